@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 language mode is the default of this tools version; these are what we ask for beyond it.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "tapebook",
+  products: [
+    .executable(name: "tapebook", targets: ["tapebook"]),
+    .library(name: "Autodiff", targets: ["Tensors", "Autodiff"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
+  ],
+  targets: [
+    // Arrows point one way: each target lists only what stands below it.
+    .target(
+      name: "Tensors",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict),
+    .target(
+      name: "Autodiff",
+      dependencies: [
+        "Tensors", .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Language",
+      dependencies: [
+        "Tensors", "Autodiff",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Notebook",
+      dependencies: ["Tensors", "Autodiff", "Language"],
+      swiftSettings: strict),
+    .target(
+      name: "Interchange",
+      dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "tapebook",
+      dependencies: [
+        "Tensors", "Language", "Notebook", "Interchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "Tensors", "Autodiff",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TensorsTests",
+      dependencies: ["Tensors"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
+    .testTarget(
+      name: "LanguageTests", dependencies: ["Tensors", "Autodiff", "Language"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NotebookTests", dependencies: ["Tensors", "Language", "Notebook"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["Tensors", "Language", "Notebook", "Interchange"],
+      swiftSettings: strict),
+    .testTarget(name: "TapebookTests", dependencies: ["tapebook"], swiftSettings: strict),
+  ]
+)
