@@ -1,0 +1,28 @@
+import Synchronization
+
+/// The memory of a tensor's elements: aligned, from the pool, back to the pool when released.
+///
+/// The pointer makes the type one that the compiler cannot prove `Sendable`. It is, because a
+/// buffer is written only by the tensor that holds its single reference (`Tensor.mutate` checks
+/// it), and read-only from the moment it is shared.
+@usableFromInline
+final class Buffer: @unchecked Sendable {
+  @usableFromInline let pointer: UnsafeMutableRawPointer
+  /// The bytes behind `pointer`: a size class of the pool.
+  let capacity: Int
+
+  private init(pointer: UnsafeMutableRawPointer, capacity: Int) {
+    self.pointer = pointer
+    self.capacity = capacity
+  }
+
+  /// A buffer of at least `bytes` bytes with arbitrary content.
+  ///
+  /// - Throws: `memoryLimit`, `outOfMemory`.
+  static func uninitialized(bytes: Int) throws(TensorError) -> Buffer {
+    let (pointer, capacity) = try BufferPool.shared.take(bytes: bytes)
+    return Buffer(pointer: pointer, capacity: capacity)
+  }
+
+  deinit { BufferPool.shared.give(pointer, capacity: capacity) }
+}

@@ -1,0 +1,33 @@
+/// The kernels that take elements one by one, named; each is one loop in three layouts.
+
+/// Operations of one operand whose result has the operand's element type.
+public enum UnaryOperation: UInt8, Sendable, CaseIterable {
+  case negative, abs, sign, square, sqrt, rsqrt, reciprocal
+  case exp, expm1, log, log1p
+  case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
+  case sigmoid, relu, softplus
+  case floor, ceil, round
+  case logicalNot
+}
+
+/// Operations of two operands of one element type, which the result has too.
+public enum BinaryOperation: UInt8, Sendable, CaseIterable {
+  case add, subtract, multiply, divide, floorDivide, modulo, power
+  case maximum, minimum, atan2
+  case logicalAnd, logicalOr
+}
+
+/// Operations of two operands of one element type with a boolean result.
+public enum ComparisonOperation: UInt8, Sendable, CaseIterable {
+  case equal, notEqual, less, lessEqual, greater, greaterEqual
+}
+
+/// Operations of one operand with a boolean result.
+public enum PredicateOperation: UInt8, Sendable, CaseIterable {
+  case isNaN, isInfinite, isFinite
+}
+
+/// Reductions of axes to one element.
+public enum ReductionOperation: UInt8, Sendable, CaseIterable {
+  case sum, product, maximum, minimum, any, all, argmax, argmin
+}
