@@ -28,7 +28,8 @@ let package = Package(
     .target(
       name: "Autodiff",
       dependencies: [
-        "Tensors", .product(name: "HashTreeCollections", package: "swift-collections"),
+        "Tensors", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
     .target(

@@ -1,0 +1,54 @@
+public import Tensors
+
+/// An argument of a primitive that is no tensor.
+public enum Attribute: Sendable, Hashable {
+  /// Python's None: the parameter's own default behaviour.
+  case none
+  case flag(Bool)
+  case integer(Int)
+  case integers([Int])
+  case number(Double)
+  case dtype(DType)
+  case slices([Tensor.SliceItem])
+
+  /// The integers of `integers` or the one of `integer`; nil for `none`.
+  var axes: [Int]? {
+    switch self {
+    case .integer(let axis): [axis]
+    case .integers(let axes): axes
+    default: nil
+    }
+  }
+}
+
+extension [Attribute] {
+  /// The flag at an index; false where there is none.
+  func flag(_ index: Int) -> Bool {
+    if index < count, case .flag(let value) = self[index] { return value }
+    return false
+  }
+
+  /// The axes at an index; nil where all are meant.
+  func axes(_ index: Int) -> [Int]? { index < count ? self[index].axes : nil }
+
+  /// The integer at an index.
+  func integer(_ index: Int, default value: Int = 0) -> Int {
+    if index < count, case .integer(let integer) = self[index] { return integer }
+    return value
+  }
+
+  /// The integers at an index; empty where there are none.
+  func integers(_ index: Int) -> [Int] { axes(index) ?? [] }
+
+  /// The slice items at an index; empty where there are none.
+  func slices(_ index: Int) -> [Tensor.SliceItem] {
+    if index < count, case .slices(let items) = self[index] { return items }
+    return []
+  }
+
+  /// The element type at an index.
+  func dtype(_ index: Int) -> DType {
+    if index < count, case .dtype(let dtype) = self[index] { return dtype }
+    return .float32
+  }
+}

@@ -1,0 +1,212 @@
+import Tensors
+
+extension Declaration {
+  private static let slicesOfSamples: [[Tensor.SliceItem]] = [
+    [.index(1)], [.range(start: nil, stop: nil, step: 2), .index(-1)],
+    [.ellipsis, .range(start: nil, stop: nil, step: -1), .newAxis],
+  ]
+
+  /// Taking parts out of tensors and putting tensors together.
+  static let indexing: [Declaration] = [
+    Declaration(
+      name: "slice", aliases: Aliases(operators: ["[]"]),
+      summary: "The part of a tensor that a subscript names.", formula: "x[items]",
+      parameters: [.tensor("x"), .required("items", .slices)],
+      result: { x, attributes throws(TensorError) in
+        TensorType(x[0].dtype, try Tensor.sliceShape(x[0].shape, attributes.slices(0)))
+      },
+      kernel: .general { x, attributes throws(TensorError) in
+        try x[0].sliced(attributes.slices(0))
+      },
+      derivative: .linear { at, g, _ in
+        g.call(
+          "scatter_slice", [g],
+          [.integers(at.x[0].shape), .slices(at.attributes.slices(0))])
+      },
+      convention: "linear", example: "constant([[1., 2.], [3., 4.]])[0, ::-1]",
+      samples: slicesOfSamples.map { .uniform([[3, 4]], in: 0.5...2, [.slices($0)]) },
+      errors: [
+        ErrorSample([TensorType(.float32, [2])], [.slices([.index(2)])]),
+        ErrorSample([TensorType(.float32, [2])], [.slices([.index(0), .index(0)])]),
+      ]),
+    Declaration(
+      name: "scatter_slice", aliases: Aliases(),
+      summary: "Zeros of a shape with a tensor written to the part that a subscript names.",
+      formula: "zeros(shape) with [items] = x",
+      parameters: [
+        .tensor("x"), .required("shape", .shape), .required("items", .slices),
+      ],
+      result: { x, attributes throws(TensorError) in
+        let shape = attributes.integers(0)
+        let part = try Tensor.sliceShape(shape, attributes.slices(1))
+        guard part == x[0].shape else { throw .shapesDiffer(x[0].shape, part) }
+        return TensorType(x[0].dtype, shape)
+      },
+      kernel: .general { x, attributes throws(TensorError) in
+        try x[0].scattered(into: attributes.integers(0), at: attributes.slices(1))
+      },
+      derivative: .linear { at, g, _ in g.sliced(at.attributes.slices(1)) },
+      convention: "linear; the transpose of a subscript", example: "",
+      samples: [
+        .uniform(
+          [[2]], in: 0.5...2, [.integers([4]), .slices([.range(start: 0, stop: nil, step: 2)])])
+      ],
+      errors: [
+        ErrorSample([TensorType(.float32, [3])], [.integers([4]), .slices([.index(0)])])
+      ]),
+    Declaration(
+      name: "concat",
+      aliases: Aliases(bare: ["concatenate"], tensorflow: ["concat"], numpy: ["concatenate"]),
+      summary: "Tensors one after another along an axis.", formula: "the operands joined",
+      parameters: [.tensors("values", "arrays"), .optional("axis", .axis, .integer(0))],
+      result: { x, attributes throws(TensorError) in try concatenated(x, attributes.integer(0)) },
+      kernel: .general { x, attributes throws(TensorError) in
+        try Tensor.concatenated(x, axis: attributes.integer(0))
+      },
+      derivative: .linear { at, g, operand in
+        let axis = at.attributes.integer(0)
+        let place = axis < 0 ? axis + g.rank : axis
+        let start = at.x[..<operand].reduce(0) { $0 + $1.shape[place] }
+        let whole = Tensor.SliceItem.range(start: nil, stop: nil, step: 1)
+        let part = Tensor.SliceItem.range(
+          start: start, stop: start + at.x[operand].shape[place], step: 1)
+        return g.sliced(Array(repeating: whole, count: place) + [part])
+      },
+      convention: "linear", example: "concat([constant([1., 2.]), constant([3.])], axis=0)",
+      samples: [
+        .uniform([[2, 3], [2, 1]], in: 0.5...2, [.integer(-1)]),
+        .uniform([[1], [2], [3]], in: 0.5...2, [.integer(0)]),
+      ],
+      errors: [
+        ErrorSample([TensorType(.float32, [2, 3]), TensorType(.float32, [3, 3])], [.integer(1)]),
+        ErrorSample([TensorType(.float32, [])], [.integer(0)]),
+      ]),
+    Declaration(
+      name: "stack", aliases: Aliases(tensorflow: ["stack"], numpy: ["stack"]),
+      summary: "Tensors of one shape along a new axis.", formula: "the operands side by side",
+      parameters: [.tensors("values", "arrays"), .optional("axis", .axis, .integer(0))],
+      result: { x, attributes throws(TensorError) in
+        var shape = x[0].shape
+        for operand in x {
+          _ = try ResultTypes.common(x[0].dtype, operand.dtype)
+          guard operand.shape == shape else { throw .shapesDiffer(shape, operand.shape) }
+        }
+        let axis = try Shape.normalized(axis: attributes.integer(0), rank: shape.count + 1)
+        shape.insert(x.count, at: axis)
+        return TensorType(x[0].dtype, shape)
+      },
+      kernel: .general { x, attributes throws(TensorError) in
+        try Tensor.stacked(x, axis: attributes.integer(0))
+      },
+      derivative: .linear { at, g, operand in
+        let axis = at.attributes.integer(0)
+        let place = axis < 0 ? axis + g.rank : axis
+        let whole = Tensor.SliceItem.range(start: nil, stop: nil, step: 1)
+        return g.sliced(Array(repeating: whole, count: place) + [.index(operand)])
+      },
+      convention: "linear", example: "stack([constant([1., 2.]), constant([3., 4.])])",
+      samples: [
+        .uniform([[2], [2], [2]], in: 0.5...2, [.integer(0)]),
+        .uniform([[2], [2]], in: 0.5...2, [.integer(-1)]),
+        .uniform([[], []], in: 0.5...2, [.integer(0)]),
+      ],
+      errors: [
+        ErrorSample([TensorType(.float32, [2]), TensorType(.float32, [3])], [.integer(0)])
+      ]),
+    Declaration(
+      name: "gather", aliases: Aliases(bare: ["take"], tensorflow: ["gather"], numpy: ["take"]),
+      summary: "The parts of a tensor along an axis that integer indices name.",
+      formula: "x[indices]",
+      parameters: [
+        .tensor("params", "x", "a"), .tensor("indices"), .optional("axis", .axis, .integer(0)),
+      ],
+      result: { x, attributes throws(TensorError) in
+        try ResultTypes.requireInteger("gather", x[1].dtype)
+        let axis = try Shape.normalized(axis: attributes.integer(0), rank: x[0].shape.count)
+        let shape = x[0].shape[..<axis] + x[1].shape + x[0].shape[(axis + 1)...]
+        return TensorType(x[0].dtype, Array(shape))
+      },
+      kernel: .general { x, attributes throws(TensorError) in
+        try x[0].gathered(x[1], axis: attributes.integer(0))
+      },
+      derivative: .linear { at, g, _ in
+        let axis = at.attributes.integer(0)
+        let place = axis < 0 ? axis + at.x[0].rank : axis
+        return g.call(
+          "scatter_add", [g, at.x[1]], [.integer(place), .integer(at.x[0].shape[place])])
+      },
+      convention: "linear; an index that is named twice receives both cotangents",
+      example: "gather(constant([10., 20., 30.]), constant([2, 0, 2]))",
+      samples: [
+        Sample([.uniform([3], 0.5...2), .integers([4], [2, 0, 2, 1])], [.integer(0)]),
+        Sample([.uniform([2, 3], 0.5...2), .integers([2, 2], [0, 2, 1, 1])], [.integer(-1)]),
+      ],
+      errors: [
+        ErrorSample([TensorType(.float32, [2]), TensorType(.float32, [2])], [.integer(0)]),
+        ErrorSample([TensorType(.float32, [2]), TensorType(.int32, [2])], [.integer(1)]),
+      ]),
+    Declaration(
+      name: "scatter_add", aliases: Aliases(),
+      summary: "Zeros with the parts of a tensor added where integer indices say.",
+      formula: "zeros with [indices] += x",
+      parameters: [
+        .tensor("x"), .tensor("indices"), .required("axis", .axis),
+        .required("extent", .integer),
+      ],
+      result: { x, attributes throws(TensorError) in
+        try ResultTypes.requireInteger("scatter_add", x[1].dtype)
+        let rank = x[0].shape.count - x[1].shape.count + 1
+        let axis = try Shape.normalized(axis: attributes.integer(0), rank: max(rank, 0))
+        let shape = x[0].shape
+        let end = axis + x[1].shape.count
+        guard end <= shape.count, Array(shape[axis..<end]) == x[1].shape else {
+          throw .shapesDiffer(shape, x[1].shape)
+        }
+        return TensorType(
+          x[0].dtype, Array(shape[..<axis] + [attributes.integer(1)] + shape[end...]))
+      },
+      kernel: .general { x, attributes throws(TensorError) in
+        try x[0].scatterAdded(
+          x[1], axis: attributes.integer(0), extent: attributes.integer(1))
+      },
+      derivative: .linear { at, g, _ in
+        g.call("gather", [g, at.x[1]], [.integer(at.attributes.integer(0))])
+      },
+      convention: "linear; the transpose of gather", example: "",
+      samples: [
+        Sample(
+          [.uniform([4], 0.5...2), .integers([4], [2, 0, 2, 1])], [.integer(0), .integer(3)])
+      ],
+      errors: [
+        ErrorSample(
+          [TensorType(.float32, [3]), TensorType(.int32, [2])], [.integer(0), .integer(3)])
+      ]),
+  ]
+
+  private static func concatenated(
+    _ x: [TensorType], _ axis: Int
+  ) throws(TensorError) -> TensorType {
+    let first = x[0].shape
+    guard !first.isEmpty else {
+      throw .wrongRank(operation: "concat", rank: 0, expected: "1 or more")
+    }
+    let axis = try Shape.normalized(axis: axis, rank: first.count)
+    var shape = first
+    for operand in x.dropFirst() {
+      _ = try ResultTypes.common(x[0].dtype, operand.dtype)
+      var other = operand.shape
+      if other.count == first.count { other[axis] = first[axis] }
+      guard other == first else { throw .concatShapes(first, operand.shape, axis: axis) }
+      shape[axis] += operand.shape[axis]
+    }
+    return TensorType(x[0].dtype, shape)
+  }
+}
+
+extension ResultTypes {
+  static func requireInteger(_ name: String, _ dtype: DType) throws(TensorError) {
+    guard dtype.isInteger else {
+      throw .unsupportedDType(operation: name, dtype: dtype, expected: "int32 or int64 indices")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// A parameter of a primitive: an operand or an attribute.
+public struct Parameter: Sendable {
+  /// What is accepted for it.
+  public enum Kind: Sendable, Hashable {
+    /// One operand.
+    case tensor
+    /// A list of operands.
+    case tensors
+    /// None, an axis or a sequence of axes.
+    case axes
+    /// One axis.
+    case axis
+    /// None or one axis.
+    case optionalAxis
+    /// True or False.
+    case flag
+    /// A sequence of extents.
+    case shape
+    /// None or an order of the axes.
+    case permutation
+    /// An element type.
+    case dtype
+    /// A whole number.
+    case integer
+    /// The parts of a subscript.
+    case slices
+
+    /// Whether it takes tensors, which derivatives may flow through.
+    public var isOperand: Bool { self == .tensor || self == .tensors }
+  }
+
+  /// The name, as a keyword argument.
+  public let name: String
+  /// Other keywords for it, as TensorFlow and NumPy have them.
+  public let aliases: [String]
+  /// What is accepted.
+  public let kind: Kind
+  /// What it is when it is left out; nil where it must be there.
+  public let defaultValue: Attribute?
+  /// Whether it can be given by keyword only.
+  public let isKeywordOnly: Bool
+
+  /// An operand.
+  static func tensor(_ name: String, _ aliases: String...) -> Parameter {
+    Parameter(
+      name: name, aliases: aliases, kind: .tensor, defaultValue: nil, isKeywordOnly: false)
+  }
+
+  /// A list of operands.
+  static func tensors(_ name: String, _ aliases: String...) -> Parameter {
+    Parameter(
+      name: name, aliases: aliases, kind: .tensors, defaultValue: nil, isKeywordOnly: false)
+  }
+
+  /// An attribute that must be given.
+  static func required(_ name: String, _ kind: Kind, _ aliases: String...) -> Parameter {
+    Parameter(name: name, aliases: aliases, kind: kind, defaultValue: nil, isKeywordOnly: false)
+  }
+
+  /// An attribute with a default.
+  static func optional(
+    _ name: String, _ kind: Kind, _ defaultValue: Attribute, _ aliases: String...
+  ) -> Parameter {
+    Parameter(
+      name: name, aliases: aliases, kind: kind, defaultValue: defaultValue, isKeywordOnly: false)
+  }
+
+  /// The axes of a reduction: all by default.
+  static let axes = Parameter.optional("axis", .axes, .none, "axes", "reduction_indices")
+  /// Whether reduced axes stay with extent 1.
+  static let keepdims = Parameter.optional("keepdims", .flag, .flag(false), "keep_dims")
+}

@@ -1,0 +1,61 @@
+import Tensors
+
+/// How a primitive is differentiated, in one of few kinds.
+///
+/// Rules compute with values that may be recorded, so derivatives of every order follow.
+/// Broadcasting is not a rule's business: the pass sums a cotangent to its operand's shape.
+enum Derivative: Sendable {
+  /// Elementwise: the partial derivative by each operand as a formula of operands and result.
+  ///
+  /// Both modes follow. `absorbsZero` gives zero for a zero cotangent even where the partial
+  /// derivative is infinite.
+  case partials(
+    absorbsZero: Bool = false, @Sendable (_ x: [Formula], _ y: Formula) -> [Formula])
+  /// Linear in all its floating-point operands together; the transpose is given, forward mode
+  /// applies the primitive to the tangents.
+  case linear(transpose: Transpose)
+  /// Linear in each operand separately; forward mode sums over the operands.
+  case multilinear(transpose: Transpose)
+  /// Both modes by hand.
+  case custom(pullback: Transpose, pushforward: Pushforward)
+  /// The derivative exists and is zero.
+  case zero
+  /// The result is discrete: gradients do not pass, and are None.
+  case none
+
+  /// The cotangent of an operand, given the result's cotangent `g`.
+  typealias Transpose = @Sendable (_ at: Linearization, _ g: Term, _ operand: Int) -> Term
+  /// The result's tangent, given the operands' tangents; nil where an operand has none.
+  typealias Pushforward = @Sendable (_ at: Linearization, _ t: [Term?]) -> Term
+}
+
+/// The point at which a rule is applied: operands, result and attributes of one recorded operation.
+struct Linearization {
+  let x: [Term]
+  let y: Term
+  let attributes: [Attribute]
+}
+
+/// A primitive's derivative, ready to run.
+enum CompiledDerivative: Sendable {
+  /// The cotangent (and, in forward mode, the tangent's part) by each operand; nil where zero.
+  case partials([Program?])
+  case rule(Derivative)
+
+  init(_ derivative: Derivative, operandCount: Int) {
+    guard case .partials(let absorbsZero, let rule) = derivative else {
+      self = .rule(derivative)
+      return
+    }
+    let formulas = rule((0..<operandCount).map(Formula.operand), .result)
+    precondition(formulas.count == operandCount, "one partial derivative for each operand")
+    self = .partials(
+      formulas.map { formula in
+        formula.timesCotangent().map { product in
+          guard absorbsZero else { return Program(product) }
+          let isZero = Formula.cotangent.isEqual(to: .constant(0))
+          return Program(isZero.select(.constant(0), product))
+        }
+      })
+  }
+}

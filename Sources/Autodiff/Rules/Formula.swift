@@ -1,0 +1,88 @@
+/// A symbolic expression of a primitive's operands and result: a local derivative as a formula.
+///
+/// A rule's closure is run once on symbols; what it gives is compiled for execution, and can be
+/// shown. Its depth is that of a rule, so recursion over it is safe.
+public indirect enum Formula: Sendable, Hashable, RuleExpression {
+  /// The operand at an index.
+  case operand(Int)
+  /// The primitive's result.
+  case result
+  /// What is multiplied with: a cotangent in reverse mode, a tangent in forward mode.
+  case cotangent
+  case constant(Double)
+  /// A primitive, by its name.
+  case call(String, [Formula])
+
+  func constant(_ number: Double) -> Formula { .constant(number) }
+
+  func call(_ primitive: String, _ operands: [Formula], _ attributes: [Attribute]) -> Formula {
+    precondition(attributes.isEmpty, "a partial derivative is elementwise")
+    return .call(primitive, operands)
+  }
+
+  /// This derivative times the cotangent, without needless factors; nil where it is zero.
+  ///
+  /// Choosing comes before multiplying, so that a branch that was not taken contributes nothing
+  /// even where the cotangent is infinite.
+  func timesCotangent() -> Formula? {
+    switch self {
+    case .constant(0): return nil
+    case .constant(1): return .cotangent
+    case .constant(-1): return -Formula.cotangent
+    case .call("negative", let operands):
+      return operands[0].timesCotangent().map { -$0 }
+    case .call("divide", let operands) where operands[0] == .constant(1):
+      return .cotangent / operands[1]
+    case .call("where", let operands):
+      let chosen = operands[1].timesCotangent()
+      let other = operands[2].timesCotangent()
+      if chosen == nil, other == nil { return nil }
+      return operands[0].select(chosen ?? .constant(0), other ?? .constant(0))
+    default: return .cotangent * self
+    }
+  }
+}
+
+extension Formula {
+  /// The formula in the notebook's own notation, with names for the operands and the result.
+  public func text(operands: [String], result: String, cotangent: String = "g") -> String {
+    text(operands, result, cotangent, tightness: 0)
+  }
+
+  private func text(
+    _ names: [String], _ result: String, _ cotangent: String, tightness: Int
+  ) -> String {
+    func infix(_ symbol: String, _ level: Int, _ x: Formula, _ y: Formula) -> String {
+      let left = x.text(names, result, cotangent, tightness: level)
+      let right = y.text(names, result, cotangent, tightness: level + 1)
+      let text = left + symbol + right
+      return level < tightness ? "(" + text + ")" : text
+    }
+    switch self {
+    case .operand(let index): return names[index]
+    case .result: return result
+    case .cotangent: return cotangent
+    case .constant(let number):
+      let whole = Int(exactly: number).map(String.init)
+      return whole ?? "\(number)"
+    case .call("add", let x): return infix(" + ", 1, x[0], x[1])
+    case .call("subtract", let x): return infix(" - ", 1, x[0], x[1])
+    case .call("multiply", let x): return infix("*", 2, x[0], x[1])
+    case .call("divide", let x): return infix("/", 2, x[0], x[1])
+    case .call("power", let x): return infix("**", 4, x[0], x[1])
+    case .call("square", let x):
+      return Formula.call("power", [x[0], .constant(2)]).text(
+        names, result, cotangent, tightness: tightness)
+    case .call("greater", let x): return infix(" > ", 0, x[0], x[1])
+    case .call("greater_equal", let x): return infix(" >= ", 0, x[0], x[1])
+    case .call("less_equal", let x): return infix(" <= ", 0, x[0], x[1])
+    case .call("equal", let x): return infix(" == ", 0, x[0], x[1])
+    case .call("negative", let x):
+      let text = "-" + x[0].text(names, result, cotangent, tightness: 3)
+      return tightness > 1 ? "(" + text + ")" : text
+    case .call(let primitive, let x):
+      let arguments = x.map { $0.text(names, result, cotangent, tightness: 0) }
+      return primitive + "(" + arguments.joined(separator: ", ") + ")"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Tensors
+
+/// One forward pass over a tape: from the sources' tangents to the targets'.
+///
+/// Source: forward accumulation, A. Griewank and A. Walther, "Evaluating Derivatives", 2nd ed.,
+/// section 3.1.
+struct ForwardSweep {
+  private let tape: Tape
+  private let activity: Activity
+  private let scope: Scope
+  private let derivatives: [CompiledDerivative]
+  private var tangents: ContiguousArray<Value?>
+
+  init(_ tape: Tape, sources: [Int32], last: Int, scope: Scope) {
+    self.tape = tape
+    self.scope = scope
+    derivatives = scope.recorder.derivatives
+    activity = Activity(tape, sources: sources, upTo: last)
+    tangents = ContiguousArray(repeating: nil, count: max(last - activity.first + 1, 0))
+  }
+
+  /// The tangent at a position; nil where none arrived.
+  func tangent(at position: Int32) -> Value? {
+    let index = Int(position) - activity.first
+    return index >= 0 && index < tangents.count ? tangents[index] : nil
+  }
+
+  /// Passes tangents of the sources on to every active entry.
+  mutating func run(_ sources: [(position: Int32, tangent: Value)]) throws(AutodiffError) {
+    for (position, tangent) in sources where activity[position] {
+      tangents[Int(position) - activity.first] = tangent
+    }
+    for index in tangents.indices where tangents[index] == nil {
+      let position = activity.first + index
+      guard activity[Int32(position)] else { continue }
+      let tangent = push(tape.entries[position])
+      try scope.checkFailure()
+      tangents[index] = tangent?.value
+    }
+  }
+
+  private func push(_ entry: Entry) -> Term? {
+    switch entry.kind {
+    case .watched, .variable, .constant: return nil
+    case .read: return tangent(at: entry.first).map { Term(value: $0, scope: scope) }
+    case .operation: break
+    }
+    let positions = tape.operands(of: entry)
+    let known = positions.map { position in
+      tangent(at: position).map { Term(value: $0, scope: scope) }
+    }
+    guard known.contains(where: { $0 != nil }) else { return nil }
+    let at = Linearization(
+      x: positions.map { Term(value: tape.value(at: Int($0)), scope: scope) },
+      y: Term(value: tape.value(of: entry), scope: scope),
+      attributes: tape.attributes(of: entry))
+    let primitive = Primitive.all[Int(entry.primitive)]
+    switch derivatives[Int(entry.primitive)] {
+    case .partials(let programs):
+      return ForwardSweep.sum(
+        zip(programs, known).compactMap { program, tangent in
+          guard let program, let tangent else { return nil }
+          // The tangent takes the cotangent's place; broadcasting follows the result's shape.
+          let part = program(
+            operands: at.x, result: at.y, cotangent: tangent.broadcast(to: at.y.shape))
+          return part.broadcast(to: at.y.shape)
+        })
+    case .rule(.partials), .rule(.none), .rule(.zero): return nil
+    case .rule(.linear):
+      guard at.y.dtype.isFloatingPoint else { return nil }
+      let operands = zip(at.x, known).map { operand, tangent in
+        guard operand.dtype.isFloatingPoint else { return operand }
+        return tangent ?? scope.zeros(TensorType(operand.value.tensor))
+      }
+      return scope.apply(primitive, operands, at.attributes)
+    case .rule(.multilinear):
+      return ForwardSweep.sum(
+        known.enumerated().compactMap { index, tangent in
+          guard let tangent else { return nil }
+          var operands = at.x
+          operands[index] = tangent
+          return scope.apply(primitive, operands, at.attributes)
+        })
+    case .rule(.custom(_, let pushforward)): return pushforward(at, known)
+    }
+  }
+
+  private static func sum(_ parts: [Term]) -> Term? {
+    guard let first = parts.first else { return nil }
+    return parts.dropFirst().reduce(first) { $0 + $1 }
+  }
+}

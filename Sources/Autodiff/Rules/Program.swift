@@ -1,0 +1,135 @@
+import RealModule
+import Tensors
+
+/// A formula flattened to steps that each apply one primitive: what both modes execute.
+///
+/// The same steps run on inline scalars, on tensors and on recorded values, so a derivative is the
+/// same whatever its operands are and whether it is itself recorded.
+struct Program: Sendable {
+  /// Where a step finds an operand: operands, result, cotangent, constants, then earlier steps.
+  typealias Slot = UInt8
+
+  static let resultSlot: Slot = 3
+  static let cotangentSlot: Slot = 4
+  static let firstConstantSlot: Slot = 5
+
+  /// One primitive, with the kernel that serves it on scalars.
+  enum Step: Sendable {
+    case unary(UnaryOperation, Slot)
+    case binary(BinaryOperation, Slot, Slot)
+    case compare(ComparisonOperation, Slot, Slot)
+    case select(Slot, Slot, Slot)
+  }
+
+  private(set) var steps: [Step] = []
+  private(set) var primitives: [Primitive] = []
+  private(set) var constants: [Double] = []
+  private(set) var output: Slot = 0
+  /// Where compiled parts are; emptied when the compilation ends.
+  private var slots: [Formula: Slot] = [:]
+
+  /// The steps of a formula.
+  init(_ formula: Formula) {
+    collectConstants(formula)
+    output = compile(formula)
+    slots = [:]
+    precondition(slotCount < 64, "a rule of one primitive is short")
+  }
+
+  var slotCount: Int { Int(Self.firstConstantSlot) + constants.count + steps.count }
+
+  private mutating func collectConstants(_ formula: Formula) {
+    switch formula {
+    case .constant(let number):
+      if slots[formula] == nil {
+        slots[formula] = Self.firstConstantSlot + Slot(constants.count)
+        constants.append(number)
+      }
+    case .call(_, let operands): for operand in operands { collectConstants(operand) }
+    default: break
+    }
+  }
+
+  private mutating func compile(_ formula: Formula) -> Slot {
+    if let slot = slots[formula] { return slot }
+    switch formula {
+    case .operand(let index): return Slot(index)
+    case .result: return Self.resultSlot
+    case .cotangent: return Self.cotangentSlot
+    case .constant: preconditionFailure("constants were collected before")
+    case .call(let name, let operands):
+      let inputs = operands.map { compile($0) }
+      let primitive = Primitive.named(name)
+      switch primitive.kernel {
+      case .unary(let operation): steps.append(.unary(operation, inputs[0]))
+      case .binary(let operation): steps.append(.binary(operation, inputs[0], inputs[1]))
+      case .compare(let operation): steps.append(.compare(operation, inputs[0], inputs[1]))
+      case .select: steps.append(.select(inputs[0], inputs[1], inputs[2]))
+      case .predicate, .general:
+        preconditionFailure("\(name) is not elementwise, so no partial derivative may use it")
+      }
+      primitives.append(primitive)
+      let slot = Slot(Int(Self.firstConstantSlot) + constants.count + steps.count - 1)
+      slots[formula] = slot
+      return slot
+    }
+  }
+
+  /// The steps on numbers of one type.
+  @inline(__always)
+  func callAsFunction<T: Real & BinaryFloatingPoint>(
+    _ x: T, _ y: T, _ z: T, result: T, cotangent: T
+  ) -> T {
+    withUnsafeTemporaryAllocation(of: T.self, capacity: slotCount) { values in
+      values[0] = x
+      values[1] = y
+      values[2] = z
+      values[3] = result
+      values[4] = cotangent
+      var next = 5
+      for constant in constants {
+        values[next] = T(constant)
+        next &+= 1
+      }
+      for step in steps {
+        switch step {
+        case .unary(let operation, let a):
+          values[next] = operation(values[Int(a)])
+        case .binary(let operation, let a, let b):
+          values[next] = operation(values[Int(a)], values[Int(b)])
+        case .compare(let operation, let a, let b):
+          values[next] = operation(values[Int(a)], values[Int(b)]) ? 1 : 0
+        case .select(let condition, let a, let b):
+          values[next] = values[Int(condition)] != 0 ? values[Int(a)] : values[Int(b)]
+        }
+        next &+= 1
+      }
+      return values[Int(output)]
+    }
+  }
+
+  /// The steps on terms, recorded where their scope records.
+  func callAsFunction(operands: [Term], result: Term, cotangent: Term) -> Term {
+    var values: [Term] = []
+    values.reserveCapacity(slotCount)
+    for index in 0..<Int(Self.resultSlot) {
+      values.append(index < operands.count ? operands[index] : cotangent)
+    }
+    values.append(result)
+    values.append(cotangent)
+    for constant in constants { values.append(cotangent.constant(constant)) }
+    for (step, primitive) in zip(steps, primitives) {
+      switch step {
+      case .unary(_, let a):
+        values.append(cotangent.scope.apply(primitive, [values[Int(a)]]))
+      case .binary(_, let a, let b), .compare(_, let a, let b):
+        values.append(cotangent.scope.apply(primitive, [values[Int(a)], values[Int(b)]]))
+      case .select(let condition, let a, let b):
+        values.append(
+          cotangent.scope.apply(
+            primitive, [values[Int(condition)], values[Int(a)], values[Int(b)]]))
+      }
+    }
+    return values[Int(output)]
+  }
+}

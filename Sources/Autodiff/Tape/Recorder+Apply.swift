@@ -1,0 +1,125 @@
+import Tensors
+
+extension Recorder {
+  /// Applies a primitive of one operand.
+  ///
+  /// - Throws: `primitive` with what the kernel threw, `operandCount`, `tapeIsFull`.
+  public mutating func apply(
+    _ primitive: Primitive, _ x: Value
+  ) throws(AutodiffError) -> Value {
+    if case .unary(let operation) = primitive.kernel,
+      let result = Tensor.scalar(operation, x.tensor)
+    {
+      return try record(primitive, x, nil, result)
+    }
+    return try apply(primitive, [x], [])
+  }
+
+  /// Applies a primitive of two operands.
+  ///
+  /// - Throws: `primitive` with what the kernel threw, `operandCount`, `tapeIsFull`.
+  public mutating func apply(
+    _ primitive: Primitive, _ x: Value, _ y: Value
+  ) throws(AutodiffError) -> Value {
+    if case .binary(let operation) = primitive.kernel,
+      let result = Tensor.scalar(operation, x.tensor, y.tensor)
+    {
+      return try record(primitive, x, y, result)
+    }
+    return try apply(primitive, [x, y], [])
+  }
+
+  /// Applies a primitive to operands whose element types agree, with the attributes in the order
+  /// of its parameters; attributes that are left out take their defaults.
+  ///
+  /// - Throws: `primitive` with what the kernel threw, `operandCount`, `tapeIsFull`.
+  public mutating func apply(
+    _ primitive: Primitive, _ operands: [Value], _ attributes: [Attribute] = []
+  ) throws(AutodiffError) -> Value {
+    guard primitive.operandCount.contains(operands.count) else {
+      throw .operandCount(
+        primitive.name, given: operands.count, expected: primitive.operandCount)
+    }
+    var attributes = attributes
+    if attributes.count < primitive.defaultAttributes.count {
+      attributes += primitive.defaultAttributes[attributes.count...]
+    }
+    let tensors = operands.map(\.tensor)
+    let result: Tensor
+    do throws(TensorError) {
+      result = try primitive.kernel(tensors, attributes)
+    } catch {
+      throw .primitive(primitive.name, operands: tensors.map(TensorType.init), error)
+    }
+    if operands.count <= 2, attributes.isEmpty {
+      return try record(
+        primitive, operands[0], operands.count == 2 ? operands[1] : nil, result)
+    }
+    return try record(primitive, operands, attributes, result)
+  }
+
+  /// Records an operation of one or two operands without attributes.
+  @inline(__always)
+  private mutating func record(
+    _ primitive: Primitive, _ x: Value, _ y: Value?, _ result: Tensor
+  ) throws(AutodiffError) -> Value {
+    let identity = Identity.next()
+    if recording.isEmpty { return Value(result, identity: identity) }
+    var position: Int32 = -1
+    let line = Int32(truncatingIfNeeded: line)
+    for place in recording {
+      var first = stack[place].position(of: x)
+      var second: Int32 = -1
+      if let y {
+        second = stack[place].position(of: y)
+        if first < 0, second < 0 { continue }
+        guard stack[place].hasRoom(for: 3) else { throw .tapeIsFull }
+        if first < 0 { first = stack[place].appendConstant(x, line: line) }
+        if second < 0 { second = stack[place].appendConstant(y, line: line) }
+      } else {
+        if first < 0 { continue }
+        guard stack[place].hasRoom(for: 3) else { throw .tapeIsFull }
+      }
+      stack[place].entries.append(
+        Entry(
+          result: result, order: identity, first: first, second: second,
+          primitive: primitive.index, kind: .operation, detail: -1, line: line, label: -1))
+      position = Int32(truncatingIfNeeded: stack[place].entries.count &- 1)
+    }
+    return Value(result, identity: identity, position: position)
+  }
+
+  /// Records an operation of any number of operands.
+  private mutating func record(
+    _ primitive: Primitive, _ operands: [Value], _ attributes: [Attribute], _ result: Tensor
+  ) throws(AutodiffError) -> Value {
+    let identity = Identity.next()
+    var position: Int32 = -1
+    let line = Int32(clamping: line)
+    for place in recording {
+      var positions = operands.map { stack[place].position(of: $0) }
+      guard positions.contains(where: { $0 >= 0 }) else { continue }
+      guard stack[place].hasRoom(for: operands.count + 1) else { throw .tapeIsFull }
+      for index in positions.indices where positions[index] < 0 {
+        positions[index] = stack[place].appendConstant(operands[index], line: line)
+      }
+      let detail = stack[place].append(
+        detail: EntryDetail(
+          attributes: attributes, operands: positions.count > 2 ? positions : []))
+      stack[place].entries.append(
+        Entry(
+          result: result, order: identity, first: positions[0],
+          second: positions.count > 1 ? positions[1] : -1, primitive: primitive.index,
+          kind: .operation, detail: detail, line: line, label: -1))
+      position = Int32(clamping: stack[place].entries.count - 1)
+    }
+    return Value(result, identity: identity, position: position)
+  }
+}
+
+extension Tape {
+  /// Records an operand that is not tracked, for the rules to compute with.
+  mutating func appendConstant(_ value: Value, line: Int32) -> Int32 {
+    appendLeaf(value.tensor, identity: value.identity, kind: .constant, line: line)
+  }
+}

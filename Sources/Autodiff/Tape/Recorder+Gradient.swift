@@ -1,0 +1,143 @@
+import Tensors
+
+extension Recorder {
+  /// The gradients of the targets' sum by each source.
+  ///
+  /// A single-use tape is closed and used up, when this succeeds. A tape that records meanwhile
+  /// records the gradient's own operations, so that higher derivatives work. Several targets are
+  /// summed, as `tf.GradientTape.gradient` does.
+  ///
+  /// - Throws: `usedUp`, `noSuchTape`, `seedMismatch`, and the errors of computing.
+  public mutating func gradient(
+    of targets: [Target], by sources: [Source], on id: TapeID, zeroForUnconnected: Bool = false
+  ) throws(AutodiffError) -> [Gradient] {
+    let saved = self
+    do throws(AutodiffError) {
+      return try computeGradient(targets, sources, id, zeroForUnconnected)
+    } catch {
+      // A gradient that fails leaves the tape unused.
+      self = saved
+      throw error
+    }
+  }
+
+  private mutating func computeGradient(
+    _ targets: [Target], _ sources: [Source], _ id: TapeID, _ zeroForUnconnected: Bool
+  ) throws(AutodiffError) -> [Gradient] {
+    guard let before = tape(id) else { throw .noSuchTape }
+    guard !before.isUsedUp else { throw .usedUp }
+    if !before.isPersistent {
+      closeTape(id)
+      update(id) { $0.isUsedUp = true }
+    }
+    for target in targets {
+      guard let seed = target.seed else { continue }
+      let type = TensorType(target.value.tensor)
+      guard TensorType(seed.tensor) == type else {
+        throw .seedMismatch(seed: TensorType(seed.tensor), target: type)
+      }
+    }
+    guard let tape = tape(id) else { throw .noSuchTape }
+    let found = targets.filter { $0.value.tensor.dtype.isFloatingPoint }.map {
+      (target: $0, position: tape.position(of: $0.value))
+    }.filter { $0.position >= 0 }
+    let positions = sources.map { tape.position(of: $0) }
+    let known = positions.filter { $0 >= 0 }
+    var cotangents: [Value?] = []
+    if let last = found.map(\.position).max(), !known.isEmpty {
+      let scope = Scope(Recorder())
+      swap(&self, &scope.recorder)
+      defer { swap(&self, &scope.recorder) }
+      var sweep = ReverseSweep(tape, sources: known, last: Int(last), scope: scope)
+      for (target, position) in found {
+        let seed = target.seed ?? scope.ones(like: target.value.tensor)
+        try scope.checkFailure()
+        try sweep.seed(seed, at: position)
+      }
+      cotangents = try sweep.run(sources: known)
+    }
+    var next = 0
+    var result: [Gradient] = []
+    for (source, position) in zip(sources, positions) {
+      var cotangent: Value?
+      if position >= 0 {
+        if next < cotangents.count { cotangent = cotangents[next] }
+        next += 1
+      }
+      if let cotangent {
+        result.append(.value(cotangent.identified))
+      } else if zeroForUnconnected {
+        result.append(.value(try zeros(like: source.tensor)))
+      } else {
+        result.append(.none(tape.cause(targets: targets, source: source)))
+      }
+    }
+    return result
+  }
+
+  private mutating func zeros(like tensor: Tensor) throws(AutodiffError) -> Value {
+    do throws(TensorError) {
+      return Value(try Tensor.zeros(tensor.shape, tensor.dtype))
+    } catch {
+      throw .primitive("zeros", operands: [TensorType(tensor)], error)
+    }
+  }
+}
+
+extension Value {
+  /// This value with an identity, which a cotangent of an unrecorded pass has not yet.
+  var identified: Value { identity == .anonymous ? Value(tensor) : self }
+}
+
+extension Scope {
+  /// Ones of a tensor's shape and element type, held as one element.
+  func ones(like tensor: Tensor) -> Value {
+    constant(1, tensor.dtype).broadcast(to: tensor.shape).value
+  }
+}
+
+extension Tape {
+  /// Where the tape holds a source, or -1.
+  func position(of source: Source) -> Int32 {
+    position(of: Value(source.tensor, identity: source.identity, position: source.position))
+  }
+
+  /// Why no cotangent came to a source.
+  func cause(targets: [Target], source: Source) -> NoneCause {
+    guard source.tensor.dtype.isFloatingPoint else { return .notFloating(source.tensor.dtype) }
+    let origin = position(of: source)
+    guard origin >= 0 else {
+      let used = (0..<count).first { operationIdentity(at: $0) == source.identity }
+      return used.map { .watchedTooLate(line: Int(entries[$0].line)) } ?? .notWatched
+    }
+    if let dtype = targets.map(\.value.tensor.dtype).first(where: { !$0.isFloatingPoint }),
+      targets.count == 1, position(of: targets[0].value) < 0
+    {
+      return .notFloating(dtype)
+    }
+    let ends = targets.map { position(of: $0.value) }.filter { $0 >= 0 }
+    guard let last = ends.max() else { return .targetNotRecorded }
+    let activity = Activity(self, sources: [origin], upTo: Int(last))
+    guard ends.contains(where: { activity[$0] }) else { return wasUsedBefore(origin, source) }
+    // A path is there, so something on it stops derivatives: the operation nearest to the source.
+    for index in Int(origin)...Int(last) where activity[Int32(index)] {
+      let entry = entries[index]
+      guard entry.kind == .operation else { continue }
+      let primitive = Primitive.all[Int(entry.primitive)]
+      if !primitive.isDifferentiable || !entry.result.dtype.isFloatingPoint {
+        return .notDifferentiable(primitive: primitive.name, line: Int(entry.line))
+      }
+    }
+    return .notConnected
+  }
+
+  /// An operand that was a constant before it was watched: its use is not connected.
+  private func wasUsedBefore(_ origin: Int32, _ source: Source) -> NoneCause {
+    let earlier = (0..<Int(origin)).first {
+      entries[$0].kind == .constant && operationIdentity(at: $0) == source.identity
+    }
+    return earlier.map { .watchedTooLate(line: Int(entries[$0].line)) } ?? .notConnected
+  }
+
+  private func operationIdentity(at position: Int) -> Identity { operation(at: position).identity }
+}

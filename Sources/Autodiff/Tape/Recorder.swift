@@ -1,0 +1,216 @@
+import HashTreeCollections
+import Tensors
+
+/// All tapes of a session, and the recording of what is computed.
+///
+/// A recorder is a value: a copy keeps its own tapes from then on, at the price of the open ones.
+public struct Recorder: Sendable {
+  /// The line of the source that is being run, from 1; recorded with each operation.
+  public var line = 0
+
+  /// The open tapes, outermost first.
+  var stack: [Tape] = []
+  /// The tapes that were closed.
+  var closed: [TapeID: Tape] = [:]
+  /// The order in which tapes came, for the most recent one that knows a value.
+  var order: [TapeID] = []
+  /// The derivatives by which this recorder differentiates, in the order of `Primitive.all`.
+  var derivatives = Primitive.compiledDerivatives
+  /// The places in `stack` of the tapes that record now.
+  private(set) var recording: [Int] = []
+
+  /// A recorder without tapes.
+  public init() {}
+
+  // MARK: Tapes
+
+  /// The open tapes, outermost first.
+  public var openTapes: [TapeID] { stack.map(\.id) }
+
+  /// The tape that `watch` acts on: the explicit one opened last, else the session's.
+  public var innermostTape: TapeID? {
+    (stack.last { $0.kind == .explicit } ?? stack.last)?.id
+  }
+
+  /// Whether an operation on a tracked value would be recorded now.
+  public var isRecording: Bool { !recording.isEmpty }
+
+  /// A tape, open or closed.
+  public func tape(_ id: TapeID) -> Tape? {
+    closed[id] ?? stack.first { $0.id == id }
+  }
+
+  /// The tapes that know a value, the most recent first, used up or not.
+  public func tapes(recording identity: Identity) -> [TapeID] {
+    order.reversed().filter { tape($0)?.records(identity) == true }
+  }
+
+  /// Opens a tape.
+  public mutating func openTape(
+    kind: TapeKind, isPersistent: Bool, watchesVariables: Bool = true, name: String? = nil
+  ) -> TapeID {
+    let tape = Tape(
+      kind: kind, isPersistent: isPersistent, watchesVariables: watchesVariables, name: name)
+    stack.append(tape)
+    order.append(tape.id)
+    updateRecording()
+    return tape.id
+  }
+
+  /// Closes a tape: it records no more, and keeps what it has.
+  public mutating func closeTape(_ id: TapeID) {
+    guard let place = stack.firstIndex(where: { $0.id == id }) else { return }
+    var tape = stack.remove(at: place)
+    tape.isOpen = false
+    closed[id] = tape
+    updateRecording()
+  }
+
+  /// Opens a closed tape again; it records behind what it has.
+  ///
+  /// - Throws: `noSuchTape`, `alreadyRecording`.
+  public mutating func reopenTape(_ id: TapeID) throws(AutodiffError) {
+    guard !stack.contains(where: { $0.id == id }) else { throw .alreadyRecording }
+    guard var tape = closed.removeValue(forKey: id) else { throw .noSuchTape }
+    tape.isOpen = true
+    stack.append(tape)
+    updateRecording()
+  }
+
+  /// Stops an open tape's recording for a while.
+  public mutating func pauseTape(_ id: TapeID) { update(id) { $0.isPaused = true } }
+
+  /// Lets a paused tape record again.
+  public mutating func resumeTape(_ id: TapeID) { update(id) { $0.isPaused = false } }
+
+  /// Forgets what a tape has recorded and watched; it may be used again.
+  public mutating func resetTape(_ id: TapeID) {
+    update(id) { tape in
+      var empty = Tape(
+        kind: tape.kind, isPersistent: tape.isPersistent,
+        watchesVariables: tape.watchesVariables, name: tape.name, id: tape.id)
+      empty.isOpen = tape.isOpen
+      empty.isPaused = tape.isPaused
+      tape = empty
+    }
+  }
+
+  /// Forgets a tape.
+  public mutating func dropTape(_ id: TapeID) {
+    closed[id] = nil
+    stack.removeAll { $0.id == id }
+    order.removeAll { $0 == id }
+    updateRecording()
+  }
+
+  mutating func update(_ id: TapeID, _ change: (inout Tape) -> Void) {
+    if let place = stack.firstIndex(where: { $0.id == id }) {
+      change(&stack[place])
+      updateRecording()
+    } else if var tape = closed.removeValue(forKey: id) {
+      change(&tape)
+      closed[id] = tape
+    }
+  }
+
+  /// The session's tape rests while an explicit one is open.
+  private mutating func updateRecording() {
+    let isExplicit = stack.contains { $0.kind == .explicit }
+    recording = stack.indices.filter { place in
+      !stack[place].isPaused && (stack[place].kind == .explicit || !isExplicit)
+    }
+  }
+
+  // MARK: Watching
+
+  /// Watches a value on a tape and gives it back under the same identity, faster to find.
+  ///
+  /// - Throws: `cannotWatch` where the elements are not floating-point, `noSuchTape`,
+  ///   `tapeIsFull`.
+  public mutating func watch(_ value: Value, on id: TapeID) throws(AutodiffError) -> Value {
+    let position = try watch(value.tensor, value.identity, kind: .watched, on: id)
+    return Value(value.tensor, identity: value.identity, position: position)
+  }
+
+  /// Watches a variable on a tape.
+  ///
+  /// - Throws: as for a value.
+  public mutating func watch(_ variable: Variable, on id: TapeID) throws(AutodiffError) {
+    _ = try watch(variable.value.tensor, variable.identity, kind: .variable, on: id)
+  }
+
+  private mutating func watch(
+    _ tensor: Tensor, _ identity: Identity, kind: Entry.Kind, on id: TapeID
+  ) throws(AutodiffError) -> Int32 {
+    guard tensor.dtype.isFloatingPoint else { throw .cannotWatch(tensor.dtype) }
+    guard let tape = tape(id) else { throw .noSuchTape }
+    guard tape.hasRoom(for: 1) else { throw .tapeIsFull }
+    let known = tape.position(of: identity)
+    if known >= 0 { return known }
+    var position: Int32 = -1
+    let line = Int32(clamping: line)
+    update(id) {
+      position = $0.appendLeaf(tensor, identity: identity, kind: kind, line: line)
+    }
+    return position
+  }
+
+  /// Watches a value or variable no more; what was computed from it stays recorded.
+  public mutating func unwatch(_ identity: Identity, on id: TapeID) {
+    update(id) { $0.leaves[identity] = nil }
+  }
+
+  /// The value of a variable, recorded as read where a tape watches it.
+  public mutating func read(_ variable: Variable) -> Value {
+    let value = variable.value
+    guard value.tensor.dtype.isFloatingPoint else { return value }
+    for place in recording {
+      let known = stack[place].position(of: value.identity) >= 0
+      let watched = stack[place].leaves[variable.identity]
+      guard !known, stack[place].hasRoom(for: 2) else { continue }
+      guard watched != nil || (stack[place].watchesVariables && variable.isTrainable) else {
+        continue
+      }
+      let line = Int32(clamping: line)
+      let leaf =
+        watched
+        ?? stack[place].appendLeaf(
+          value.tensor, identity: variable.identity, kind: .variable, line: line)
+      stack[place].appendRead(value, of: leaf, line: line)
+    }
+    return value
+  }
+
+  /// Notes the user's name for the result of the newest operations, for the tape's listing.
+  public mutating func note(name: String, for value: Value) {
+    for place in recording {
+      let position = stack[place].position(of: value)
+      if position >= 0 { stack[place].setLabel(name, at: Int(position)) }
+    }
+  }
+}
+
+extension Tape {
+  /// Records that a variable was read: its value then, made from its leaf.
+  mutating func appendRead(_ value: Value, of leaf: Int32, line: Int32) {
+    // A value is older than its reading, so it is found as leaves are, not by its order.
+    let detail = append(detail: EntryDetail(identity: value.identity))
+    entries.append(
+      Entry(
+        result: value.tensor, order: .next(), first: leaf, second: -1, primitive: 0, kind: .read,
+        detail: detail, line: line, label: -1))
+    leaves[value.identity] = Int32(entries.count - 1)
+  }
+
+  mutating func setLabel(_ name: String, at position: Int) {
+    let index: Int32
+    if let known = labelIndex[name] {
+      index = known
+    } else {
+      index = Int32(clamping: labels.count)
+      labels.append(name)
+      labelIndex[name] = index
+    }
+    if entries[position].label != index { entries[position].label = index }
+  }
+}

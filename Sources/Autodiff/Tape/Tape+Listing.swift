@@ -1,0 +1,74 @@
+import HashTreeCollections
+public import Tensors
+
+extension Tape {
+  /// One line of a tape's listing.
+  public struct Operation: Sendable {
+    /// Where it stands, from 0.
+    public let position: Int
+    /// How it came to the tape.
+    public let role: Role
+    /// The primitive's name; nil for leaves and constants.
+    public let primitive: String?
+    /// The attributes of the primitive, in its parameters' order.
+    public let attributes: [Attribute]
+    /// The name the user gave it.
+    public let label: String?
+    /// The line of the source, from 1, if it is known.
+    public let line: Int?
+    public let shape: [Int]
+    public let dtype: DType
+    /// The positions of its operands.
+    public let operands: [Int]
+    /// The bytes of the value; scalars are held inline.
+    public let bytes: Int
+    /// What tapes know the value by.
+    public let identity: Identity
+
+    /// How a value came to the tape.
+    public enum Role: String, Sendable, Hashable {
+      case operation, watched, variable, read, constant
+    }
+  }
+
+  /// What is recorded at a position.
+  public func operation(at position: Int) -> Operation {
+    let entry = entries[position]
+    let role: Operation.Role =
+      switch entry.kind {
+      case .operation: .operation
+      case .watched: .watched
+      case .variable: .variable
+      case .read: .read
+      case .constant: .constant
+      }
+    return Operation(
+      position: position, role: role,
+      primitive: entry.kind == .operation ? Primitive.all[Int(entry.primitive)].name : nil,
+      attributes: attributes(of: entry),
+      label: entry.label >= 0 ? labels[Int(entry.label)] : nil,
+      line: entry.line > 0 ? Int(entry.line) : nil,
+      shape: entry.result.shape, dtype: entry.result.dtype,
+      operands: operands(of: entry).map(Int.init), bytes: entry.result.byteCount,
+      identity: entry.kind == .operation ? entry.order : details[Int(entry.detail)].identity)
+  }
+
+  /// Everything that is recorded, in order.
+  ///
+  /// - Complexity: O(`count`); take a range of positions for a long tape.
+  public var operations: [Operation] { (0..<count).map(operation(at:)) }
+
+  /// The identities that are watched: values and variables, in the order they came.
+  public var watchedIdentities: [Identity] {
+    leaves.filter { entries[Int($0.value)].kind != .read }.sorted { $0.value < $1.value }.map(\.key)
+  }
+
+  /// Whether a value with this identity is watched or was computed from what is.
+  public func records(_ identity: Identity) -> Bool { position(of: identity) >= 0 }
+
+  /// Whether a value or variable with this identity is watched.
+  public func watches(_ identity: Identity) -> Bool {
+    guard let position = leaves[identity] else { return false }
+    return entries[Int(position)].kind != .read
+  }
+}

@@ -1,0 +1,144 @@
+import HashTreeCollections
+import Tensors
+
+/// What a tape is known by; never reused.
+public struct TapeID: Hashable, Sendable {
+  let identity: Identity
+}
+
+/// Who a tape belongs to.
+public enum TapeKind: Sendable, Hashable {
+  /// The notebook's own tape, which rests while an explicit one is open.
+  case session
+  /// A tape that the user opened.
+  case explicit
+}
+
+/// A flat Wengert list: what was computed from watched values, in order.
+///
+/// A tape is a value. Its arrays are chunked and shared between copies, never a graph of objects,
+/// so a tape of any length is released without recursion.
+///
+/// Source: R. E. Wengert, "A simple automatic derivative evaluation program", CACM 7(8), 1964; the
+/// behaviour follows `tf.GradientTape`.
+public struct Tape: Sendable {
+  /// What it is known by.
+  public let id: TapeID
+  /// Who it belongs to.
+  public let kind: TapeKind
+  /// Whether it gives more than one set of gradients.
+  public let isPersistent: Bool
+  /// Whether it watches trainable variables by itself.
+  public let watchesVariables: Bool
+  /// The name it was opened under, if it was given one.
+  public let name: String?
+  /// Whether a single-use tape has given its gradients.
+  public internal(set) var isUsedUp = false
+  /// Whether it is on the stack of open tapes.
+  public internal(set) var isOpen = true
+  /// Whether recording is stopped for a while.
+  public internal(set) var isPaused = false
+
+  var entries = ChunkedArray<Entry>()
+  var details = ChunkedArray<EntryDetail>()
+  /// Positions of watched values, of variables, and of what was read from variables.
+  var leaves = TreeDictionary<Identity, Int32>()
+  var labels: [String] = []
+  var labelIndex: [String: Int32] = [:]
+
+  init(
+    kind: TapeKind, isPersistent: Bool, watchesVariables: Bool, name: String?, id: TapeID? = nil
+  ) {
+    self.id = id ?? TapeID(identity: .next())
+    self.kind = kind
+    self.isPersistent = isPersistent
+    self.watchesVariables = watchesVariables
+    self.name = name
+  }
+
+  /// The number of entries: leaves, constants and operations.
+  public var count: Int { entries.count }
+
+  /// Where the tape holds a value, or -1.
+  ///
+  /// - Complexity: O(1) where the value's guess holds, else O(log `count`).
+  @inline(__always) func position(of value: Value) -> Int32 {
+    let guess = Int(value.position)
+    if guess >= 0, guess < entries.count, identity(at: guess) == value.identity {
+      return value.position
+    }
+    return position(of: value.identity)
+  }
+
+  @inline(__always) private func identity(at position: Int) -> Identity {
+    let entry = entries[position]
+    switch entry.kind {
+    case .operation: return entry.order
+    case .watched, .variable, .read, .constant: return details[Int(entry.detail)].identity
+    }
+  }
+
+  /// Where the tape holds an identity, or -1.
+  ///
+  /// - Complexity: O(log `count`).
+  @inline(never) func position(of identity: Identity) -> Int32 {
+    if let leaf = leaves[identity] { return leaf }
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if entries[middle].order < identity { low = middle &+ 1 } else { high = middle }
+    }
+    guard low < entries.count else { return -1 }
+    let entry = entries[low]
+    return entry.order == identity && entry.kind == .operation ? Int32(low) : -1
+  }
+
+  /// The positions of an entry's operands.
+  func operands(of entry: Entry) -> [Int32] {
+    if entry.detail >= 0 {
+      let operands = details[Int(entry.detail)].operands
+      if !operands.isEmpty { return operands }
+    }
+    if entry.second >= 0 { return [entry.first, entry.second] }
+    return entry.first >= 0 ? [entry.first] : []
+  }
+
+  /// The attributes of an entry's primitive.
+  func attributes(of entry: Entry) -> [Attribute] {
+    entry.kind == .operation && entry.detail >= 0 ? details[Int(entry.detail)].attributes : []
+  }
+
+  /// Whether there is room for as many more entries: positions are 32 bits wide.
+  func hasRoom(for more: Int) -> Bool { entries.count < Int(Int32.max) - more }
+
+  mutating func append(detail: EntryDetail) -> Int32 {
+    details.append(detail)
+    return Int32(details.count - 1)
+  }
+
+  /// Records a leaf and gives its position.
+  mutating func appendLeaf(
+    _ tensor: Tensor, identity: Identity, kind: Entry.Kind, line: Int32
+  ) -> Int32 {
+    let detail = append(detail: EntryDetail(identity: identity))
+    entries.append(
+      Entry(
+        result: tensor, order: .next(), first: -1, second: -1, primitive: 0, kind: kind,
+        detail: detail, line: line, label: -1))
+    let position = Int32(entries.count - 1)
+    if kind != .constant { leaves[identity] = position }
+    return position
+  }
+}
+
+extension Tape {
+  /// The value at a position, under the identity that it is recorded by.
+  func value(at position: Int) -> Value {
+    let entry = entries[position]
+    return Value(entry.result, identity: identity(at: position), position: Int32(position))
+  }
+
+  /// The result of an operation.
+  func value(of entry: Entry) -> Value { Value(entry.result, identity: entry.order) }
+}
