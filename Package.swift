@@ -60,6 +60,7 @@ let package = Package(
       dependencies: [
         "Tensors", "Autodiff",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -21,8 +21,11 @@ public struct GradientChecker: Sendable {
     }
     /// 1 for the derivative, 2 for the second derivative.
     public let order: Int
+    /// Which pair of values differs.
     public let comparison: Comparison
+    /// The value that is the reference of the comparison.
     public let expected: Double
+    /// The value that differs from it.
     public let found: Double
 
     /// The mismatch in one line.
@@ -38,7 +41,7 @@ public struct GradientChecker: Sendable {
   /// The highest order that is checked: 1 or 2.
   public var order = 2
   /// The derivatives that are checked.
-  var derivatives = Primitive.compiledDerivatives
+  var derivatives = DerivativeTable.standard
   private var generator: PhiloxGenerator
 
   /// A checker whose directions come from a seed.

@@ -9,7 +9,9 @@ extension Declaration {
     convention: String = "smooth on its domain",
     _ derivative: Derivative
   ) -> Declaration {
-    let pairs: [([Int], [Int])] = [([], []), ([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1], [1, 3])]
+    let pairs: [([Int], [Int])] = [
+      ([], []), ([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1], [1, 3]),
+    ]
     return Declaration(
       name: name, aliases: aliases, summary: summary, formula: formula,
       parameters: [.tensor("x", "a"), .tensor("y", "b")],
@@ -49,32 +51,42 @@ extension Declaration {
 
   /// Arithmetic with broadcasting.
   static let arithmetic: [Declaration] = [
-    binary("add", .add, everywhere("add", operators: ["+"]), "The sum of two tensors.", "x + y",
+    binary(
+      "add", .add, everywhere("add", operators: ["+"]), "The sum of two tensors.", "x + y",
       convention: "linear", .partials { _, _ in [one, one] }),
-    binary("subtract", .subtract, everywhere("subtract", operators: ["-"]),
+    binary(
+      "subtract", .subtract, everywhere("subtract", operators: ["-"]),
       "The difference of two tensors.", "x - y", convention: "linear",
       .partials { _, _ in [one, -one] }),
-    binary("multiply", .multiply, everywhere("multiply", operators: ["*"]),
+    binary(
+      "multiply", .multiply, everywhere("multiply", operators: ["*"]),
       "The product of two tensors, element by element.", "x*y", convention: "bilinear",
       .partials { x, _ in [x[1], x[0]] }),
-    binary("divide", .divide,
-      Aliases(tensorflow: ["divide", "truediv", "math.divide", "math.truediv"],
+    binary(
+      "divide", .divide,
+      Aliases(
+        tensorflow: ["divide", "truediv", "math.divide", "math.truediv"],
         numpy: ["divide", "true_divide"], operators: ["/"]),
       "The quotient of two tensors; integers are divided in float64.", "x/y",
       result: ResultTypes.quotient, convention: "infinite where y is 0, as everywhere",
       .partials { x, _ in [one / x[1], -x[0] / x[1] / x[1]] }),
-    binary("floor_divide", .floorDivide,
-      Aliases(bare: ["floordiv"], tensorflow: ["math.floordiv", "floor_div"],
+    binary(
+      "floor_divide", .floorDivide,
+      Aliases(
+        bare: ["floordiv"], tensorflow: ["math.floordiv", "floor_div"],
         numpy: ["floor_divide"], operators: ["//"]),
       "The quotient of two tensors, rounded down.", "floor(x/y)",
       convention: "no derivative: the gradient is None, as in TensorFlow", .none),
-    binary("mod", .modulo,
-      Aliases(bare: ["floormod"], tensorflow: ["math.floormod", "math.mod"],
+    binary(
+      "mod", .modulo,
+      Aliases(
+        bare: ["floormod"], tensorflow: ["math.floormod", "math.mod"],
         numpy: ["mod", "remainder"], operators: ["%"]),
       "The remainder of a floored division, with the sign of y.", "x - y*floor(x/y)",
       convention: "the derivative from the right at the jumps: 1 by x, -floor(x/y) by y",
       .partials { x, _ in [one, -(x[0] / x[1]).floor()] }),
-    binary("power", .power,
+    binary(
+      "power", .power,
       Aliases(tensorflow: ["pow", "math.pow"], numpy: ["power", "pow"], operators: ["**"]),
       "Each element of x to the power of y.", "x**y", domain: (0.5...2, -1.5...2.5),
       convention: "by y it is 0 where x <= 0; by x at 0**0 it is NaN, as TensorFlow has both",
@@ -84,19 +96,22 @@ extension Declaration {
         let logarithm = positive.select(positive.select(x[0], one).log(), zero)
         return [x[1] * x[0].power(x[1] - 1), y * logarithm]
       }),
-    binary("maximum", .maximum, everywhere("maximum"), "The larger of two elements.",
+    binary(
+      "maximum", .maximum, everywhere("maximum"), "The larger of two elements.",
       "max(x, y)", convention: tie,
       .partials { x, _ in
         let first = x[0].isAtLeast(x[1])
         return [first.select(one, zero), first.select(zero, one)]
       }),
-    binary("minimum", .minimum, everywhere("minimum"), "The smaller of two elements.",
+    binary(
+      "minimum", .minimum, everywhere("minimum"), "The smaller of two elements.",
       "min(x, y)", convention: tie,
       .partials { x, _ in
         let first = x[0].isAtMost(x[1])
         return [first.select(one, zero), first.select(zero, one)]
       }),
-    binary("atan2", .atan2,
+    binary(
+      "atan2", .atan2,
       Aliases(bare: ["arctan2"], tensorflow: ["atan2", "math.atan2"], numpy: ["arctan2"]),
       "The angle of the point (y, x), given as x and y in that order of operands.",
       "atan(x/y)", result: ResultTypes.binaryFloat("atan2"),
@@ -105,16 +120,23 @@ extension Declaration {
         let square = x[0].square() + x[1].square()
         return [x[1] / square, -x[0] / square]
       }),
-    unary("negative", .negative,
-      Aliases(bare: ["neg"], tensorflow: ["negative", "math.negative"], numpy: ["negative"],
+    unary(
+      "negative", .negative,
+      Aliases(
+        bare: ["neg"], tensorflow: ["negative", "math.negative"], numpy: ["negative"],
         operators: ["unary -"]),
-      "Each element with the other sign.", "-x", convention: "linear") { _, _ in -one },
-    unary("abs", .abs,
-      Aliases(bare: ["absolute"], tensorflow: ["abs", "math.abs"], numpy: ["abs", "absolute"],
+      "Each element with the other sign.", "-x", convention: "linear"
+    ) { _, _ in -one },
+    unary(
+      "abs", .abs,
+      Aliases(
+        bare: ["absolute"], tensorflow: ["abs", "math.abs"], numpy: ["abs", "absolute"],
         operators: ["abs"]),
       "The magnitude of each element.", "|x|",
-      convention: "0 at 0, as TensorFlow and PyTorch have it; JAX has 1") { x, _ in x.sign() },
-    unary("square", .square, everywhere("square"), "Each element times itself.", "x**2"
+      convention: "0 at 0, as TensorFlow and PyTorch have it; JAX has 1"
+    ) { x, _ in x.sign() },
+    unary(
+      "square", .square, everywhere("square"), "Each element times itself.", "x**2"
     ) { x, _ in 2 * x },
   ]
 }

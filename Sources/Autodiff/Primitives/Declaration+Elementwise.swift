@@ -46,79 +46,106 @@ extension Declaration {
 
   /// Functions of one number, element by element.
   static let elementwise: [Declaration] = [
-    unary("sqrt", .sqrt, everywhere("sqrt"), "The square root of each element.", "x**0.5",
+    unary(
+      "sqrt", .sqrt, everywhere("sqrt"), "The square root of each element.", "x**0.5",
       domain: 0.5...2, absorbsZero: true,
       convention: "infinite at 0; a zero cotangent gives 0 there, as TensorFlow's SqrtGrad does"
     ) { _, y in 0.5 / y },
-    unary("rsqrt", .rsqrt, mathematical("rsqrt", numpy: [], bare: []),
+    unary(
+      "rsqrt", .rsqrt, mathematical("rsqrt", numpy: [], bare: []),
       "One over the square root of each element.", "1/sqrt(x)", domain: 0.5...2,
       convention: "-inf at 0, as everywhere"
     ) { _, y in -0.5 * (y * y * y) },
-    unary("reciprocal", .reciprocal, mathematical("reciprocal", numpy: ["reciprocal"]),
+    unary(
+      "reciprocal", .reciprocal, mathematical("reciprocal", numpy: ["reciprocal"]),
       "One over each element.", "1/x", domain: 0.5...2, convention: "-inf at 0, as everywhere"
     ) { _, y in -(y * y) },
-    unary("exp", .exp, everywhere("exp"), "e to the power of each element.", "e**x",
+    unary(
+      "exp", .exp, everywhere("exp"), "e to the power of each element.", "e**x",
       domain: -1.5...1.5
     ) { _, y in y },
-    unary("expm1", .expm1, mathematical("expm1", numpy: ["expm1"]),
+    unary(
+      "expm1", .expm1, mathematical("expm1", numpy: ["expm1"]),
       "exp(x) - 1 of each element, exact near 0.", "e**x - 1", domain: -1...1
     ) { _, y in y + 1 },
-    unary("log", .log, Aliases(tensorflow: ["math.log"], numpy: ["log"]),
+    unary(
+      "log", .log, Aliases(tensorflow: ["math.log"], numpy: ["log"]),
       "The natural logarithm of each element.", "log(x)", domain: 0.5...2,
       convention: "inf at 0, as everywhere"
     ) { x, _ in x.reciprocal() },
-    unary("log1p", .log1p, mathematical("log1p", numpy: ["log1p"]),
+    unary(
+      "log1p", .log1p, mathematical("log1p", numpy: ["log1p"]),
       "log(1 + x) of each element, exact near 0.", "log(1 + x)", domain: -0.4...1.5
     ) { x, _ in (1 + x).reciprocal() },
-    unary("sin", .sin, everywhere("sin"), "The sine of each element, in radians.", "sin(x)",
+    unary(
+      "sin", .sin, everywhere("sin"), "The sine of each element, in radians.", "sin(x)",
       domain: 0.2...1.4
     ) { x, _ in x.cos() },
-    unary("cos", .cos, everywhere("cos"), "The cosine of each element, in radians.", "cos(x)",
+    unary(
+      "cos", .cos, everywhere("cos"), "The cosine of each element, in radians.", "cos(x)",
       domain: 0.2...1.4
     ) { x, _ in -x.sin() },
-    unary("tan", .tan, everywhere("tan"), "The tangent of each element, in radians.",
+    unary(
+      "tan", .tan, everywhere("tan"), "The tangent of each element, in radians.",
       "sin(x)/cos(x)", domain: -1...0.8
     ) { _, y in 1 + y.square() },
-    unary("asin", .asin, Aliases(bare: ["arcsin"], tensorflow: ["asin", "math.asin"], numpy: ["arcsin"]),
+    unary(
+      "asin", .asin,
+      Aliases(bare: ["arcsin"], tensorflow: ["asin", "math.asin"], numpy: ["arcsin"]),
       "The angle in [-pi/2, pi/2] whose sine is each element.", "asin(x)", domain: -0.7...0.6,
       convention: "inf at -1 and 1, as everywhere"
     ) { x, _ in (1 - x.square()).rsqrt() },
-    unary("acos", .acos, Aliases(bare: ["arccos"], tensorflow: ["acos", "math.acos"], numpy: ["arccos"]),
+    unary(
+      "acos", .acos,
+      Aliases(bare: ["arccos"], tensorflow: ["acos", "math.acos"], numpy: ["arccos"]),
       "The angle in [0, pi] whose cosine is each element.", "acos(x)", domain: -0.7...0.6,
       convention: "-inf at -1 and 1, as everywhere"
     ) { x, _ in -(1 - x.square()).rsqrt() },
-    unary("atan", .atan, Aliases(bare: ["arctan"], tensorflow: ["atan", "math.atan"], numpy: ["arctan"]),
+    unary(
+      "atan", .atan,
+      Aliases(bare: ["arctan"], tensorflow: ["atan", "math.atan"], numpy: ["arctan"]),
       "The angle in (-pi/2, pi/2) whose tangent is each element.", "atan(x)", domain: -2...1.5
     ) { x, _ in (1 + x.square()).reciprocal() },
-    unary("sinh", .sinh, everywhere("sinh"), "The hyperbolic sine of each element.",
+    unary(
+      "sinh", .sinh, everywhere("sinh"), "The hyperbolic sine of each element.",
       "(e**x - e**-x)/2", domain: -1.5...1.2
     ) { x, _ in x.cosh() },
-    unary("cosh", .cosh, everywhere("cosh"), "The hyperbolic cosine of each element.",
+    unary(
+      "cosh", .cosh, everywhere("cosh"), "The hyperbolic cosine of each element.",
       "(e**x + e**-x)/2", domain: 0.3...1.5
     ) { x, _ in x.sinh() },
-    unary("tanh", .tanh, Aliases(tensorflow: ["tanh", "math.tanh", "nn.tanh"], numpy: ["tanh"]),
+    unary(
+      "tanh", .tanh, Aliases(tensorflow: ["tanh", "math.tanh", "nn.tanh"], numpy: ["tanh"]),
       "The hyperbolic tangent of each element.", "sinh(x)/cosh(x)", domain: -1.5...1.2
     ) { _, y in 1 - y.square() },
-    unary("sigmoid", .sigmoid,
+    unary(
+      "sigmoid", .sigmoid,
       Aliases(tensorflow: ["sigmoid", "math.sigmoid", "nn.sigmoid"]),
       "The logistic function of each element.", "1/(1 + e**-x)", domain: -2...1.5
     ) { _, y in y * (1 - y) },
-    unary("softplus", .softplus, Aliases(tensorflow: ["math.softplus", "nn.softplus"]),
+    unary(
+      "softplus", .softplus, Aliases(tensorflow: ["math.softplus", "nn.softplus"]),
       "log(1 + exp(x)) of each element, without overflow.", "log(1 + e**x)", domain: -2...1.5
     ) { x, _ in x.sigmoid() },
-    unary("relu", .relu, Aliases(tensorflow: ["nn.relu"]),
+    unary(
+      "relu", .relu, Aliases(tensorflow: ["nn.relu"]),
       "Each element where it is positive, else 0.", "max(x, 0)", domain: 0.2...1.5,
       convention: "0 at 0, as TensorFlow, PyTorch and JAX have it"
     ) { x, _ in x.isGreater(than: 0).select(.constant(1), .constant(0)) },
-    stepped("floor", .floor, everywhere("floor"), "The largest whole number not above each element.",
-      "floor(x)", derivative: .none, convention: "no derivative: the gradient is None, as in TensorFlow"),
-    stepped("ceil", .ceil, Aliases(tensorflow: ["math.ceil"], numpy: ["ceil"]),
+    stepped(
+      "floor", .floor, everywhere("floor"), "The largest whole number not above each element.",
+      "floor(x)", derivative: .none,
+      convention: "no derivative: the gradient is None, as in TensorFlow"),
+    stepped(
+      "ceil", .ceil, Aliases(tensorflow: ["math.ceil"], numpy: ["ceil"]),
       "The smallest whole number not below each element.", "ceil(x)", derivative: .none,
       convention: "no derivative: the gradient is None, as in TensorFlow"),
-    stepped("round", .round, everywhere("round"),
+    stepped(
+      "round", .round, everywhere("round"),
       "The whole number nearest to each element, halves to even.", "round(x)", derivative: .none,
       convention: "no derivative: the gradient is None, as in TensorFlow"),
-    stepped("sign", .sign, everywhere("sign"), "-1, 0 or 1 by the sign of each element.",
+    stepped(
+      "sign", .sign, everywhere("sign"), "-1, 0 or 1 by the sign of each element.",
       "x/|x|", derivative: .zero, convention: "0 everywhere, at 0 too, as everywhere"),
   ]
 }

@@ -31,7 +31,8 @@ extension Declaration {
           : left.matrixTransposed().matmul(cotangent).summed(to: right.shape)
         return matrix.reshaped(to: at.x[operand].shape)
       },
-      convention: "bilinear", example: "matmul(constant([[1., 2.], [3., 4.]]), constant([[1.], [2.]]))",
+      convention: "bilinear",
+      example: "matmul(constant([[1., 2.], [3., 4.]]), constant([[1.], [2.]]))",
       samples: [
         .uniform([[2, 3], [3, 2]], in: 0.5...2), .uniform([[3], [3]], in: 0.5...2),
         .uniform([[2, 3], [3]], in: 0.5...2), .uniform([[3], [3, 2]], in: 0.5...2),

@@ -57,7 +57,8 @@ extension Declaration {
     comparison("less", .less, "<", "Whether an element of x is below that of y."),
     comparison("less_equal", .lessEqual, "<=", "Whether an element of x is at most that of y."),
     comparison("greater", .greater, ">", "Whether an element of x is above that of y."),
-    comparison("greater_equal", .greaterEqual, ">=",
+    comparison(
+      "greater_equal", .greaterEqual, ">=",
       "Whether an element of x is at least that of y."),
     predicate("isnan", .isNaN, "is_nan", "Whether each element is not a number."),
     predicate("isinf", .isInfinite, "is_inf", "Whether each element is infinite."),

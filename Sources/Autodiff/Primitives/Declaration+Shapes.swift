@@ -39,7 +39,9 @@ extension Declaration {
         try x[0].transposed(permutation(attributes.axes(0), rank: x[0].rank))
       },
       derivative: .linear { at, g, _ in
-        guard let order = at.attributes.axes(0) else { return g.transposed(Array((0..<g.rank).reversed())) }
+        guard let order = at.attributes.axes(0) else {
+          return g.transposed(Array((0..<g.rank).reversed()))
+        }
         var inverse = [Int](repeating: 0, count: order.count)
         for (place, axis) in order.enumerated() {
           inverse[axis < 0 ? axis + order.count : axis] = place

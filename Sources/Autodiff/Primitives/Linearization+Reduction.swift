@@ -17,6 +17,7 @@ extension Linearization {
 
   /// A tensor of the result's shape, repeated along the reduced axes to the operand's shape.
   func alongInput(_ term: Term) -> Term {
+    if term.rank == 0 { return term.broadcast(to: x[0].shape) }
     let kept = Shape.reduced(x[0].shape, axes: reducedAxes, keepingDimensions: true)
     return term.reshaped(to: kept).broadcast(to: x[0].shape)
   }

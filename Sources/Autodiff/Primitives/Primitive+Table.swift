@@ -17,11 +17,6 @@ extension Primitive {
     return result
   }()
 
-  /// The derivatives in the order of `all`, compiled when the first one is needed.
-  static let compiledDerivatives: [CompiledDerivative] = all.map { primitive in
-    CompiledDerivative(primitive.derivative, operandCount: primitive.parameters.count)
-  }
-
   /// The primitive of a name that the program itself knows.
   ///
   /// - Precondition: there is one; use `find(_:)` for a user's name.

@@ -25,6 +25,8 @@ public final class Primitive: Sendable {
   public let example: String
   /// Operands and attributes in the order of a call.
   public let parameters: [Parameter]
+  /// How many operands a call may have.
+  public let operandCount: ClosedRange<Int>
   /// Operands that the checker and the tests use, away from kinks.
   public let samples: [Sample]
   /// Operands that must be refused.
@@ -59,13 +61,10 @@ public final class Primitive: Sendable {
     kernel = declaration.kernel
     derivative = declaration.derivative
     self.index = index
-    defaultAttributes = parameters.filter { !$0.kind.isOperand }.map { $0.defaultValue ?? .none }
-  }
-
-  /// How many operands a call may have.
-  public var operandCount: ClosedRange<Int> {
     let operands = parameters.filter(\.kind.isOperand)
-    return operands.contains { $0.kind == .tensors } ? 1...Int.max : operands.count...operands.count
+    let takesList = operands.contains { $0.kind == .tensors }
+    operandCount = takesList ? 1...Int.max : operands.count...operands.count
+    defaultAttributes = parameters.filter { !$0.kind.isOperand }.map { $0.defaultValue ?? .none }
   }
 
   /// The parameters that are no operands, in the order of a call's attributes.
@@ -78,6 +77,12 @@ public final class Primitive: Sendable {
     of operands: [TensorType], _ attributes: [Attribute]
   ) throws(TensorError) -> TensorType {
     try resultType(operands, attributes)
+  }
+
+  /// Whether the kernel is one of those that serve several primitives.
+  var hasSharedKernel: Bool {
+    if case .general = kernel { return false }
+    return true
   }
 
   /// Whether derivatives pass through it, if only as zeros.

@@ -61,6 +61,7 @@ public struct Sample: Sendable {
 public struct ErrorSample: Sendable {
   /// Shapes and element types of the operands.
   public let operands: [TensorType]
+  /// The attributes in the order of the parameters that are no operands.
   public let attributes: [Attribute]
 
   init(_ operands: [TensorType], _ attributes: [Attribute] = []) {
@@ -71,7 +72,9 @@ public struct ErrorSample: Sendable {
 
 /// What is known of a tensor before it is computed.
 public struct TensorType: Sendable, Hashable {
+  /// The type of the elements.
   public let dtype: DType
+  /// The extents of the axes.
   public let shape: [Int]
 
   /// An element type and a shape.

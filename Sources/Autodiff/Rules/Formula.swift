@@ -79,7 +79,7 @@ extension Formula {
     case .call("equal", let x): return infix(" == ", 0, x[0], x[1])
     case .call("negative", let x):
       let text = "-" + x[0].text(names, result, cotangent, tightness: 3)
-      return tightness > 1 ? "(" + text + ")" : text
+      return tightness > 2 ? "(" + text + ")" : text
     case .call(let primitive, let x):
       let arguments = x.map { $0.text(names, result, cotangent, tightness: 0) }
       return primitive + "(" + arguments.joined(separator: ", ") + ")"

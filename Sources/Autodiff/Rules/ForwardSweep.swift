@@ -8,7 +8,7 @@ struct ForwardSweep {
   private let tape: Tape
   private let activity: Activity
   private let scope: Scope
-  private let derivatives: [CompiledDerivative]
+  private let derivatives: DerivativeTable
   private var tangents: ContiguousArray<Value?>
 
   init(_ tape: Tape, sources: [Int32], last: Int, scope: Scope) {
@@ -55,7 +55,7 @@ struct ForwardSweep {
       y: Term(value: tape.value(of: entry), scope: scope),
       attributes: tape.attributes(of: entry))
     let primitive = Primitive.all[Int(entry.primitive)]
-    switch derivatives[Int(entry.primitive)] {
+    switch derivatives.rules[Int(entry.primitive)] {
     case .partials(let programs):
       return ForwardSweep.sum(
         zip(programs, known).compactMap { program, tangent in

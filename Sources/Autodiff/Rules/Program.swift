@@ -1,11 +1,11 @@
-import RealModule
 import Tensors
 
 /// A formula flattened to steps that each apply one primitive: what both modes execute.
 ///
 /// The same steps run on inline scalars, on tensors and on recorded values, so a derivative is the
-/// same whatever its operands are and whether it is itself recorded.
-struct Program: Sendable {
+/// same whatever its operands are and whether it is itself recorded. A class, so that handing one
+/// to a pass costs one reference and not one for each of its arrays.
+final class Program: Sendable {
   /// Where a step finds an operand: operands, result, cotangent, constants, then earlier steps.
   typealias Slot = UInt8
 
@@ -21,63 +21,27 @@ struct Program: Sendable {
     case select(Slot, Slot, Slot)
   }
 
-  private(set) var steps: [Step] = []
-  private(set) var primitives: [Primitive] = []
-  private(set) var constants: [Double] = []
-  private(set) var output: Slot = 0
-  /// Where compiled parts are; emptied when the compilation ends.
-  private var slots: [Formula: Slot] = [:]
+  private let steps: ContiguousArray<Step>
+  private let primitives: [Primitive]
+  private let constants: ContiguousArray<Double>
+  private let output: Slot
+  private let slotCount: Int
 
   /// The steps of a formula.
   init(_ formula: Formula) {
-    collectConstants(formula)
-    output = compile(formula)
-    slots = [:]
+    var compiler = Compiler()
+    compiler.collectConstants(formula)
+    output = compiler.compile(formula)
+    steps = compiler.steps
+    primitives = compiler.primitives
+    constants = compiler.constants
+    slotCount = compiler.slotCount
     precondition(slotCount < 64, "a rule of one primitive is short")
-  }
-
-  var slotCount: Int { Int(Self.firstConstantSlot) + constants.count + steps.count }
-
-  private mutating func collectConstants(_ formula: Formula) {
-    switch formula {
-    case .constant(let number):
-      if slots[formula] == nil {
-        slots[formula] = Self.firstConstantSlot + Slot(constants.count)
-        constants.append(number)
-      }
-    case .call(_, let operands): for operand in operands { collectConstants(operand) }
-    default: break
-    }
-  }
-
-  private mutating func compile(_ formula: Formula) -> Slot {
-    if let slot = slots[formula] { return slot }
-    switch formula {
-    case .operand(let index): return Slot(index)
-    case .result: return Self.resultSlot
-    case .cotangent: return Self.cotangentSlot
-    case .constant: preconditionFailure("constants were collected before")
-    case .call(let name, let operands):
-      let inputs = operands.map { compile($0) }
-      let primitive = Primitive.named(name)
-      switch primitive.kernel {
-      case .unary(let operation): steps.append(.unary(operation, inputs[0]))
-      case .binary(let operation): steps.append(.binary(operation, inputs[0], inputs[1]))
-      case .compare(let operation): steps.append(.compare(operation, inputs[0], inputs[1]))
-      case .select: steps.append(.select(inputs[0], inputs[1], inputs[2]))
-      case .predicate, .general:
-        preconditionFailure("\(name) is not elementwise, so no partial derivative may use it")
-      }
-      primitives.append(primitive)
-      let slot = Slot(Int(Self.firstConstantSlot) + constants.count + steps.count - 1)
-      slots[formula] = slot
-      return slot
-    }
   }
 
   /// The steps on numbers of one type.
   @inline(__always)
-  func callAsFunction<T: Real & BinaryFloatingPoint>(
+  func callAsFunction<T: FloatElement>(
     _ x: T, _ y: T, _ z: T, result: T, cotangent: T
   ) -> T {
     withUnsafeTemporaryAllocation(of: T.self, capacity: slotCount) { values in
@@ -131,5 +95,54 @@ struct Program: Sendable {
       }
     }
     return values[Int(output)]
+  }
+}
+
+/// Formulas become steps here; equal parts are computed once.
+private struct Compiler {
+  typealias Slot = Program.Slot
+
+  var steps: ContiguousArray<Program.Step> = []
+  var primitives: [Primitive] = []
+  var constants: ContiguousArray<Double> = []
+  private var slots: [Formula: Slot] = [:]
+
+  var slotCount: Int { Int(Program.firstConstantSlot) + constants.count + steps.count }
+
+  mutating func collectConstants(_ formula: Formula) {
+    switch formula {
+    case .constant(let number):
+      if slots[formula] == nil {
+        slots[formula] = Program.firstConstantSlot + Slot(constants.count)
+        constants.append(number)
+      }
+    case .call(_, let operands): for operand in operands { collectConstants(operand) }
+    default: break
+    }
+  }
+
+  mutating func compile(_ formula: Formula) -> Slot {
+    if let slot = slots[formula] { return slot }
+    switch formula {
+    case .operand(let index): return Slot(index)
+    case .result: return Program.resultSlot
+    case .cotangent: return Program.cotangentSlot
+    case .constant: preconditionFailure("constants were collected before")
+    case .call(let name, let operands):
+      let inputs = operands.map { compile($0) }
+      let primitive = Primitive.named(name)
+      switch primitive.kernel {
+      case .unary(let operation): steps.append(.unary(operation, inputs[0]))
+      case .binary(let operation): steps.append(.binary(operation, inputs[0], inputs[1]))
+      case .compare(let operation): steps.append(.compare(operation, inputs[0], inputs[1]))
+      case .select: steps.append(.select(inputs[0], inputs[1], inputs[2]))
+      case .predicate, .general:
+        preconditionFailure("\(name) is not elementwise, so no partial derivative may use it")
+      }
+      primitives.append(primitive)
+      let slot = Slot(Int(Program.firstConstantSlot) + constants.count + steps.count - 1)
+      slots[formula] = slot
+      return slot
+    }
   }
 }

@@ -9,7 +9,7 @@ struct ReverseSweep {
   private let tape: Tape
   private let activity: Activity
   private let scope: Scope
-  private let derivatives: [CompiledDerivative]
+  private let derivatives: DerivativeTable
   private let isRecorded: Bool
   /// The cotangents of the positions from the first source on.
   private var cotangents: ContiguousArray<Value?>
@@ -30,13 +30,19 @@ struct ReverseSweep {
 
   /// The cotangents at some positions after the pass; nil where nothing arrived.
   mutating func run(sources: [Int32]) throws(AutodiffError) -> [Value?] {
-    let kept = Set(sources)
-    var position = activity.first + cotangents.count - 1
-    while position >= activity.first {
-      defer { position -= 1 }
-      guard let cotangent = cotangents[position - activity.first] else { continue }
+    // Of two equal sources the later one finds what the first one kept.
+    let kept = sources.sorted(by: >)
+    var nextKept = 0
+    for index in cotangents.indices.reversed() {
+      guard let cotangent = cotangents[index] else { continue }
       // What has been passed on is released, so that its memory serves the rest of the pass.
-      if !kept.contains(Int32(position)) { cotangents[position - activity.first] = nil }
+      let position = activity.first + index
+      while nextKept < kept.count, Int(kept[nextKept]) > position { nextKept += 1 }
+      let isKept = nextKept < kept.count && Int(kept[nextKept]) == position
+      if !isKept { cotangents[index] = nil }
+      if !isRecorded, cotangent.tensor.isScalar, try pullScalar(cotangent.tensor, position) {
+        continue
+      }
       try pull(cotangent, through: tape.entries[position])
     }
     return sources.map { source in
@@ -50,52 +56,66 @@ struct ReverseSweep {
     case .watched, .variable, .constant: return
     case .read: if activity[entry.first] { try add(cotangent, at: entry.first) }
     case .operation:
-      switch derivatives[Int(entry.primitive)] {
-      case .partials(let programs):
-        if !isRecorded, cotangent.tensor.isScalar,
-          try pullScalars(cotangent.tensor, through: entry, programs)
-        {
-          return
-        }
-        try pullTerms(cotangent, through: entry, programs)
+      switch derivatives.rules[Int(entry.primitive)] {
+      case .partials(let programs): try pullTerms(cotangent, through: entry, programs)
       case .rule(let derivative): try pullRule(cotangent, through: entry, derivative)
       }
     }
   }
 
-  /// The path of a scalar tape that no tape records: raw numbers, no allocation.
-  private mutating func pullScalars(
-    _ cotangent: Tensor, through entry: Entry, _ programs: [Program?]
+  /// The path of a scalar tape that no tape records: raw numbers, no allocation; false where the
+  /// general path must serve.
+  @inline(__always)
+  private mutating func pullScalar(
+    _ cotangent: Tensor, _ position: Int
   ) throws(AutodiffError) -> Bool {
-    guard entry.result.isScalar, programs.count <= 2 else { return false }
-    let x = tape.entries[Int(entry.first)].result
-    let y = entry.second >= 0 ? tape.entries[Int(entry.second)].result : x
-    guard x.dtype == cotangent.dtype, y.dtype == cotangent.dtype else { return false }
-    for (index, program) in programs.enumerated() {
-      let operand = index == 0 ? entry.first : entry.second
-      guard activity[operand], let program else { continue }
-      let part: Tensor
-      switch cotangent.dtype {
-      case .float32:
-        part = ReverseSweep.run(program, Float.self, x, y, entry.result, cotangent)
-      case .float64:
-        part = ReverseSweep.run(program, Double.self, x, y, entry.result, cotangent)
-      default: return false
-      }
-      try add(Value(part, identity: .anonymous), at: operand)
+    let facts = tape.entries.read(position) { entry in
+      (
+        primitive: Int(entry.pointee.primitive), first: entry.pointee.first,
+        second: entry.pointee.second, isOperation: entry.pointee.kind == .operation
+      )
+    }
+    guard facts.isOperation else { return false }
+    let rule = derivatives.scalarRules[facts.primitive]
+    guard rule.isElementwise else { return false }
+    switch cotangent.dtype {
+    case .float32:
+      return try pullScalar(cotangent, Float.self, position, facts.first, facts.second, rule)
+    case .float64:
+      return try pullScalar(cotangent, Double.self, position, facts.first, facts.second, rule)
+    default: return false
+    }
+  }
+
+  @inline(__always)
+  private mutating func pullScalar<T: FloatElement>(
+    _ cotangent: Tensor, _ type: T.Type, _ position: Int, _ first: Int32, _ second: Int32,
+    _ rule: DerivativeTable.ScalarRule
+  ) throws(AutodiffError) -> Bool {
+    guard let result = scalar(at: position, type), let x = scalar(at: Int(first), type),
+      let y = second >= 0 ? scalar(at: Int(second), type) : x
+    else { return false }
+    let g = cotangent.scalar(as: type)
+    if let program = rule.first, activity[first] {
+      let part = program._withUnsafeGuaranteedRef { $0(x, y, 0, result: result, cotangent: g) }
+      try add(Value(Tensor(part), identity: .anonymous), at: first)
+    }
+    if second >= 0, let program = rule.second, activity[second] {
+      let part = program._withUnsafeGuaranteedRef { $0(x, y, 0, result: result, cotangent: g) }
+      try add(Value(Tensor(part), identity: .anonymous), at: second)
     }
     return true
   }
 
+  /// The number at a position, if it is a scalar of this type.
   @inline(__always)
-  private static func run<T: ScalarElement>(
-    _ program: Program, _ type: T.Type, _ x: Tensor, _ y: Tensor, _ result: Tensor,
-    _ cotangent: Tensor
-  ) -> Tensor {
-    Tensor(
-      program(
-        x.scalar(as: T.self), y.scalar(as: T.self), 0, result: result.scalar(as: T.self),
-        cotangent: cotangent.scalar(as: T.self)))
+  private func scalar<T: FloatElement>(at position: Int, _ type: T.Type) -> T? {
+    tape.entries.read(position) { entry in
+      guard entry.pointee.result.isScalar, entry.pointee.result.dtype == T.dtype else {
+        return nil
+      }
+      return entry.pointee.result.scalar(as: type)
+    }
   }
 
   private mutating func pullTerms(
@@ -116,7 +136,11 @@ struct ReverseSweep {
   ) throws(AutodiffError) {
     let transpose: Derivative.Transpose
     switch derivative {
-    case .partials, .none, .zero: return
+    case .partials, .none: return
+    case .zero:
+      transpose = { at, _, operand in
+        at.y.scope.zeros(TensorType(at.x[operand].value.tensor))
+      }
     case .linear(let rule), .multilinear(let rule): transpose = rule
     case .custom(let pullback, _): transpose = pullback
     }

@@ -48,7 +48,8 @@ extension AutodiffError: CustomStringConvertible {
       "A non-persistent GradientTape can only be used to compute one set of gradients "
         + "(or jacobians)"
     case .noSuchTape: "this tape is gone"
-    case .alreadyRecording: "Tape is still recording, This can happen if you try to re-enter an already-active tape."
+    case .alreadyRecording:
+      "Tape is still recording, This can happen if you try to re-enter an already-active tape."
     case .cannotWatch(let dtype):
       "a tape can watch float32 and float64, not \(dtype.name): derivatives need real numbers"
     case .assignedShape(let variable, let value):
@@ -118,8 +119,8 @@ extension TensorError {
     case .axisOutOfRange, .indexOutOfRange, .tooManyIndices: "IndexError"
     case .divisionByZero: "ZeroDivisionError"
     case .notRepresentable: "OverflowError"
-    case .repeatedAxis, .notAPermutation, .zeroStep, .noOperands, .negativePower,
-      .emptyReduction:
+    case .repeatedAxis, .notAPermutation, .zeroStep, .severalEllipses, .emptyRange, .noOperands,
+      .negativePower, .emptyReduction:
       "ValueError"
     }
   }

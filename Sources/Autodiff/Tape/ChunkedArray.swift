@@ -2,7 +2,7 @@
 ///
 /// Full chunks are never written again, so after a copy an append copies at most one chunk.
 struct ChunkedArray<Element: Sendable>: Sendable {
-  /// The elements of a full chunk.
+  /// The elements of a full chunk: a power of two.
   static var chunkSize: Int { 1024 }
 
   private var sealed: ContiguousArray<ContiguousArray<Element>> = []
@@ -13,22 +13,42 @@ struct ChunkedArray<Element: Sendable>: Sendable {
   /// The number of elements.
   @inline(__always) var count: Int { sealed.count &* Self.chunkSize &+ tail.count }
 
-  var isEmpty: Bool { sealed.isEmpty && tail.isEmpty }
+  /// Calls `body` with an element that is lent: reading one of its fields counts no reference.
+  ///
+  /// - Complexity: O(1).
+  @inline(__always)
+  func read<R>(_ position: Int, _ body: (UnsafePointer<Element>) -> R) -> R {
+    readChunk(holding: position) { chunk, first in body(chunk + (position &- first)) }
+  }
+
+  /// Calls `body` with the chunk that holds a position, and the position of its first element.
+  @inline(__always)
+  func readChunk<R>(
+    holding position: Int, _ body: (UnsafePointer<Element>, _ first: Int) throws -> R
+  ) rethrows -> R {
+    precondition(position >= 0 && position < count, "a position beyond the end")
+    let index = position / Self.chunkSize
+    func lend(_ elements: UnsafeBufferPointer<Element>) throws -> R {
+      guard let base = elements.baseAddress else { preconditionFailure("a chunk is not empty") }
+      return try body(base, index &* Self.chunkSize)
+    }
+    if index < sealed.count {
+      return try sealed.withUnsafeBufferPointer { try $0[index].withUnsafeBufferPointer(lend) }
+    }
+    return try tail.withUnsafeBufferPointer(lend)
+  }
 
   /// The element at a position.
   ///
   /// - Complexity: O(1); writing to a shared chunk copies it.
   subscript(position: Int) -> Element {
-    @inline(__always) get {
-      let chunk = position >> 10
-      return chunk < sealed.count ? sealed[chunk][position & 1023] : tail[position & 1023]
-    }
+    @inline(__always) get { read(position) { $0.pointee } }
     set {
-      let chunk = position >> 10
-      if chunk < sealed.count {
-        sealed[chunk][position & 1023] = newValue
+      let index = position / Self.chunkSize
+      if index < sealed.count {
+        sealed[index][position % Self.chunkSize] = newValue
       } else {
-        tail[position & 1023] = newValue
+        tail[position % Self.chunkSize] = newValue
       }
     }
   }

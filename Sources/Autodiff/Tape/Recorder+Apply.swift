@@ -47,6 +47,10 @@ extension Recorder {
     let tensors = operands.map(\.tensor)
     let result: Tensor
     do throws(TensorError) {
+      // Shared kernels take more element types than the functions they serve.
+      if primitive.hasSharedKernel {
+        _ = try primitive.resultType(tensors.map(TensorType.init), attributes)
+      }
       result = try primitive.kernel(tensors, attributes)
     } catch {
       throw .primitive(primitive.name, operands: tensors.map(TensorType.init), error)
@@ -64,27 +68,14 @@ extension Recorder {
     _ primitive: Primitive, _ x: Value, _ y: Value?, _ result: Tensor
   ) throws(AutodiffError) -> Value {
     let identity = Identity.next()
-    if recording.isEmpty { return Value(result, identity: identity) }
     var position: Int32 = -1
     let line = Int32(truncatingIfNeeded: line)
-    for place in recording {
-      var first = stack[place].position(of: x)
-      var second: Int32 = -1
-      if let y {
-        second = stack[place].position(of: y)
-        if first < 0, second < 0 { continue }
-        guard stack[place].hasRoom(for: 3) else { throw .tapeIsFull }
-        if first < 0 { first = stack[place].appendConstant(x, line: line) }
-        if second < 0 { second = stack[place].appendConstant(y, line: line) }
-      } else {
-        if first < 0 { continue }
-        guard stack[place].hasRoom(for: 3) else { throw .tapeIsFull }
-      }
-      stack[place].entries.append(
-        Entry(
-          result: result, order: identity, first: first, second: second,
-          primitive: primitive.index, kind: .operation, detail: -1, line: line, label: -1))
-      position = Int32(truncatingIfNeeded: stack[place].entries.count &- 1)
+    var index = 0
+    while index < recording.count {
+      let recorded = try stack[recording[index]].record(
+        primitive.index, x, y, result, identity, line: line)
+      if recorded >= 0 { position = recorded }
+      index &+= 1
     }
     return Value(result, identity: identity, position: position)
   }
@@ -118,6 +109,27 @@ extension Recorder {
 }
 
 extension Tape {
+  /// Records an operation of one or two operands where one of them is tracked, and gives its
+  /// position; else -1.
+  @inline(__always)
+  fileprivate mutating func record(
+    _ primitive: UInt16, _ x: Value, _ y: Value?, _ result: Tensor, _ identity: Identity,
+    line: Int32
+  ) throws(AutodiffError) -> Int32 {
+    var first = position(of: x)
+    var second: Int32 = -1
+    if let y { second = position(of: y) }
+    if first < 0, second < 0 { return -1 }
+    guard hasRoom(for: 3) else { throw .tapeIsFull }
+    if first < 0 { first = appendConstant(x, line: line) }
+    if let y, second < 0 { second = appendConstant(y, line: line) }
+    entries.append(
+      Entry(
+        result: result, order: identity, first: first, second: second, primitive: primitive,
+        kind: .operation, detail: -1, line: line, label: -1))
+    return Int32(truncatingIfNeeded: entries.count &- 1)
+  }
+
   /// Records an operand that is not tracked, for the rules to compute with.
   mutating func appendConstant(_ value: Value, line: Int32) -> Int32 {
     appendLeaf(value.tensor, identity: value.identity, kind: .constant, line: line)

@@ -120,14 +120,18 @@ extension Tape {
     let activity = Activity(self, sources: [origin], upTo: Int(last))
     guard ends.contains(where: { activity[$0] }) else { return wasUsedBefore(origin, source) }
     // A path is there, so something on it stops derivatives: the operation nearest to the source.
-    for index in Int(origin)...Int(last) where activity[Int32(index)] {
+    var reaches = Set(ends)
+    var stop: NoneCause?
+    for index in (Int(origin)...Int(last)).reversed() where activity[Int32(index)] {
       let entry = entries[index]
-      guard entry.kind == .operation else { continue }
+      guard reaches.contains(Int32(index)), entry.kind == .operation else { continue }
+      reaches.formUnion(operands(of: entry))
       let primitive = Primitive.all[Int(entry.primitive)]
       if !primitive.isDifferentiable || !entry.result.dtype.isFloatingPoint {
-        return .notDifferentiable(primitive: primitive.name, line: Int(entry.line))
+        stop = .notDifferentiable(primitive: primitive.name, line: Int(entry.line))
       }
     }
+    if let stop { return stop }
     return .notConnected
   }
 

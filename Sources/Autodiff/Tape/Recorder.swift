@@ -10,12 +10,10 @@ public struct Recorder: Sendable {
 
   /// The open tapes, outermost first.
   var stack: [Tape] = []
-  /// The tapes that were closed.
-  var closed: [TapeID: Tape] = [:]
-  /// The order in which tapes came, for the most recent one that knows a value.
-  var order: [TapeID] = []
-  /// The derivatives by which this recorder differentiates, in the order of `Primitive.all`.
-  var derivatives = Primitive.compiledDerivatives
+  /// The tapes that were closed, in the order in which that happened.
+  var closed: [Tape] = []
+  /// The derivatives by which this recorder differentiates.
+  var derivatives = DerivativeTable.standard
   /// The places in `stack` of the tapes that record now.
   private(set) var recording: [Int] = []
 
@@ -37,12 +35,14 @@ public struct Recorder: Sendable {
 
   /// A tape, open or closed.
   public func tape(_ id: TapeID) -> Tape? {
-    closed[id] ?? stack.first { $0.id == id }
+    stack.last { $0.id == id } ?? closed.last { $0.id == id }
   }
 
   /// The tapes that know a value, the most recent first, used up or not.
   public func tapes(recording identity: Identity) -> [TapeID] {
-    order.reversed().filter { tape($0)?.records(identity) == true }
+    // Tapes are numbered in the order in which they were opened.
+    (closed + stack).filter { $0.records(identity) }.map(\.id)
+      .sorted { $0.identity > $1.identity }
   }
 
   /// Opens a tape.
@@ -52,7 +52,6 @@ public struct Recorder: Sendable {
     let tape = Tape(
       kind: kind, isPersistent: isPersistent, watchesVariables: watchesVariables, name: name)
     stack.append(tape)
-    order.append(tape.id)
     updateRecording()
     return tape.id
   }
@@ -62,7 +61,7 @@ public struct Recorder: Sendable {
     guard let place = stack.firstIndex(where: { $0.id == id }) else { return }
     var tape = stack.remove(at: place)
     tape.isOpen = false
-    closed[id] = tape
+    closed.append(tape)
     updateRecording()
   }
 
@@ -71,7 +70,8 @@ public struct Recorder: Sendable {
   /// - Throws: `noSuchTape`, `alreadyRecording`.
   public mutating func reopenTape(_ id: TapeID) throws(AutodiffError) {
     guard !stack.contains(where: { $0.id == id }) else { throw .alreadyRecording }
-    guard var tape = closed.removeValue(forKey: id) else { throw .noSuchTape }
+    guard let place = closed.lastIndex(where: { $0.id == id }) else { throw .noSuchTape }
+    var tape = closed.remove(at: place)
     tape.isOpen = true
     stack.append(tape)
     updateRecording()
@@ -97,9 +97,8 @@ public struct Recorder: Sendable {
 
   /// Forgets a tape.
   public mutating func dropTape(_ id: TapeID) {
-    closed[id] = nil
+    closed.removeAll { $0.id == id }
     stack.removeAll { $0.id == id }
-    order.removeAll { $0 == id }
     updateRecording()
   }
 
@@ -107,9 +106,8 @@ public struct Recorder: Sendable {
     if let place = stack.firstIndex(where: { $0.id == id }) {
       change(&stack[place])
       updateRecording()
-    } else if var tape = closed.removeValue(forKey: id) {
-      change(&tape)
-      closed[id] = tape
+    } else if let place = closed.lastIndex(where: { $0.id == id }) {
+      change(&closed[place])
     }
   }
 

@@ -16,7 +16,9 @@ extension Tape {
     public let label: String?
     /// The line of the source, from 1, if it is known.
     public let line: Int?
+    /// The extents of the value's axes.
     public let shape: [Int]
+    /// The type of the value's elements.
     public let dtype: DType
     /// The positions of its operands.
     public let operands: [Int]

@@ -71,10 +71,12 @@ public struct Tape: Sendable {
   }
 
   @inline(__always) private func identity(at position: Int) -> Identity {
-    let entry = entries[position]
-    switch entry.kind {
-    case .operation: return entry.order
-    case .watched, .variable, .read, .constant: return details[Int(entry.detail)].identity
+    entries.read(position) { entry in
+      switch entry.pointee.kind {
+      case .operation: entry.pointee.order
+      case .watched, .variable, .read, .constant:
+        details.read(Int(entry.pointee.detail)) { $0.pointee.identity }
+      }
     }
   }
 
@@ -87,7 +89,11 @@ public struct Tape: Sendable {
     var high = entries.count
     while low < high {
       let middle = (low &+ high) >> 1
-      if entries[middle].order < identity { low = middle &+ 1 } else { high = middle }
+      if entries.read(middle, { $0.pointee.order }) < identity {
+        low = middle &+ 1
+      } else {
+        high = middle
+      }
     }
     guard low < entries.count else { return -1 }
     let entry = entries[low]
