@@ -29,6 +29,7 @@ public struct CommandSyntax: Sendable {
   /// Whether the command gives a value, so that `g = grad z x` is accepted.
   public let givesValue: Bool
 
+  /// The syntax of a command.
   public init(
     name: String, arguments: [ArgumentKind], required: Int, repeatsLast: Bool = false,
     subcommands: [String] = [], givesValue: Bool = false

@@ -16,3 +16,20 @@ public struct SourceRange: Sendable, Hashable {
     SourceRange(min(start, other.start), max(end, other.end))
   }
 }
+
+/// The text that a range points into, and where it came from.
+public final class EntrySource: Sendable {
+  /// The file's name, or nil at the prompt.
+  public let file: String?
+  /// The entry's whole text.
+  public let text: String
+  /// The line of the file, from 1, at which the entry starts.
+  public let firstLine: Int
+
+  /// The text of an entry that starts at a line of a file.
+  public init(file: String?, text: String, firstLine: Int) {
+    self.file = file
+    self.text = text
+    self.firstLine = firstLine
+  }
+}

@@ -73,10 +73,14 @@ public enum FormattedPart: Sendable {
 
 /// An operator and the operand at its right in a comparison chain.
 public struct ComparisonPart: Sendable {
+  /// The operator.
   public let comparison: ComparisonOperator
+  /// Where the operator stands.
   public let operatorRange: SourceRange
+  /// The operand at its right.
   public let operand: Expression
 
+  /// An operator at a place with the operand at its right.
   public init(_ comparison: ComparisonOperator, _ operatorRange: SourceRange, _ operand: Expression)
   {
     self.comparison = comparison
@@ -112,10 +116,14 @@ public enum DictItem: Sendable {
 
 /// `for target in iterable if condition …` of a comprehension.
 public struct ComprehensionClause: Sendable {
+  /// What each element is bound to.
   public let target: Expression
+  /// What gives the elements.
   public let iterable: Expression
+  /// What an element must meet to count.
   public let conditions: [Expression]
 
+  /// A clause with its conditions.
   public init(target: Expression, iterable: Expression, conditions: [Expression]) {
     self.target = target
     self.iterable = iterable
@@ -130,7 +138,9 @@ public enum UnaryOperator: String, Sendable, CaseIterable {
   case invert = "~"
 }
 
-/// Arithmetic operators between two operands. `^` is another spelling of `**`.
+/// Arithmetic operators between two operands.
+///
+/// `^` is another spelling of `**`.
 public enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
@@ -156,242 +166,4 @@ public enum ComparisonOperator: String, Sendable, CaseIterable {
   case isNotSame = "is not"
   case isIn = "in"
   case isNotIn = "not in"
-}
-
-/// A function's name, parameters and body, of a `def` or a `lambda`.
-public final class FunctionDefinition: Sendable {
-  public let name: String
-  public let parameters: [ParameterDeclaration]
-  public let body: Body
-  public let decorators: [Expression]
-  /// The first string statement of the body.
-  public let documentation: String?
-  public let range: SourceRange
-  /// The entry's text, for the functions that outlive their entry.
-  public let source: EntrySource
-  /// Names assigned in the body and its nested blocks, parameters first, without those that
-  /// `global` and `nonlocal` declare.
-  public let locals: [String]
-  /// Names declared `nonlocal` in the body.
-  public let nonlocals: Set<String>
-  /// Names declared `global` in the body.
-  public let globals: Set<String>
-  /// Locals that a nested function, lambda or comprehension reads or writes.
-  public let captured: Set<String>
-  /// Names this function takes from enclosing functions (directly or for a nested function).
-  public let free: Set<String>
-
-  /// The statements of a `def` or the one expression of a `lambda`.
-  public enum Body: Sendable {
-    case statements([Statement])
-    case expression(Expression)
-  }
-
-  public init(
-    name: String, parameters: [ParameterDeclaration], body: Body, decorators: [Expression],
-    documentation: String?, range: SourceRange, source: EntrySource, locals: [String],
-    nonlocals: Set<String>, globals: Set<String>, captured: Set<String>, free: Set<String>
-  ) {
-    self.name = name
-    self.parameters = parameters
-    self.body = body
-    self.decorators = decorators
-    self.documentation = documentation
-    self.range = range
-    self.source = source
-    self.locals = locals
-    self.nonlocals = nonlocals
-    self.globals = globals
-    self.captured = captured
-    self.free = free
-  }
-}
-
-/// One parameter of a function definition.
-public struct ParameterDeclaration: Sendable {
-  /// How arguments reach it.
-  public enum Kind: Sendable, Hashable {
-    case positionalOnly, normal, keywordOnly
-    /// `*args`
-    case rest
-    /// `**kwargs`
-    case keywordRest
-  }
-  public let name: String
-  public let kind: Kind
-  public let defaultValue: Expression?
-  public let range: SourceRange
-
-  public init(name: String, kind: Kind, defaultValue: Expression?, range: SourceRange) {
-    self.name = name
-    self.kind = kind
-    self.defaultValue = defaultValue
-    self.range = range
-  }
-}
-
-/// The text that a range points into, and where it came from.
-public final class EntrySource: Sendable {
-  /// The file's name, or nil at the prompt.
-  public let file: String?
-  /// The entry's whole text.
-  public let text: String
-  /// The line of the file, from 1, at which the entry starts.
-  public let firstLine: Int
-
-  public init(file: String?, text: String, firstLine: Int) {
-    self.file = file
-    self.text = text
-    self.firstLine = firstLine
-  }
-}
-
-/// One statement and where it stands.
-public struct Statement: Sendable {
-  public let kind: Kind
-  public let range: SourceRange
-
-  public init(_ kind: Kind, _ range: SourceRange) {
-    self.kind = kind
-    self.range = range
-  }
-
-  /// The kinds of statement.
-  public indirect enum Kind: Sendable {
-    /// An expression whose value is shown, unless `muted` by a trailing `;`.
-    case expression(Expression, muted: Bool)
-    /// `a = b = value`: targets from left to right.
-    case assignment(targets: [Expression], value: Expression)
-    /// `x: int = 3`; the annotation is parsed and not evaluated.
-    case annotated(target: Expression, value: Expression?)
-    case augmented(target: Expression, BinaryOperator, operatorRange: SourceRange, value: Expression)
-    /// Each `if`/`elif` with its body, then `else`.
-    case conditional([ConditionalBranch], otherwise: [Statement])
-    case forLoop(target: Expression, iterable: Expression, body: [Statement], otherwise: [Statement])
-    case whileLoop(condition: Expression, body: [Statement], otherwise: [Statement])
-    case breakLoop
-    case continueLoop
-    case pass
-    case function(FunctionDefinition)
-    case returned(Expression?)
-    case with([WithItem], body: [Statement])
-    case attempt(
-      body: [Statement], handlers: [ExceptionHandler], otherwise: [Statement],
-      finally: [Statement])
-    case raised(Expression?, cause: Expression?)
-    case assertion(Expression, message: Expression?)
-    case deletion([Expression])
-    /// `import a.b as c`
-    case imported(module: String, alias: String?, moduleRange: SourceRange)
-    /// `from a.b import c as d, …`; a name `*` imports everything.
-    case importedNames(module: String, names: [ImportedName], moduleRange: SourceRange)
-    case nonlocal([String])
-    case global([String])
-    case command(Command, muted: Bool)
-  }
-}
-
-/// A condition and the statements that run when it holds.
-public struct ConditionalBranch: Sendable {
-  public let condition: Expression
-  public let body: [Statement]
-
-  public init(condition: Expression, body: [Statement]) {
-    self.condition = condition
-    self.body = body
-  }
-}
-
-/// `context as target` of a `with`.
-public struct WithItem: Sendable {
-  public let context: Expression
-  public let target: Expression?
-
-  public init(context: Expression, target: Expression?) {
-    self.context = context
-    self.target = target
-  }
-}
-
-/// `except type as name:` and its body.
-public struct ExceptionHandler: Sendable {
-  /// The type or tuple of types; nil catches every exception.
-  public let type: Expression?
-  public let name: String?
-  public let body: [Statement]
-  public let range: SourceRange
-
-  public init(type: Expression?, name: String?, body: [Statement], range: SourceRange) {
-    self.type = type
-    self.name = name
-    self.body = body
-    self.range = range
-  }
-}
-
-/// `name as alias` of a `from … import`.
-public struct ImportedName: Sendable {
-  public let name: String
-  public let alias: String?
-  public let range: SourceRange
-
-  public init(name: String, alias: String?, range: SourceRange) {
-    self.name = name
-    self.alias = alias
-    self.range = range
-  }
-}
-
-/// A bare-word command and its arguments: `grad z x`.
-public struct Command: Sendable {
-  public let name: String
-  public let nameRange: SourceRange
-  public let arguments: [CommandArgument]
-  /// The text after the command's name, as typed, without surrounding blanks.
-  public let rest: String
-  public let range: SourceRange
-
-  public init(
-    name: String, nameRange: SourceRange, arguments: [CommandArgument], rest: String,
-    range: SourceRange
-  ) {
-    self.name = name
-    self.nameRange = nameRange
-    self.arguments = arguments
-    self.rest = rest
-    self.range = range
-  }
-}
-
-/// One blank-separated argument of a command.
-public struct CommandArgument: Sendable {
-  /// What it was parsed as, by what the command declares.
-  public enum Kind: Sendable {
-    case expression(Expression)
-    /// A bare word or path; quotes removed.
-    case word(String)
-    /// `--name` or `--name=value`.
-    case option(name: String, value: String?)
-  }
-  public let kind: Kind
-  /// The argument as typed.
-  public let text: String
-  public let range: SourceRange
-
-  public init(kind: Kind, text: String, range: SourceRange) {
-    self.kind = kind
-    self.text = text
-    self.range = range
-  }
-}
-
-/// One top-level statement, or several on one line joined by `;`: what is run and committed at once.
-public struct Entry: Sendable {
-  public let statements: [Statement]
-  public let source: EntrySource
-
-  public init(statements: [Statement], source: EntrySource) {
-    self.statements = statements
-    self.source = source
-  }
 }

@@ -1,0 +1,173 @@
+/// Turns a diagnostic into text: what happened, the line of source with carets, and the hint.
+///
+///     SyntaxError: '(' was never closed
+///       --> listing.py:3:8
+///       y = sum(x
+///              ^
+///     hint: …
+public struct DiagnosticRenderer: Sendable {
+  /// What a piece of the text is, for those who colour it.
+  public enum Role: Sendable, Hashable {
+    /// The type of the error.
+    case error
+    /// The carets under the source.
+    case caret
+    /// The label before a hint or a note.
+    case hint
+    /// Everything else.
+    case plain
+  }
+
+  /// A piece of text with one role.
+  public struct Segment: Sendable, Hashable {
+    /// What it is.
+    public let role: Role
+    /// Its text, which may hold line breaks.
+    public let text: String
+  }
+
+  /// How many columns a line may take.
+  public let width: Int
+
+  private static let margin = 2
+  private static let tab = 4
+
+  /// A renderer for a width in columns.
+  public init(width: Int = 80) {
+    self.width = max(20, width)
+  }
+
+  /// The text without roles, with a line break at its end.
+  public func plainText(_ diagnostic: Diagnostic) -> String {
+    segments(diagnostic).map(\.text).joined()
+  }
+
+  /// The text in pieces, in O(length of the source).
+  public func segments(_ diagnostic: Diagnostic) -> [Segment] {
+    var result = [
+      Segment(role: .error, text: diagnostic.type),
+      Segment(role: .plain, text: ": \(Self.visible(diagnostic.message, keepsLines: true))\n"),
+    ]
+    if let place = diagnostic.place {
+      if let file = diagnostic.source?.file {
+        let column = diagnostic.column ?? 1
+        let name = Self.visible(file, keepsLines: false)
+        result.append(Segment(role: .plain, text: "  --> \(name):\(place.line):\(column)\n"))
+      }
+      result += excerpt(place)
+    }
+    for note in diagnostic.notes {
+      result.append(Segment(role: .hint, text: "note:"))
+      result.append(Segment(role: .plain, text: " \(Self.visible(note, keepsLines: true))\n"))
+    }
+    if let hint = diagnostic.hint {
+      result.append(Segment(role: .hint, text: "hint:"))
+      result.append(Segment(role: .plain, text: " \(Self.visible(hint, keepsLines: true))\n"))
+    }
+    return result
+  }
+
+  /// One character of the line as it is shown.
+  private struct Cell {
+    let text: String
+    let width: Int
+    let isMarked: Bool
+  }
+
+  /// The line of source and the carets below it.
+  private func excerpt(_ place: DiagnosticPlace) -> [Segment] {
+    var cells = cells(place)
+    // Carets at the end of the line stand under a blank.
+    if !cells.contains(where: \.isMarked) {
+      cells.append(Cell(text: " ", width: 1, isMarked: true))
+    }
+    let (window, isCutLeft, isCutRight) = window(cells)
+    let margin = String(repeating: " ", count: Self.margin)
+    var line = margin + (isCutLeft ? "…" : "")
+    var indent = DisplayWidth.of(line)
+    var carets = 0
+    for cell in window {
+      line += cell.text
+      if cell.isMarked {
+        carets += cell.width
+      } else if carets == 0 {
+        indent += cell.width
+      }
+    }
+    while line.last == " " { line.removeLast() }
+    if isCutRight { line += "…" }
+    return [
+      Segment(role: .plain, text: line + "\n" + String(repeating: " ", count: indent)),
+      Segment(role: .caret, text: String(repeating: "^", count: max(1, carets))),
+      Segment(role: .plain, text: "\n"),
+    ]
+  }
+
+  /// The characters of the line; a character is marked when the range covers part of it.
+  private func cells(_ place: DiagnosticPlace) -> [Cell] {
+    var cells: [Cell] = []
+    var offset = place.lineStart
+    var column = 0
+    for character in place.text(from: place.lineStart, to: place.lineEnd) {
+      let next = offset + character.utf8.count
+      let isMarked =
+        offset < place.end && next > place.start
+        || (place.start == place.end && offset <= place.start && place.start < next)
+      var text = String(character)
+      var width = DisplayWidth.of(character)
+      if character == "\t" {
+        width = Self.tab - column % Self.tab
+        text = String(repeating: " ", count: width)
+      } else if width == 0 {
+        text = Self.visible(text, keepsLines: false)
+        width = DisplayWidth.of(text)
+      }
+      cells.append(Cell(text: text, width: width, isMarked: isMarked))
+      column += width
+      offset = next
+    }
+    return cells
+  }
+
+  /// The part of a long line that has its marks, and whether it was cut at either side.
+  private func window(_ cells: [Cell]) -> (ArraySlice<Cell>, left: Bool, right: Bool) {
+    // Room for an ellipsis at either side.
+    let room = width - Self.margin - 2
+    let total = cells.reduce(0) { $0 + $1.width }
+    guard total > room, let mark = cells.firstIndex(where: \.isMarked) else {
+      return (cells[...], false, false)
+    }
+    // A third of the room goes to what stands before the marks.
+    var start = mark
+    var used = 0
+    while start > 0, used + cells[start - 1].width <= room / 3 {
+      start -= 1
+      used += cells[start].width
+    }
+    var end = mark
+    while end < cells.count, used + cells[end].width <= room {
+      used += cells[end].width
+      end += 1
+    }
+    while start > 0, used + cells[start - 1].width <= room {
+      start -= 1
+      used += cells[start].width
+    }
+    return (cells[start..<end], start > 0, end < cells.count)
+  }
+
+  /// A text with control characters as pictures, so that none reaches the terminal.
+  private static func visible(_ text: String, keepsLines: Bool) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A where keepsLines: result.append(scalar)
+      case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? scalar)
+      case 0x7F: result.append("␡")
+      case 0x80..<0xA0, 0x202A...0x202E, 0x2066...0x2069: result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+}
