@@ -1,13 +1,12 @@
-import Synchronization
-
 /// The memory of a tensor's elements: aligned, from the pool, back to the pool when released.
-///
-/// The pointer makes the type one that the compiler cannot prove `Sendable`. It is, because a
-/// buffer is written only by the tensor that holds its single reference (`Tensor.mutate` checks
-/// it), and read-only from the moment it is shared.
 @usableFromInline
-final class Buffer: @unchecked Sendable {
-  @usableFromInline let pointer: UnsafeMutableRawPointer
+final class Buffer: Sendable {
+  /// The first byte.
+  ///
+  /// The compiler cannot prove a pointer safe to send. This one is: memory is written only through
+  /// a tensor that holds its single reference (`Tensor.mutate` checks it) and is read-only from
+  /// the moment it is shared.
+  nonisolated(unsafe) let pointer: UnsafeMutableRawPointer
   /// The bytes behind `pointer`: a size class of the pool.
   let capacity: Int
 

@@ -11,16 +11,27 @@ public final class BufferPool: Sendable {
   public static let shared = BufferPool()
 
   private struct State {
-    var free: [Int: [UInt]] = [:]
+    /// The first kept buffer of each small size class, or 0.
+    ///
+    /// A kept small buffer's first word is the address of the next, so that keeping one and
+    /// taking it out again is two memory accesses.
+    var small = [UInt](repeating: 0, count: BufferPool.smallClasses)
+    /// The kept buffers of each large size class.
+    var large: [Int: [UInt]] = [:]
     var bytesInUse = 0
     var bytesKept = 0
     var limit: Int
+    /// A quarter of `limit`: beyond it freed memory goes back to the system.
+    var keptLimit: Int { limit / 4 }
   }
 
   private let state: Mutex<State>
+  /// Buffers start on a cache line.
   private static let alignment = 64
   /// Buffers of up to this size are rounded up to a power of two, larger ones to a multiple of it.
   private static let powerOfTwoLimit = 1 << 20
+  private static let smallClasses =
+    powerOfTwoLimit.trailingZeroBitCount - alignment.trailingZeroBitCount + 1
 
   private init() {
     state = Mutex(State(limit: BufferPool.defaultLimit))
@@ -37,7 +48,12 @@ public final class BufferPool: Sendable {
   /// The most bytes that tensors may hold at once.
   public var limit: Int {
     get { state.withLock { $0.limit } }
-    set { state.withLock { $0.limit = newValue } }
+    set {
+      state.withLock { state in
+        state.limit = max(newValue, 0)
+        if state.bytesKept > state.keptLimit { BufferPool.release(&state) }
+      }
+    }
   }
 
   /// The bytes that tensors hold now.
@@ -46,30 +62,44 @@ public final class BufferPool: Sendable {
   /// The bytes of freed buffers kept for reuse.
   public var bytesKept: Int { state.withLock { $0.bytesKept } }
 
+  /// Checks that a pass over so many bytes is one that memory could hold.
+  ///
+  /// A broadcast view shows any number of elements; to walk through more of them than memory
+  /// holds takes hours, so it is refused like the allocation.
+  func checkExtent(bytes: Int) throws(TensorError) {
+    let (limit, inUse) = state.withLock { ($0.limit, $0.bytesInUse) }
+    guard bytes <= limit else {
+      throw .memoryLimit(requested: bytes, inUse: inUse, limit: limit)
+    }
+  }
+
+  /// The bytes that are set aside for a buffer of `bytes` bytes.
   private static func sizeClass(_ bytes: Int) -> Int {
     if bytes <= alignment { return alignment }
     if bytes <= powerOfTwoLimit { return 1 << (Int.bitWidth - (bytes - 1).leadingZeroBitCount) }
     return (bytes + powerOfTwoLimit - 1) / powerOfTwoLimit * powerOfTwoLimit
   }
 
+  /// The position in `State.small` of a capacity of at most `powerOfTwoLimit`.
+  private static func smallClass(_ capacity: Int) -> Int {
+    capacity.trailingZeroBitCount - alignment.trailingZeroBitCount
+  }
+
   func take(bytes: Int) throws(TensorError) -> (UnsafeMutableRawPointer, capacity: Int) {
     let capacity = BufferPool.sizeClass(bytes)
-    let reused = try state.withLock { state throws(TensorError) -> UInt? in
+    let reused = try state.withLock { state throws(TensorError) -> UInt in
       guard capacity <= state.limit - state.bytesInUse else {
         throw .memoryLimit(requested: capacity, inUse: state.bytesInUse, limit: state.limit)
       }
       state.bytesInUse += capacity
-      if let address = state.free[capacity]?.popLast() {
-        state.bytesKept -= capacity
-        return address
-      }
+      let address = BufferPool.takeKept(capacity, &state)
       // Kept buffers of other sizes must not push the process over its limit.
-      if state.bytesInUse + state.bytesKept > state.limit { BufferPool.release(&state) }
-      return nil
+      if address == 0, state.bytesInUse + state.bytesKept > state.limit {
+        BufferPool.release(&state)
+      }
+      return address
     }
-    if let reused, let pointer = UnsafeMutableRawPointer(bitPattern: reused) {
-      return (pointer, capacity)
-    }
+    if let pointer = UnsafeMutableRawPointer(bitPattern: reused) { return (pointer, capacity) }
     var fresh: UnsafeMutableRawPointer?
     guard posix_memalign(&fresh, BufferPool.alignment, capacity) == 0, let fresh else {
       state.withLock { $0.bytesInUse -= capacity }
@@ -78,22 +108,58 @@ public final class BufferPool: Sendable {
     return (fresh, capacity)
   }
 
-  func give(_ pointer: UnsafeMutableRawPointer, capacity: Int) {
-    state.withLock { state in
-      state.bytesInUse -= capacity
-      state.bytesKept += capacity
-      state.free[capacity, default: []].append(UInt(bitPattern: pointer))
+  /// The address of a kept buffer of exactly this capacity, or 0.
+  private static func takeKept(_ capacity: Int, _ state: inout State) -> UInt {
+    var address: UInt = 0
+    if capacity <= powerOfTwoLimit {
+      let position = smallClass(capacity)
+      address = state.small[position]
+      guard let first = UnsafeRawPointer(bitPattern: address) else { return 0 }
+      state.small[position] = first.load(as: UInt.self)
+    } else {
+      guard let last = state.large[capacity]?.popLast() else { return 0 }
+      address = last
     }
+    state.bytesKept -= capacity
+    return address
+  }
+
+  func give(_ pointer: UnsafeMutableRawPointer, capacity: Int) {
+    let address = UInt(bitPattern: pointer)
+    let isKept = state.withLock { state in
+      state.bytesInUse -= capacity
+      guard capacity <= state.keptLimit else { return false }
+      // What has been kept longest is wanted least: a workload that changes its sizes must not
+      // find the pool full of the old ones.
+      if state.bytesKept + capacity > state.keptLimit { BufferPool.release(&state) }
+      state.bytesKept += capacity
+      if capacity <= BufferPool.powerOfTwoLimit {
+        let position = BufferPool.smallClass(capacity)
+        UnsafeMutableRawPointer(bitPattern: address)?
+          .storeBytes(of: state.small[position], as: UInt.self)
+        state.small[position] = address
+      } else {
+        state.large[capacity, default: []].append(address)
+      }
+      return true
+    }
+    if !isKept { free(pointer) }
   }
 
   /// Gives the kept buffers back to the system.
   public func releaseKept() { state.withLock { BufferPool.release(&$0) } }
 
   private static func release(_ state: inout State) {
-    for address in state.free.values.joined() {
+    for position in state.small.indices {
+      while let first = UnsafeMutableRawPointer(bitPattern: state.small[position]) {
+        state.small[position] = first.load(as: UInt.self)
+        free(first)
+      }
+    }
+    for address in state.large.values.joined() {
       free(UnsafeMutableRawPointer(bitPattern: address))
     }
-    state.free = [:]
+    state.large = [:]
     state.bytesKept = 0
   }
 }

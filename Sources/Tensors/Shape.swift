@@ -5,9 +5,9 @@ public enum Shape {
 
   /// The number of elements, or nil when it is not countable or an extent is negative.
   @inlinable public static func count(_ shape: [Int]) -> Int? {
+    guard shape.allSatisfy({ $0 >= 0 }) else { return nil }
     var product = 1
     for extent in shape {
-      guard extent >= 0 else { return nil }
       let (next, overflow) = product.multipliedReportingOverflow(by: extent)
       guard !overflow else { return shape.contains(0) ? 0 : nil }
       product = next

@@ -10,13 +10,9 @@ extension Tensor {
   ) throws(TensorError) {
     if shape.isEmpty {
       var value = T(scalarBits: 0)
-      var failure: TensorError?
-      withUnsafeMutablePointer(to: &value) { pointer in
-        do throws(TensorError) {
-          try fill(UnsafeMutableBufferPointer(start: pointer, count: 1))
-        } catch { failure = error }
+      try withUnsafeMutablePointer(to: &value) { pointer throws(TensorError) in
+        try fill(UnsafeMutableBufferPointer(start: pointer, count: 1))
       }
-      if let failure { throw failure }
       self.init(value)
       return
     }
@@ -55,21 +51,10 @@ extension Tensor {
     as type: T.Type, _ body: (UnsafeBufferPointer<T>) throws(TensorError) -> R
   ) throws(TensorError) -> R {
     precondition(dtype == T.dtype, "the tensor's elements are \(dtype.name)")
-    guard let array else {
-      var value = T(scalarBits: bits)
-      var result: Result<R, TensorError>?
-      withUnsafePointer(to: &value) { pointer in
-        do throws(TensorError) {
-          result = .success(try body(UnsafeBufferPointer(start: pointer, count: 1)))
-        } catch { result = .failure(error) }
-      }
-      guard let result else { preconditionFailure("the body has run") }
-      return try result.get()
+    guard isContiguous else { return try contiguous().withElements(as: type, body) }
+    return try withBase(as: type) { base throws(TensorError) in
+      try body(UnsafeBufferPointer(start: base, count: count))
     }
-    guard array.isContiguous else { return try contiguous().withElements(as: type, body) }
-    let base = array.buffer.pointer.assumingMemoryBound(to: T.self) + array.offset
-    defer { withExtendedLifetime(array) {} }
-    return try body(UnsafeBufferPointer(start: base, count: array.count))
   }
 
   /// The elements in row-major order.

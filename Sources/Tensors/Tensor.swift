@@ -76,12 +76,14 @@ final class StridedArray: Sendable {
     self.offset = offset
     self.buffer = buffer
     self.owner = owner
-    self.count = shape.reduce(1, *)
+    // Shapes are countable before a layout is made of them; a shape with a zero extent may still
+    // have a product of the others that is not.
+    self.count = Shape.count(shape) ?? 0
     var expected = 1
     var contiguous = true
     for axis in shape.indices.reversed() where shape[axis] != 1 {
       if strides[axis] != expected { contiguous = false }
-      expected *= shape[axis]
+      expected = expected &* shape[axis]
     }
     self.isContiguous = contiguous || count == 0
   }

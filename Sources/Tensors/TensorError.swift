@@ -32,8 +32,12 @@ public enum TensorError: Error, Sendable, Hashable {
   case indexOutOfRange(index: Int, axis: Int, extent: Int)
   /// More indices than axes.
   case tooManyIndices(count: Int, rank: Int)
-  /// A slice's step is zero.
+  /// A slice's or a range's step is zero.
   case zeroStep
+  /// More than one index is an ellipsis.
+  case severalEllipses
+  /// A range of integers to draw from is empty.
+  case emptyRange(low: Int, high: Int)
   /// An axis that must have extent 1 has another.
   case notSqueezable(axis: Int, extent: Int)
   /// The shapes of a matrix product do not fit.
@@ -93,7 +97,11 @@ extension TensorError: CustomStringConvertible {
     case .tooManyIndices(let count, let rank):
       "\(count) indices for a tensor of rank \(rank)"
     case .zeroStep:
-      "a slice's step cannot be zero"
+      "a step cannot be zero"
+    case .severalEllipses:
+      "an index can hold only one ellipsis"
+    case .emptyRange(let low, let high):
+      "no integer is at least \(low) and less than \(high)"
     case .notSqueezable(let axis, let extent):
       "axis \(axis) has extent \(extent); only an axis of extent 1 can be squeezed"
     case .matmulShapes(let x, let y):

@@ -1,0 +1,77 @@
+extension Tensor {
+  /// The matrix product, with `np.matmul`'s meaning.
+  ///
+  /// A vector on the left is a row and on the right a column, whose axis the result has not; the
+  /// axes before the last two broadcast. Integers wrap around.
+  ///
+  /// The order of a sum's terms depends on the shapes and strides alone, never on the machine; a
+  /// transposed view and its copy may differ in the last bits.
+  ///
+  /// - Throws: `dtypeMismatch`, `unsupportedDType` for booleans, `wrongRank` for scalars,
+  ///   `matmulShapes`, `notBroadcastable`, and the errors of allocation.
+  /// - Complexity: O(b·m·n·k) for b products of m×k and k×n matrices.
+  public static func matmul(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
+    guard x.dtype == y.dtype else { throw .dtypeMismatch(x.dtype, y.dtype) }
+    for operand in [x, y] where operand.rank == 0 {
+      throw .wrongRank(operation: "matmul", rank: 0, expected: "1 or more")
+    }
+    let left = x.rank == 1 ? try x.expandedDimensions(at: 0) : x
+    let right = y.rank == 1 ? try y.expandedDimensions(at: 1) : y
+    let (rows, inner) = (left.shape[left.rank - 2], left.shape[left.rank - 1])
+    let columns = right.shape[right.rank - 1]
+    guard right.shape[right.rank - 2] == inner else { throw .matmulShapes(x.shape, y.shape) }
+    let batch = try Shape.broadcast(left.shape.dropLast(2), right.shape.dropLast(2))
+    for operand in [x, y] { try BufferPool.shared.checkExtent(bytes: operand.byteCount) }
+    let product: Tensor
+    switch x.dtype {
+    case .float32: product = try matmul(left, right, batch, rows, inner, columns, Float.self)
+    case .float64: product = try matmul(left, right, batch, rows, inner, columns, Double.self)
+    case .int32: product = try matmul(left, right, batch, rows, inner, columns, Int32.self)
+    case .int64: product = try matmul(left, right, batch, rows, inner, columns, Int64.self)
+    case .bool: throw .unsupportedDType(operation: "matmul", dtype: .bool, expected: "numbers")
+    }
+    if x.rank > 1, y.rank > 1 { return product }
+    return try product.reshaped(
+      to: batch + (x.rank > 1 ? [rows] : []) + (y.rank > 1 ? [columns] : []))
+  }
+
+  private static func matmul<T: NumericElement>(
+    _ x: Tensor, _ y: Tensor, _ batch: [Int], _ rows: Int, _ inner: Int, _ columns: Int,
+    _ type: T.Type
+  ) throws(TensorError) -> Tensor {
+    let shape = batch + [rows, columns]
+    guard try Shape.checkedCount(shape) > 0, inner > 0 else {
+      return try Tensor(repeating: T.zero, shape: shape)
+    }
+    let strides = Shape.rowMajorStrides(shape)
+    let product = MatrixProduct<T>(
+      rows: rows, inner: inner, columns: columns,
+      xSteps: (x.matrixStride(2), x.matrixStride(1)),
+      ySteps: (y.matrixStride(2), y.matrixStride(1)))
+    let loop = Loop(shape: batch) { axis in
+      [
+        strides[axis], x.stride(at: axis, ofRank: shape.count),
+        y.stride(at: axis, ofRank: shape.count), 0,
+      ]
+    }
+    let workspace = try product.workspace()
+    return try written(shape) { output in
+      x.withBase(as: T.self) { x in
+        y.withBase(as: T.self) { y in
+          loop.forEachRow { at in
+            for i in 0..<loop.count {
+              let at = at &+ loop.step &* Loop.Steps(repeating: i)
+              product.run(output + at[0], x + at[1], y + at[2], workspace)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The stride of an axis counted from the end, by 1.
+  private func matrixStride(_ back: Int) -> Int {
+    guard let array else { return 0 }
+    return array.strides[array.strides.count - back]
+  }
+}
