@@ -1,29 +1,31 @@
 /// The derivatives of all primitives, ready to run, in the order of `Primitive.all`.
 final class DerivativeTable: Sendable {
   let rules: [CompiledDerivative]
-  /// The programs of elementwise primitives of one or two operands, for scalar tapes.
-  ///
-  /// The table owns the programs, so that a pass may borrow them without counting references.
+  /// What scalar tapes need of each rule.
   let scalarRules: ContiguousArray<ScalarRule>
+  let programs: ScalarPrograms
 
-  /// What a scalar tape needs of a rule.
-  struct ScalarRule: @unchecked Sendable {
+  /// The programs of an elementwise primitive of one or two operands; nil where a partial
+  /// derivative is zero.
+  struct ScalarRule: Sendable {
+    let first: ScalarPrograms.Location?
+    let second: ScalarPrograms.Location?
     let isElementwise: Bool
-    let first: Unmanaged<Program>?
-    let second: Unmanaged<Program>?
   }
 
   init(_ rules: [CompiledDerivative]) {
     self.rules = rules
+    var programs = ScalarPrograms()
     scalarRules = ContiguousArray(
       rules.map { rule in
-        guard case .partials(let programs) = rule, programs.count <= 2 else {
-          return ScalarRule(isElementwise: false, first: nil, second: nil)
+        guard case .partials(let partials) = rule, partials.count <= 2 else {
+          return ScalarRule(first: nil, second: nil, isElementwise: false)
         }
+        let places = partials.map { $0.map { programs.add($0) } }
         return ScalarRule(
-          isElementwise: true, first: programs[0].map(Unmanaged.passUnretained),
-          second: programs.count == 2 ? programs[1].map(Unmanaged.passUnretained) : nil)
+          first: places[0], second: places.count == 2 ? places[1] : nil, isElementwise: true)
       })
+    self.programs = programs
   }
 
   /// This table with another rule for one primitive.

@@ -4,7 +4,8 @@ import Tensors
 ///
 /// The same steps run on inline scalars, on tensors and on recorded values, so a derivative is the
 /// same whatever its operands are and whether it is itself recorded. A class, so that handing one
-/// to a pass costs one reference and not one for each of its arrays.
+/// to a pass costs one reference and not one for each of its arrays; `ScalarPrograms` runs the same
+/// steps on numbers.
 final class Program: Sendable {
   /// Where a step finds an operand: operands, result, cotangent, constants, then earlier steps.
   typealias Slot = UInt8
@@ -12,6 +13,8 @@ final class Program: Sendable {
   static let resultSlot: Slot = 3
   static let cotangentSlot: Slot = 4
   static let firstConstantSlot: Slot = 5
+  /// The most slots a program may take.
+  static let slotLimit = 64
 
   /// One primitive, with the kernel that serves it on scalars.
   enum Step: Sendable {
@@ -21,11 +24,11 @@ final class Program: Sendable {
     case select(Slot, Slot, Slot)
   }
 
-  private let steps: ContiguousArray<Step>
+  let steps: ContiguousArray<Step>
   private let primitives: [Primitive]
-  private let constants: ContiguousArray<Double>
-  private let output: Slot
-  private let slotCount: Int
+  let constants: ContiguousArray<Double>
+  let output: Slot
+  let slotCount: Int
 
   /// The steps of a formula.
   init(_ formula: Formula) {
@@ -36,40 +39,7 @@ final class Program: Sendable {
     primitives = compiler.primitives
     constants = compiler.constants
     slotCount = compiler.slotCount
-    precondition(slotCount < 64, "a rule of one primitive is short")
-  }
-
-  /// The steps on numbers of one type.
-  @inline(__always)
-  func callAsFunction<T: FloatElement>(
-    _ x: T, _ y: T, _ z: T, result: T, cotangent: T
-  ) -> T {
-    withUnsafeTemporaryAllocation(of: T.self, capacity: slotCount) { values in
-      values[0] = x
-      values[1] = y
-      values[2] = z
-      values[3] = result
-      values[4] = cotangent
-      var next = 5
-      for constant in constants {
-        values[next] = T(constant)
-        next &+= 1
-      }
-      for step in steps {
-        switch step {
-        case .unary(let operation, let a):
-          values[next] = operation(values[Int(a)])
-        case .binary(let operation, let a, let b):
-          values[next] = operation(values[Int(a)], values[Int(b)])
-        case .compare(let operation, let a, let b):
-          values[next] = operation(values[Int(a)], values[Int(b)]) ? 1 : 0
-        case .select(let condition, let a, let b):
-          values[next] = values[Int(condition)] != 0 ? values[Int(a)] : values[Int(b)]
-        }
-        next &+= 1
-      }
-      return values[Int(output)]
-    }
+    precondition(slotCount <= Program.slotLimit, "a rule of one primitive is short")
   }
 
   /// The steps on terms, recorded where their scope records.

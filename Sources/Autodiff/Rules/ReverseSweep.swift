@@ -97,11 +97,11 @@ struct ReverseSweep {
     else { return false }
     let g = cotangent.scalar(as: type)
     if let program = rule.first, activity[first] {
-      let part = program._withUnsafeGuaranteedRef { $0(x, y, 0, result: result, cotangent: g) }
+      let part = derivatives.programs.run(program, x, y, result: result, cotangent: g)
       try add(Value(Tensor(part), identity: .anonymous), at: first)
     }
     if second >= 0, let program = rule.second, activity[second] {
-      let part = program._withUnsafeGuaranteedRef { $0(x, y, 0, result: result, cotangent: g) }
+      let part = derivatives.programs.run(program, x, y, result: result, cotangent: g)
       try add(Value(Tensor(part), identity: .anonymous), at: second)
     }
     return true

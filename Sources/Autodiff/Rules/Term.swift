@@ -16,15 +16,15 @@ struct Term: RuleExpression {
   }
 
   func reshaped(to shape: [Int]) -> Term {
-    shape == self.shape ? self : call("reshape", [self], [.integers(shape)])
+    shape == self.shape ? self : scope.apply(.reshape, [self], [.integers(shape)])
   }
 
   func broadcast(to shape: [Int]) -> Term {
-    shape == self.shape ? self : call("broadcast_to", [self], [.integers(shape)])
+    shape == self.shape ? self : scope.apply(.broadcast, [self], [.integers(shape)])
   }
 
   func sum(axes: [Int], keepingDimensions: Bool = false) -> Term {
-    call("sum", [self], [.integers(axes), .flag(keepingDimensions)])
+    scope.apply(.sum, [self], [.integers(axes), .flag(keepingDimensions)])
   }
 
   func transposed(_ permutation: [Int]) -> Term {
@@ -55,6 +55,13 @@ struct Term: RuleExpression {
     permutation.swapAt(rank - 1, rank - 2)
     return transposed(permutation)
   }
+}
+
+extension Primitive {
+  /// The primitives of broadcasting's transpose, which every pass over tensors meets.
+  fileprivate static let reshape = named("reshape")
+  fileprivate static let broadcast = named("broadcast_to")
+  fileprivate static let sum = named("sum")
 }
 
 /// A recorder for the length of a pass, and the first failure in it.

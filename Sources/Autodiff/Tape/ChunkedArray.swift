@@ -5,6 +5,9 @@ struct ChunkedArray<Element: Sendable>: Sendable {
   /// The elements of a full chunk: a power of two.
   static var chunkSize: Int { 1024 }
 
+  /// Room for a short tape, so that it does not grow step by step.
+  private static var firstCapacity: Int { 8 }
+
   private var sealed: ContiguousArray<ContiguousArray<Element>> = []
   private var tail: ContiguousArray<Element> = []
 
@@ -57,6 +60,7 @@ struct ChunkedArray<Element: Sendable>: Sendable {
   ///
   /// - Complexity: amortised O(1); O(`chunkSize`) the first time after a copy.
   @inline(__always) mutating func append(_ element: Element) {
+    if tail.capacity == 0 { tail.reserveCapacity(Self.firstCapacity) }
     tail.append(element)
     if tail.count == Self.chunkSize { seal() }
   }

@@ -11,12 +11,20 @@ extension Recorder {
   public mutating func gradient(
     of targets: [Target], by sources: [Source], on id: TapeID, zeroForUnconnected: Bool = false
   ) throws(AutodiffError) -> [Gradient] {
-    let saved = self
+    // A gradient that fails leaves the tape unused. A lone tape that is used once records nothing
+    // of its gradient, so there is nothing to save for it.
+    let isLone = stack.isEmpty || (stack.count == 1 && stack[0].id == id)
+    let wasOpen = !stack.isEmpty
+    let saved = isLone && !isPersistent(id) ? nil : self
     do throws(AutodiffError) {
       return try computeGradient(targets, sources, id, zeroForUnconnected)
     } catch {
-      // A gradient that fails leaves the tape unused.
-      self = saved
+      if let saved {
+        self = saved
+      } else if error != .usedUp, error != .noSuchTape {
+        update(id) { $0.isUsedUp = false }
+        if wasOpen { try reopenTape(id) }
+      }
       throw error
     }
   }
@@ -24,12 +32,7 @@ extension Recorder {
   private mutating func computeGradient(
     _ targets: [Target], _ sources: [Source], _ id: TapeID, _ zeroForUnconnected: Bool
   ) throws(AutodiffError) -> [Gradient] {
-    guard let before = tape(id) else { throw .noSuchTape }
-    guard !before.isUsedUp else { throw .usedUp }
-    if !before.isPersistent {
-      closeTape(id)
-      update(id) { $0.isUsedUp = true }
-    }
+    try useTape(id)
     for target in targets {
       guard let seed = target.seed else { continue }
       let type = TensorType(target.value.tensor)
@@ -38,13 +41,18 @@ extension Recorder {
       }
     }
     guard let tape = tape(id) else { throw .noSuchTape }
-    let found = targets.filter { $0.value.tensor.dtype.isFloatingPoint }.map {
-      (target: $0, position: tape.position(of: $0.value))
-    }.filter { $0.position >= 0 }
+    var found: [(target: Target, position: Int32)] = []
+    var last: Int32 = -1
+    for target in targets where target.value.tensor.dtype.isFloatingPoint {
+      let position = tape.position(of: target.value)
+      guard position >= 0 else { continue }
+      found.append((target, position))
+      last = max(last, position)
+    }
     let positions = sources.map { tape.position(of: $0) }
     let known = positions.filter { $0 >= 0 }
     var cotangents: [Value?] = []
-    if let last = found.map(\.position).max(), !known.isEmpty {
+    if last >= 0, !known.isEmpty {
       let scope = Scope(Recorder())
       swap(&self, &scope.recorder)
       defer { swap(&self, &scope.recorder) }
@@ -73,6 +81,25 @@ extension Recorder {
       }
     }
     return result
+  }
+
+  private func isPersistent(_ id: TapeID) -> Bool {
+    stack.contains { $0.id == id && $0.isPersistent }
+      || closed.contains { $0.id == id && $0.isPersistent }
+  }
+
+  /// Closes a single-use tape for good.
+  private mutating func useTape(_ id: TapeID) throws(AutodiffError) {
+    if let place = closed.lastIndex(where: { $0.id == id }) {
+      guard !closed[place].isUsedUp else { throw .usedUp }
+      closed[place].isUsedUp = !closed[place].isPersistent
+    } else if let place = stack.lastIndex(where: { $0.id == id }) {
+      guard !stack[place].isPersistent else { return }
+      stack[place].isUsedUp = true
+      closeTape(id)
+    } else {
+      throw .noSuchTape
+    }
   }
 
   private mutating func zeros(like tensor: Tensor) throws(AutodiffError) -> Value {

@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Tensors
 
 /// All tapes of a session, and the recording of what is computed.
@@ -114,8 +113,10 @@ public struct Recorder: Sendable {
   /// The session's tape rests while an explicit one is open.
   private mutating func updateRecording() {
     let isExplicit = stack.contains { $0.kind == .explicit }
-    recording = stack.indices.filter { place in
-      !stack[place].isPaused && (stack[place].kind == .explicit || !isExplicit)
+    recording.removeAll(keepingCapacity: true)
+    for place in stack.indices
+    where !stack[place].isPaused && (stack[place].kind == .explicit || !isExplicit) {
+      recording.append(place)
     }
   }
 

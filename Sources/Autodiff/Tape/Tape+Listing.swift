@@ -1,4 +1,3 @@
-import HashTreeCollections
 public import Tensors
 
 extension Tape {
@@ -62,7 +61,7 @@ extension Tape {
 
   /// The identities that are watched: values and variables, in the order they came.
   public var watchedIdentities: [Identity] {
-    leaves.filter { entries[Int($0.value)].kind != .read }.sorted { $0.value < $1.value }.map(\.key)
+    leaves.ordered.filter { entries[Int($0.position)].kind != .read }.map(\.identity)
   }
 
   /// Whether a value with this identity is watched or was computed from what is.

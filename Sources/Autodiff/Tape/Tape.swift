@@ -1,4 +1,3 @@
-import HashTreeCollections
 import Tensors
 
 /// What a tape is known by; never reused.
@@ -42,7 +41,7 @@ public struct Tape: Sendable {
   var entries = ChunkedArray<Entry>()
   var details = ChunkedArray<EntryDetail>()
   /// Positions of watched values, of variables, and of what was read from variables.
-  var leaves = TreeDictionary<Identity, Int32>()
+  var leaves = LeafTable()
   var labels: [String] = []
   var labelIndex: [String: Int32] = [:]
 

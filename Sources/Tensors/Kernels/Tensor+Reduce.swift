@@ -26,6 +26,11 @@ extension Tensor {
     }
     let isPosition = operation == .argmax || operation == .argmin
     if axes.isEmpty, !isPosition { return self }
+    if axes.count == shape.count, let array, array.isContiguous, array.count > 0,
+      let whole = try wholeFold(operation)
+    {
+      return keepingDimensions ? try whole.reshaped(to: shape.map { _ in 1 }) : whole
+    }
     let kept = Shape.reduced(shape, axes: axes, keepingDimensions: false)
     let keptCount = try Shape.checkedCount(kept)
     if operation.needsElements, count == 0, keptCount > 0 {
@@ -44,6 +49,35 @@ extension Tensor {
     case .bool: result = try reduction.logical(operation)
     }
     return try result.reshaped(to: resultShape)
+  }
+}
+
+extension Tensor {
+  /// All elements of a contiguous tensor folded in one row, which is the order of every layout;
+  /// nil where the operation is no fold of numbers.
+  private func wholeFold(_ operation: ReductionOperation) throws(TensorError) -> Tensor? {
+    switch dtype {
+    case .float32: try wholeFold(operation, Float.self)
+    case .float64: try wholeFold(operation, Double.self)
+    case .int32: try wholeFold(operation, Int32.self)
+    case .int64: try wholeFold(operation, Int64.self)
+    case .bool: nil
+    }
+  }
+
+  private func wholeFold<T: NumericElement>(
+    _ operation: ReductionOperation, _ type: T.Type
+  ) throws(TensorError) -> Tensor? {
+    try withElements(as: type) { elements throws(TensorError) in
+      guard let base = elements.baseAddress else { return nil }
+      switch operation {
+      case .sum: return Tensor(SumFold<T>.row(base, elements.count))
+      case .product: return Tensor(ProductFold<T>.row(base, elements.count))
+      case .maximum: return Tensor(MaximumFold<T>.row(base, elements.count))
+      case .minimum: return Tensor(MinimumFold<T>.row(base, elements.count))
+      case .any, .all, .argmax, .argmin: return nil
+      }
+    }
   }
 }
 

@@ -76,7 +76,9 @@ extension Tensor {
   public func broadcast(to shape: [Int]) throws(TensorError) -> Tensor {
     let own = self.shape
     if shape == own { return self }
-    _ = try Shape.checkedCount(shape)
+    let count = try Shape.checkedCount(shape)
+    // A scalar that is repeated a few times is laid out faster than it is shared.
+    if own.isEmpty, count <= 256 { return try Tensor.full(shape, like: self) }
     guard shape.count >= own.count,
       zip(own.reversed(), shape.reversed()).allSatisfy({ $0 == $1 || $0 == 1 })
     else { throw .notBroadcastableTo(from: own, to: shape) }
