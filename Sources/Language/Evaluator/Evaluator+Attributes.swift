@@ -1,0 +1,69 @@
+import Autodiff
+import OrderedCollections
+
+extension Evaluator {
+  /// An attribute of an object: a member of a module, a property, or a method bound to it.
+  ///
+  /// - Throws: `AttributeError`.
+  public func attribute(_ name: String, of object: Object) throws -> Object {
+    if case .module(let module) = object {
+      if let member = options.library.member(name, of: module) { return member }
+      throw missing(name, of: module)
+    }
+    switch entry(name, of: object) {
+    case .property(_, let compute):
+      return try compute(object, self)
+    case .method(let method):
+      return .reference(session.heap.insert(.method(receiver: object, method)))
+    case nil:
+      throw missing(name, of: object)
+    }
+  }
+
+  /// The method of an object, if the attribute is one.
+  func method(_ name: String, of object: Object) -> BuiltinFunction? {
+    if case .method(let method)? = entry(name, of: object) { return method }
+    return nil
+  }
+
+  private func entry(_ name: String, of object: Object) -> AttributeEntry? {
+    let attributes = options.library.attributes
+    let type = typeName(of: object)
+    if let entry = attributes[type]?[name] { return entry }
+    if case .exception = type { return attributes[.exception(.baseException)]?[name] }
+    // What a tensor has, a Variable has too, through its value.
+    if type == .variable { return attributes[.tensor]?[name] }
+    return nil
+  }
+
+  private func missing(_ name: String, of module: Module) -> EvaluationError {
+    if module.path.hasPrefix("matplotlib") {
+      return EvaluationError(
+        .attributeError, "module '\(module.path)' has no attribute '\(name)' here",
+        hint: "figures are not drawn yet; print the values instead")
+    }
+    let near = Suggestion.closest(to: name, among: options.library.members(of: module)).first
+    return EvaluationError(
+      .attributeError, "module '\(module.path)' has no attribute '\(name)'",
+      hint: near.map { "did you mean '\($0)'?" })
+  }
+
+  private func missing(_ name: String, of object: Object) -> EvaluationError {
+    let type = typeName(of: object)
+    var names = options.library.attributes[type].map { $0.keys.sorted() } ?? []
+    if type == .variable {
+      names += options.library.attributes[.tensor].map { $0.keys.sorted() } ?? []
+    }
+    var hint = Suggestion.closest(to: name, among: names).first.map { "did you mean '\($0)'?" }
+    if object.isNone {
+      hint = "None has no attributes; a gradient that is None says why when it is shown"
+    }
+    let subject: String
+    if case .type(let type) = object {
+      subject = "type object '\(type.name)'"
+    } else {
+      subject = "'\(type.name)' object"
+    }
+    return EvaluationError(.attributeError, "\(subject) has no attribute '\(name)'", hint: hint)
+  }
+}

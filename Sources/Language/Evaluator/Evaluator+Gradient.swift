@@ -1,0 +1,130 @@
+public import Autodiff
+import OrderedCollections
+import Tensors
+
+extension Evaluator {
+  /// `t.gradient`: the gradients of a nest of targets, in the nest of the sources.
+  ///
+  /// - Throws: `RuntimeError` for a tape that is used up, `TypeError`, `ValueError`.
+  func gradient(
+    of target: Object, by sources: Object, seeds: Object, unconnected: Object, on id: TapeID
+  ) throws -> Object {
+    let zeroForUnconnected = try isZeroMode(unconnected)
+    if session.recorder.tape(id)?.isUsedUp == true { throw AutodiffError.usedUp }
+    let targets = try gradientTargets(target, seeds: seeds)
+    var list: [Source] = []
+    try forEachLeaf(of: sources) { list.append(try gradientSource($0)) }
+    let gradients = try session.recorder.gradient(
+      of: targets, by: list, on: id, zeroForUnconnected: zeroForUnconnected)
+    var next = 0
+    return try mapLeaves(of: sources) { _ in
+      defer { next += 1 }
+      guard next < gradients.count, case .value(let value) = gradients[next] else { return .none }
+      return .tensor(value)
+    }
+  }
+
+  private func isZeroMode(_ mode: Object) throws -> Bool {
+    switch mode {
+    case .none, .string("none"), .string("NONE"): return false
+    case .string("zero"), .string("ZERO"): return true
+    default:
+      throw EvaluationError.value(
+        "Unknown value for unconnected_gradients: '\(try string(of: mode))'",
+        hint: "write unconnected_gradients='none' or 'zero'")
+    }
+  }
+
+  /// What a gradient is asked of: the leaves of a nest, each with its seed.
+  ///
+  /// - Throws: `TypeError`, `ValueError`, `DTypeError`.
+  public func gradientTargets(_ target: Object, seeds: Object = .none) throws -> [Target] {
+    var values: [Value] = []
+    try forEachLeaf(of: target) { values.append(try gradientTarget($0)) }
+    guard !seeds.isNone else { return values.map { Target($0) } }
+    var given: [Object] = []
+    // A list of numbers beside one target is that target's seed, not a nest of seeds.
+    if values.count == 1, listItems(target) == nil, dictionary(target) == nil {
+      given = [seeds]
+    } else {
+      try forEachLeaf(of: seeds) { given.append($0) }
+    }
+    guard given.count == values.count else {
+      throw EvaluationError.value(
+        "\(values.count) targets have \(given.count) output gradients")
+    }
+    return try zip(values, given).map { value, seed in
+      if seed.isNone { return Target(value) }
+      let dtype = value.tensor.dtype
+      return Target(
+        value,
+        seed: isTensorLike(seed) ? try self.value(of: seed) : try self.value(of: seed, dtype: dtype)
+      )
+    }
+  }
+
+  private func gradientTarget(_ object: Object) throws -> Value {
+    if case .tensor(let value) = object { return value }
+    if case .reference(let reference) = object, let variable = variable(object) {
+      return read(variable, reference)
+    }
+    throw EvaluationError.type(
+      "a gradient is taken of tensors, not of \(typeName(of: object).name)",
+      hint: Arithmetic.number(object) == nil
+        ? nil : "a Python number has no history; compute with tensors from the start")
+  }
+
+  /// What a gradient is taken by: a tensor or a Variable.
+  ///
+  /// - Throws: `TypeError`.
+  public func gradientSource(_ object: Object) throws -> Source {
+    if case .tensor(let value) = object { return Source(value) }
+    if let variable = variable(object) { return Source(variable) }
+    throw EvaluationError.type(
+      "a gradient is taken by tensors and Variables, not by \(typeName(of: object).name)",
+      hint: Arithmetic.number(object) == nil ? nil : "make it a tensor first: x = constant(…)")
+  }
+
+  /// A tape as its listing.
+  func listing(of tape: TapeObject) -> String {
+    guard let id = tape.id, let tape = session.recorder.tape(id) else {
+      return "GradientTape, not used yet"
+    }
+    return Self.listing(of: tape)
+  }
+
+  /// What a tape has recorded, one line for each operation.
+  ///
+  /// - Complexity: O(shown lines); of a long tape the first and last are shown.
+  public static func listing(of tape: Tape) -> String {
+    var facts = [tape.isPersistent ? "persistent" : "single-use"]
+    facts.append(
+      tape.isUsedUp ? "used up" : tape.isPaused ? "paused" : tape.isOpen ? "open" : "closed")
+    let name = tape.name.map { " \($0)" } ?? ""
+    let kind = tape.kind == .session ? "the session's tape" : "GradientTape\(name)"
+    let count = tape.count
+    var lines = ["\(kind): \(facts.joined(separator: ", ")), \(count) recorded"]
+    let shown = count <= 40 ? [0..<count] : [0..<20, (count - 20)..<count]
+    for (part, range) in shown.enumerated() {
+      if part > 0 { lines.append("  … \(count - 40) more") }
+      for position in range { lines.append("  " + line(for: tape.operation(at: position))) }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func line(for operation: Tape.Operation) -> String {
+    let operands = operation.operands.map { "%\($0)" }.joined(separator: ", ")
+    let what: String
+    switch operation.role {
+    case .operation: what = "\(operation.primitive ?? "?")(\(operands))"
+    case .read: what = "read(\(operands))"
+    case .watched: what = "watched"
+    case .variable: what = "Variable"
+    case .constant: what = "constant"
+    }
+    let type =
+      "\(operation.dtype.name)\(operation.shape.isEmpty ? "" : " " + Shape.text(operation.shape))"
+    let label = operation.label.map { "  # \($0)" } ?? ""
+    return "%\(operation.position) = \(what): \(type)\(label)"
+  }
+}

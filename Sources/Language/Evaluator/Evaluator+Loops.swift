@@ -1,0 +1,85 @@
+import Autodiff
+
+extension Evaluator {
+  func executeWhile(
+    _ condition: Expression, _ body: [Statement], _ otherwise: [Statement]
+  ) throws -> Flow {
+    while try isTrue(condition) {
+      try poll()
+      switch try execute(body) {
+      case .normal, .continuing: continue
+      case .breaking: return .normal
+      case .returned(let value): return .returned(value)
+      }
+    }
+    return try execute(otherwise)
+  }
+
+  func executeFor(
+    _ target: Expression, in iterable: Expression, _ body: [Statement], _ otherwise: [Statement]
+  ) throws -> Flow {
+    var ended = Flow.normal
+    let wasBroken = try forEach(in: iterable) { item in
+      try assign(item, to: target)
+      switch try execute(body) {
+      case .normal, .continuing: return true
+      case .breaking: return false
+      case .returned(let value):
+        ended = .returned(value)
+        return false
+      }
+    }
+    return wasBroken ? ended : try execute(otherwise)
+  }
+
+  /// Calls `body` with each item of an iterable until it gives false.
+  ///
+  /// - Returns: whether `body` gave false.
+  func forEach(in iterable: Expression, _ body: (Object) throws -> Bool) throws -> Bool {
+    let object = try evaluate(iterable)
+    // The two most common iterables need no iterator in the heap.
+    switch object {
+    case .range(let range):
+      for index in 0..<range.count {
+        try poll()
+        if try !body(.int(range[index])) { return true }
+      }
+      return false
+    case .reference(let reference) where reference.kind == .list || reference.kind == .tuple:
+      var position = 0
+      while let item = element(of: reference, at: position) {
+        try poll()
+        position += 1
+        if try !body(item) { return true }
+      }
+      return false
+    default: break
+    }
+    let iterator: Reference
+    do {
+      iterator = try self.iterator(over: object)
+    } catch {
+      throw located(error, iterable.range)
+    }
+    while true {
+      let item: Object?
+      do {
+        item = try next(iterator)
+      } catch {
+        throw located(error, iterable.range)
+      }
+      guard let item else { return false }
+      try poll()
+      if try !body(item) { return true }
+    }
+  }
+
+  /// The element of a list or tuple at a position, or nil at its end.
+  func element(of reference: Reference, at position: Int) -> Object? {
+    switch session.heap[reference] {
+    case .list(let items), .tuple(let items):
+      position < items.count ? items[position] : nil
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import Autodiff
+import Tensors
+
+extension Evaluator {
+  /// Calls a primitive by the names of its parameters.
+  ///
+  /// - Throws: `TypeError` for arguments that do not fit, and the primitive's own errors.
+  public func call(_ reference: PrimitiveReference, _ arguments: CallArguments) throws -> Object {
+    let primitive = reference.primitive
+    let places = try bind(arguments, of: primitive)
+    var operands: [Object] = []
+    var roles: [OperandRole] = []
+    var attributes: [Attribute] = []
+    for (parameter, argument) in zip(primitive.parameters, places) {
+      switch parameter.kind {
+      case .tensor:
+        guard let argument else { continue }
+        operands.append(argument)
+        roles.append(OperandRole(parameter))
+      case .tensors:
+        guard let argument else { continue }
+        let items = try operandList(argument, of: primitive)
+        operands += items
+        roles += items.map { _ in .shared }
+      default:
+        guard let argument else {
+          attributes.append(parameter.defaultValue ?? .none)
+          continue
+        }
+        attributes.append(try attribute(argument, for: parameter, reference))
+      }
+    }
+    if reference.namespace == .numpy {
+      return try callNumPy(primitive, operands, roles, attributes)
+    }
+    let dtype = try sharedDType(operands, roles)
+    var values: [Value] = []
+    for (operand, role) in zip(operands, roles) {
+      values.append(try value(of: operand, beside: dtype, role))
+    }
+    do {
+      return .tensor(try apply(primitive, values, attributes))
+    } catch AutodiffError.primitive(_, _, .unsupportedDType(_, let dtype, _))
+      where dtype.isInteger && operands.allSatisfy({ plainInteger($0) != nil })
+    {
+      // `sqrt(2)`: an integer that was written where a real number is needed is one.
+      let floats = try operands.map { try value(of: $0, castTo: session.options.floatDType) }
+      return .tensor(try apply(primitive, floats, attributes))
+    }
+  }
+
+  /// Whether an operand's element type agrees with the others'.
+  enum OperandRole {
+    case shared
+    /// A condition or indices: of a type of their own.
+    case separate
+
+    init(_ parameter: Parameter) {
+      self = parameter.name == "condition" || parameter.name == "indices" ? .separate : .shared
+    }
+  }
+
+  private func bind(_ arguments: CallArguments, of primitive: Primitive) throws -> [Object?] {
+    let parameters = primitive.parameters
+    var places = [Object?](repeating: nil, count: parameters.count)
+    var positional = arguments.positional[...]
+    for (index, parameter) in parameters.enumerated() where !parameter.isKeywordOnly {
+      places[index] = positional.popFirst()
+    }
+    if !positional.isEmpty {
+      let most = parameters.count { !$0.isKeywordOnly }
+      throw EvaluationError.type(
+        "\(primitive.name)() takes \(most) argument\(most == 1 ? "" : "s") "
+          + "but \(arguments.positional.count) were given", hint: primitive.usage)
+    }
+    for keyword in arguments.keywords {
+      // TensorFlow lets every operation be named; the name has no effect.
+      if keyword.name == "name" { continue }
+      let index = parameters.firstIndex {
+        $0.name == keyword.name || $0.aliases.contains(keyword.name)
+      }
+      guard let index else {
+        let near = Suggestion.closest(to: keyword.name, among: parameters.map(\.name)).first
+        throw EvaluationError.type(
+          "\(primitive.name)() got an unexpected keyword argument '\(keyword.name)'",
+          hint: near.map { "did you mean '\($0)'?" } ?? primitive.usage)
+      }
+      guard places[index] == nil else {
+        throw EvaluationError.type(
+          "\(primitive.name)() got multiple values for argument '\(keyword.name)'")
+      }
+      places[index] = keyword.value
+    }
+    for (parameter, place) in zip(parameters, places)
+    where place == nil && parameter.defaultValue == nil {
+      throw EvaluationError.type(
+        "\(primitive.name)() missing required argument: '\(parameter.name)'",
+        hint: primitive.usage)
+    }
+    return places
+  }
+
+  private func operandList(_ argument: Object, of primitive: Primitive) throws -> [Object] {
+    if case .tensor(let value) = argument, value.tensor.rank > 0 { return try items(of: argument) }
+    guard let items = listItems(argument) else {
+      throw EvaluationError.type(
+        "\(primitive.name)() takes a list of tensors, not \(typeName(of: argument).name)",
+        hint: primitive.usage)
+    }
+    return items
+  }
+
+  /// The element type that Python numbers among the operands take.
+  private func sharedDType(_ operands: [Object], _ roles: [OperandRole]) throws -> DType? {
+    var widest: DType?
+    for (operand, role) in zip(operands, roles) where role == .shared {
+      if case .tensor(let value) = operand { return value.tensor.dtype }
+      if let variable = variable(operand) { return variable.value.tensor.dtype }
+      switch operand {
+      case .float: widest = session.options.floatDType
+      case .int where widest?.isFloatingPoint != true: widest = session.options.integerDType
+      case .bool where widest == nil: widest = .bool
+      default: break
+      }
+    }
+    return operands.count > 1 ? widest : nil
+  }
+
+  private func value(
+    of operand: Object, beside dtype: DType?, _ role: OperandRole
+  ) throws -> Value {
+    switch operand {
+    case .int where role == .shared, .float where role == .shared, .bool where role == .shared:
+      return try value(of: operand, dtype: dtype)
+    case .reference(let reference)
+    where role == .shared && (reference.kind == .list || reference.kind == .tuple):
+      return try value(of: operand, dtype: dtype)
+    default:
+      return try value(of: operand)
+    }
+  }
+
+  // MARK: NumPy
+
+  /// NumPy's functions promote their operands, and their results leave the tape.
+  private func callNumPy(
+    _ primitive: Primitive, _ operands: [Object], _ roles: [OperandRole], _ attributes: [Attribute]
+  ) throws -> Object {
+    var tensors: [Tensor] = []
+    for operand in operands {
+      let saved = session.options
+      session.options.floatDType = .float64
+      session.options.integerDType = .int64
+      defer { session.options = saved }
+      tensors.append(try tensor(of: operand))
+    }
+    var dtype: DType?
+    for (index, role) in roles.enumerated() where role == .shared {
+      // A Python number gives way to an array's element type of its kind.
+      if case .float = operands[index], operands.count > 1 { continue }
+      if plainInteger(operands[index]) != nil, operands.count > 1 { continue }
+      dtype = dtype.map { Self.promoted($0, tensors[index].dtype) } ?? tensors[index].dtype
+    }
+    for (index, role) in roles.enumerated() where role == .shared {
+      if case .float = operands[index], dtype?.isFloatingPoint != true { dtype = .float64 }
+      if plainInteger(operands[index]) != nil, dtype == nil || dtype == .bool { dtype = .int64 }
+    }
+    for (index, role) in roles.enumerated() where role == .shared {
+      if let dtype { tensors[index] = try tensors[index].cast(to: dtype) }
+    }
+    do {
+      return unrecorded(try apply(primitive, tensors.map(Value.init), attributes).tensor)
+    } catch AutodiffError.primitive(_, _, .unsupportedDType(_, let dtype, _))
+      where !dtype.isFloatingPoint
+    {
+      let floats = try tensors.map { Value(try $0.cast(to: .float64)) }
+      return unrecorded(try apply(primitive, floats, attributes).tensor)
+    }
+  }
+
+  private static func promoted(_ x: DType, _ y: DType) -> DType {
+    if x == y { return x }
+    switch (x, y) {
+    case (.bool, let other), (let other, .bool): return other
+    case (.int32, .int64), (.int64, .int32): return .int64
+    default: return .float64
+    }
+  }
+}
+
+extension Primitive {
+  /// How it is called: `sum(x, axis=None, keepdims=False)`.
+  var usage: String {
+    let parts = parameters.map { parameter in
+      guard let value = parameter.defaultValue else { return parameter.name }
+      return "\(parameter.name)=\(value.literalText)"
+    }
+    return "\(name)(\(parts.joined(separator: ", ")))"
+  }
+}
+
+extension Attribute {
+  /// The attribute as it is written in a call.
+  var literalText: String {
+    switch self {
+    case .none: "None"
+    case .flag(let value): value ? "True" : "False"
+    case .integer(let value): String(value)
+    case .integers(let values): "(" + values.map(String.init).joined(separator: ", ") + ")"
+    case .number(let value): PythonFloat.text(value)
+    case .dtype(let dtype): dtype.name
+    case .slices: "…"
+    }
+  }
+}

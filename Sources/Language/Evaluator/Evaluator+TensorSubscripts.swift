@@ -1,0 +1,81 @@
+import Autodiff
+import OrderedCollections
+import Tensors
+
+extension Evaluator {
+  /// The part of a tensor that a subscript names, recorded.
+  ///
+  /// - Throws: `IndexError`, `TypeError`.
+  func subscripted(_ value: Value, _ index: Object) throws -> Value {
+    if let indices = try gatherIndices(index) {
+      guard indices.tensor.dtype != .bool else {
+        throw EvaluationError(
+          .indexError, "a tensor cannot be indexed with a mask",
+          hint: "write where(mask, x, 0.)")
+      }
+      return try apply(Operators.gather, [value, indices], [.integer(0)])
+    }
+    return try apply(Operators.slice, [value], [.slices(try sliceItems(index))])
+  }
+
+  /// What stands between the brackets of a tensor's subscript.
+  func sliceItems(_ index: Object) throws -> [Tensor.SliceItem] {
+    if case .reference(let reference) = index, case .tuple(let items) = session.heap[reference] {
+      return try items.map(sliceItem)
+    }
+    return [try sliceItem(index)]
+  }
+
+  /// A list, or a tensor of rank 1 or more, that picks rows.
+  private func gatherIndices(_ index: Object) throws -> Value? {
+    switch index {
+    case .tensor(let value):
+      if value.tensor.rank == 0, value.tensor.dtype.isInteger { return nil }
+      guard value.tensor.dtype.isInteger || value.tensor.dtype == .bool else {
+        throw EvaluationError.type(
+          "tensor indices must be integers, not \(value.tensor.dtype.name)",
+          hint: "write cast(i, int32)")
+      }
+      return value
+    case .reference(let reference) where reference.kind == .list:
+      let indices = try value(of: index)
+      guard indices.tensor.dtype.isInteger || indices.tensor.dtype == .bool else {
+        if indices.tensor.count == 0 { return Value(try indices.tensor.cast(to: .int32)) }
+        throw EvaluationError.type("tensor indices must be integers or slices")
+      }
+      return indices
+    default: return nil
+    }
+  }
+
+  private func sliceItem(_ part: Object) throws -> Tensor.SliceItem {
+    if let slice = sliceParts(part) {
+      return .range(
+        start: try sliceBound(slice.start), stop: try sliceBound(slice.stop),
+        step: try sliceBound(slice.step) ?? 1)
+    }
+    switch part {
+    case .none: return .newAxis
+    case .ellipsis: return .ellipsis
+    case .reference(let reference) where reference.kind == .list || reference.kind == .tuple:
+      throw EvaluationError(
+        .indexError, "a list can index the first axis alone",
+        hint: "write gather(x, indices, axis=…) for another axis")
+    case .bool:
+      throw EvaluationError(
+        .indexError, "a tensor cannot be indexed with True or False",
+        hint: "write where(mask, x, 0.)")
+    default: break
+    }
+    if case .tensor(let value) = part, value.tensor.rank > 0 {
+      throw EvaluationError(
+        .indexError, "a tensor can index the first axis alone",
+        hint: "write gather(x, indices, axis=…) for another axis")
+    }
+    guard let position = try? integer(part, "") else {
+      throw EvaluationError.type(
+        "tensor indices must be integers, slices, None or ..., not \(typeName(of: part).name)")
+    }
+    return .index(position)
+  }
+}

@@ -1,0 +1,141 @@
+import Autodiff
+import HashTreeCollections
+
+/// Runs one entry on a session, by walking its syntax tree.
+///
+/// The session given is copied; on success the changed copy takes its place, on failure it is
+/// dropped, so that a failed entry changes nothing.
+public final class Evaluator {
+  /// The session as this entry changes it.
+  public var session: Session
+  /// The library, commands, limits and habits.
+  public let options: EvaluatorOptions
+  /// Takes what is shown.
+  let sink: (Output) -> Void
+  /// The innermost running frame.
+  var frame: Frame
+  /// The frame of the entry's top level.
+  let topLevel: Frame
+  /// How many calls are nested.
+  var depth = 0
+  /// Loop iterations and calls so far.
+  var steps = 0
+  /// The layouts of the functions that this entry called.
+  var layouts: [ObjectIdentifier: FrameLayout] = [:]
+  /// The explicit tapes that are open, outermost first.
+  var enteredTapes: [EnteredTape] = []
+  let stack: StackGuard
+
+  private init(
+    session: consuming Session, source: EntrySource, options: EvaluatorOptions,
+    emit: @escaping (Output) -> Void
+  ) {
+    self.session = session
+    self.options = options
+    sink = emit
+    topLevel = Frame(source: source, lines: LineTable(source))
+    frame = topLevel
+    stack = StackGuard()
+  }
+
+  /// Runs an entry and commits what it changed.
+  ///
+  /// What it shows goes to `emit` as it happens, also before a failure.
+  ///
+  /// - Throws: the failure, and then the session is as it was.
+  public static func run(
+    _ entry: Entry, in session: inout Session, options: EvaluatorOptions,
+    emit: @escaping (Output) -> Void
+  ) throws(Diagnostic) {
+    session = try changed(session, by: entry, options, emit)
+    // Only now the older copy is gone, which kept everything alive that the entry let go of.
+    session.collect()
+    session.collectCyclesIfGrown()
+  }
+
+  private static func changed(
+    _ session: Session, by entry: Entry, _ options: EvaluatorOptions,
+    _ emit: @escaping (Output) -> Void
+  ) throws(Diagnostic) -> Session {
+    let evaluator = Evaluator(
+      session: session, source: entry.source, options: options, emit: emit)
+    do {
+      try evaluator.run(entry)
+    } catch {
+      throw evaluator.diagnostic(for: error)
+    }
+    return evaluator.session
+  }
+
+  private func run(_ entry: Entry) throws {
+    session.entryCount += 1
+    let flow: Flow
+    if options.echo == .last {
+      flow = try execute(Array(entry.statements.dropLast()))
+      if case .normal = flow, let last = entry.statements.last {
+        showsValues = true
+        _ = try execute([last])
+      }
+    } else {
+      showsValues = options.echo == .every
+      flow = try execute(entry.statements)
+    }
+    switch flow {
+    case .normal: break
+    case .breaking, .continuing, .returned:
+      throw EvaluationError(.syntaxError, "'break', 'continue' or 'return' outside its block")
+    }
+  }
+
+  /// Whether expression statements show their values.
+  var showsValues = false
+
+  /// Shows something.
+  public func emit(_ output: Output) {
+    sink(output)
+  }
+
+  /// Notices an interruption, and counts a step against the limit.
+  ///
+  /// - Throws: `KeyboardInterrupt`, `StepLimitError`.
+  @inline(__always)
+  public func poll() throws {
+    steps &+= 1
+    if options.isInterrupted() { throw Self.interruption }
+    if let limit = options.maximumSteps, steps > limit { throw stepLimit(limit) }
+  }
+
+  /// Notices an interruption without counting a step.
+  @inline(__always)
+  func pollInterruption() throws {
+    if options.isInterrupted() { throw Self.interruption }
+  }
+
+  private static var interruption: EvaluationError {
+    EvaluationError(.keyboardInterrupt, "interrupted")
+  }
+
+  private func stepLimit(_ limit: Int) -> EvaluationError {
+    EvaluationError(
+      .stepLimitError, "the entry took more than \(limit) steps",
+      hint: "raise the limit with --max-steps")
+  }
+
+  /// Notices that the stack is nearly used.
+  ///
+  /// - Throws: `RecursionError`.
+  @inline(__always)
+  func checkStack() throws {
+    if !stack.hasRoom { throw Self.recursion }
+  }
+
+  static var recursion: EvaluationError {
+    EvaluationError(.recursionError, "maximum recursion depth exceeded")
+  }
+}
+
+/// How a statement ended.
+enum Flow {
+  case normal, breaking, continuing
+  case returned(Object)
+}

@@ -1,0 +1,42 @@
+/// What an evaluation is given besides the session: the library, commands, limits and habits.
+public struct EvaluatorOptions: Sendable {
+  /// Which expressions' values are shown.
+  public enum Echo: Sendable, Hashable {
+    /// Every expression statement's, at the prompt and in session files.
+    case every
+    /// Only the last statement's, in a notebook's cell.
+    case last
+    /// None, in a listing.
+    case never
+  }
+
+  /// What names of the library stand for.
+  public var library: LibraryTable
+  /// The commands.
+  public var commands: [String: CommandDeclaration]
+  /// Which expressions' values are shown.
+  public var echo: Echo
+  /// Whether `watch` and Variables open the session's tape.
+  public var hasSessionTape: Bool
+  /// How many loop iterations and calls one entry may take; nil without a limit.
+  public var maximumSteps: Int?
+  /// How many calls may be nested.
+  public var maximumDepth: Int
+  /// Asked often: whether the evaluation is to stop.
+  public var isInterrupted: @Sendable () -> Bool
+
+  /// Options of an evaluation.
+  public init(
+    library: LibraryTable, commands: [CommandDeclaration] = [], echo: Echo = .every,
+    hasSessionTape: Bool = true, maximumSteps: Int? = nil, maximumDepth: Int = 1000,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.library = library
+    self.commands = Dictionary(commands.map { ($0.name, $0) }) { _, later in later }
+    self.echo = echo
+    self.hasSessionTape = hasSessionTape
+    self.maximumSteps = maximumSteps
+    self.maximumDepth = maximumDepth
+    self.isInterrupted = isInterrupted
+  }
+}

@@ -1,0 +1,48 @@
+public import Autodiff
+import HashTreeCollections
+
+extension Heap {
+  /// Removes the objects whose last reference is gone, and what only they held.
+  ///
+  /// - Returns: the tapes among the removed objects.
+  /// - Complexity: O(removed objects).
+  @discardableResult
+  public mutating func collect() -> [TapeID] {
+    var tapes: [TapeID] = []
+    var dead = graveyard.exhume()
+    while !dead.isEmpty {
+      for id in dead {
+        if case .tape(let tape)? = objects.removeValue(forKey: id), let id = tape.id {
+          tapes.append(id)
+        }
+      }
+      // Removing an object released its references; theirs may have died now.
+      dead = graveyard.exhume()
+    }
+    return tapes
+  }
+
+  /// Removes what cannot be reached from the roots: lists that hold themselves, functions that
+  /// call themselves.
+  ///
+  /// - Returns: the tapes among the removed objects.
+  /// - Complexity: O(`count`).
+  mutating func collectCycles(roots: some Sequence<Object>) -> [TapeID] {
+    var reached = Set<UInt64>(minimumCapacity: objects.count)
+    var pending: [Reference] = []
+    for case .reference(let reference) in roots { pending.append(reference) }
+    while let reference = pending.popLast() {
+      guard reached.insert(reference.id).inserted, let object = objects[reference.id] else {
+        continue
+      }
+      object.forEachReference { if !reached.contains($0.id) { pending.append($0) } }
+    }
+    var tapes: [TapeID] = []
+    for id in objects.keys.filter({ !reached.contains($0) }) {
+      if case .tape(let tape)? = objects.removeValue(forKey: id), let id = tape.id {
+        tapes.append(id)
+      }
+    }
+    return tapes + collect()
+  }
+}

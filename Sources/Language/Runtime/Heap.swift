@@ -1,0 +1,43 @@
+import HashTreeCollections
+
+/// The compound objects of a session, by identity: a value whose copies share structure.
+///
+/// An object lives while a reference to it does. Releasing the last one only notes its identity;
+/// `collect` removes dead objects one after another, without recursion.
+public struct Heap: Sendable {
+  var objects: TreeDictionary<UInt64, HeapObject>
+  let graveyard: Graveyard
+
+  /// An empty heap.
+  public init() {
+    objects = [:]
+    graveyard = Graveyard()
+  }
+
+  /// Whether objects wait to be removed.
+  @inline(__always)
+  var hasDead: Bool { graveyard.hasDead }
+
+  /// How many objects are held.
+  public var count: Int { objects.count }
+
+  /// Puts an object in the heap.
+  public mutating func insert(_ object: HeapObject) -> Reference {
+    let token = ReferenceToken(kind: object.kind, graveyard: graveyard)
+    objects[token.id] = object
+    return Reference(token: token)
+  }
+
+  /// The object that a reference stands for; assigning replaces it.
+  ///
+  /// - Precondition: the reference belongs to this heap or the one it was copied from.
+  public subscript(reference: Reference) -> HeapObject {
+    get {
+      guard let object = objects[reference.id] else {
+        preconditionFailure("a live reference's object is in the heap")
+      }
+      return object
+    }
+    _modify { yield &objects[reference.id, default: .cell(nil)] }
+  }
+}

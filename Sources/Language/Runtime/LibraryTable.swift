@@ -1,0 +1,96 @@
+import Autodiff
+
+/// Everything that names of the library stand for: the primitives' table, builtins, constants,
+/// types with their constructors, and the attributes of objects.
+public struct LibraryTable: Sendable {
+  /// The builtins, in the order of declaration.
+  public let builtins: [BuiltinFunction]
+  /// The constants, in the order of declaration.
+  public let constants: [LibraryConstant]
+  /// What calling a type does: `int("3")`.
+  public let constructors: [TypeName: BuiltinFunction]
+  /// The attributes of each type.
+  public let attributes: AttributeTable
+  /// What each name without a module stands for.
+  public let bareNames: [String: Object]
+  /// What each name with its module's whole path stands for: `tensorflow.reduce_sum`.
+  public let dottedNames: [String: Object]
+
+  /// A library of builtins, constants, constructors and attributes.
+  ///
+  /// All primitives, `GradientTape`, `Variable`, their methods and the exception classes are part
+  /// of every library. Where names collide, a builtin's stands before a primitive's.
+  public init(
+    builtins: [BuiltinFunction], constants: [LibraryConstant] = [],
+    constructors: [TypeName: BuiltinFunction] = [:], attributes: AttributeTable = [:]
+  ) {
+    self.builtins = builtins
+    self.constants = constants
+    self.constructors = constructors.merging(RuntimeLibrary.constructors) { given, _ in given }
+    self.attributes = RuntimeLibrary.attributes.merging(attributes) { ours, given in
+      ours.merging(given) { _, given in given }
+    }
+    var bare: [String: Object] = [:]
+    var dotted: [String: Object] = [:]
+    for type in ExceptionType.allCases { bare[type.rawValue] = .type(.exception(type)) }
+    for primitive in Primitive.all {
+      for name in [primitive.name] + primitive.bareAliases {
+        bare[name] = .primitive(PrimitiveReference(primitive, namespace: .bare))
+      }
+      for name in primitive.tensorflow {
+        dotted["tensorflow." + name] = .primitive(
+          PrimitiveReference(primitive, namespace: .tensorflow))
+      }
+      for name in primitive.numpy {
+        dotted["numpy." + name] = .primitive(PrimitiveReference(primitive, namespace: .numpy))
+      }
+    }
+    for (type, builtin) in self.constructors {
+      for name in builtin.bareNames { bare[name] = .type(type) }
+      for name in builtin.tensorflow { dotted["tensorflow." + name] = .type(type) }
+      for name in builtin.numpy { dotted["numpy." + name] = .type(type) }
+    }
+    for builtin in builtins {
+      for name in builtin.bareNames { bare[name] = .builtin(builtin) }
+      for name in builtin.tensorflow { dotted["tensorflow." + name] = .builtin(builtin) }
+      for name in builtin.numpy { dotted["numpy." + name] = .builtin(builtin) }
+      for name in builtin.math { dotted["math." + name] = .builtin(builtin) }
+    }
+    for constant in constants {
+      for name in constant.bareNames { bare[name] = constant.value }
+      for name in constant.dottedNames { dotted[name] = constant.value }
+    }
+    Self.addModules(to: &dotted)
+    bareNames = bare
+    dottedNames = dotted
+  }
+
+  /// Adds what stands between a module and its members: `tensorflow.math` of `tensorflow.math.exp`.
+  private static func addModules(to dotted: inout [String: Object]) {
+    for name in dotted.keys {
+      var path = name
+      while let dot = path.lastIndex(of: ".") {
+        path = String(path[..<dot])
+        if dotted[path] == nil { dotted[path] = .module(Module(path)) }
+      }
+    }
+    for name in ["tensorflow", "numpy", "math", "matplotlib", "matplotlib.pyplot"] {
+      if dotted[name] == nil { dotted[name] = .module(Module(name)) }
+    }
+  }
+
+  /// What a member of a module stands for.
+  public func member(_ name: String, of module: Module) -> Object? {
+    dottedNames[module.path + "." + name]
+  }
+
+  /// The names of a module's members, sorted.
+  ///
+  /// - Complexity: O(*n* log *n*) in the names of the library.
+  public func members(of module: Module) -> [String] {
+    let prefix = module.path + "."
+    return dottedNames.keys.filter { $0.hasPrefix(prefix) }
+      .map { String($0.dropFirst(prefix.count)) }
+      .filter { !$0.contains(".") }.sorted()
+  }
+}

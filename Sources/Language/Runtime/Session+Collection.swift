@@ -1,0 +1,32 @@
+import Autodiff
+import HashTreeCollections
+
+extension Session {
+  /// Removes dead objects from the heap, and the records of tapes that nobody can name any more.
+  mutating func collect() {
+    retire(heap.collect())
+  }
+
+  /// Removes what only unreachable cycles hold, once there may be much of it.
+  ///
+  /// Copies of a session keep what it lets go of alive, one layer after another; here that ends
+  /// too. To be called between entries, when nothing but the session holds objects.
+  mutating func collectCyclesIfGrown() {
+    let count = heap.count
+    guard count > 1000, count > 2 * heapCountAfterCollection else { return }
+    var roots = Array(globals.values)
+    if let lastValue { roots.append(lastValue) }
+    retire(heap.collectCycles(roots: roots))
+    heapCountAfterCollection = heap.count
+  }
+
+  /// Keeps the records of the last few unnamed tapes, for the commands that explain.
+  private mutating func retire(_ tapes: [TapeID]) {
+    guard !tapes.isEmpty else { return }
+    retiredTapes += tapes
+    let surplus = retiredTapes.count - 8
+    guard surplus > 0 else { return }
+    for id in retiredTapes.prefix(surplus) { recorder.dropTape(id) }
+    retiredTapes.removeFirst(surplus)
+  }
+}

@@ -1,0 +1,59 @@
+public import Autodiff
+public import HashTreeCollections
+public import Tensors
+
+/// Everything that entries change: names, compound objects, tapes, the generator and options.
+///
+/// A session is a value. Copying it is O(1), and a copy shares what neither side changes, so that
+/// undoing an entry is an assignment.
+public struct Session: Sendable {
+  /// The names that the user bound, with their values.
+  public var globals: TreeDictionary<String, Object>
+  /// The compound objects.
+  public var heap: Heap
+  /// The tapes.
+  public var recorder: Recorder
+  /// The session's own tape, while there is one.
+  public var sessionTape: TapeID?
+  /// The random numbers' generator.
+  public var generator: PhiloxGenerator
+  /// What `set` changes.
+  public var options: SessionOptions
+  /// How many entries have run.
+  public var entryCount: Int
+  /// The last value shown: `_`.
+  public var lastValue: Object?
+  /// The tapes that no object stands for any more, oldest first.
+  var retiredTapes: [TapeID] = []
+  /// How many objects were left when unreachable cycles were last removed.
+  var heapCountAfterCollection = 0
+
+  /// A session without names, seeded.
+  public init(seed: UInt64 = 0, options: SessionOptions = SessionOptions()) {
+    globals = [:]
+    heap = Heap()
+    recorder = Recorder()
+    generator = PhiloxGenerator(seed: seed)
+    self.options = options
+    entryCount = 0
+  }
+
+  /// Whether the user bound a name: what the parser asks to tell statements from commands.
+  public func isBound(_ name: String) -> Bool {
+    globals[name] != nil
+  }
+}
+
+/// What `set` changes.
+public struct SessionOptions: Sendable, Hashable {
+  /// The element type of a float that becomes a tensor alone.
+  public var floatDType: DType
+  /// The element type of an integer that becomes a tensor alone.
+  public var integerDType: DType
+
+  /// TensorFlow's element types.
+  public init(floatDType: DType = .float32, integerDType: DType = .int32) {
+    self.floatDType = floatDType
+    self.integerDType = integerDType
+  }
+}

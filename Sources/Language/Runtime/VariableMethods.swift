@@ -1,0 +1,117 @@
+import Autodiff
+import OrderedCollections
+import Tensors
+
+extension RuntimeLibrary {
+  static let variableConstructor = BuiltinFunction(
+    "Variable", bare: ["Variable"], tensorflow: ["Variable"],
+    summary: "A value that can be replaced, and that tapes watch when it is read.",
+    example: "w = Variable([1., 2.])",
+    parameters: [
+      BuiltinParameter("initial_value"),
+      BuiltinParameter("trainable", default: .value(.bool(true))),
+      BuiltinParameter("validate_shape", default: .omitted),
+      BuiltinParameter("caching_device", default: .omitted),
+      BuiltinParameter("name", default: .value(.none)),
+      BuiltinParameter("variable_def", default: .omitted),
+      BuiltinParameter("dtype", default: .value(.none)),
+    ]
+  ) { arguments, evaluator in
+    var initial = arguments.required(0)
+    // A function gives the initial value, as in TensorFlow.
+    if case .function? = evaluator.heapObject(initial) {
+      initial = try evaluator.call(initial, CallArguments())
+    }
+    var tensor: Tensor
+    if let dtype = arguments[6], !dtype.isNone {
+      tensor = try evaluator.variableTensor(initial, dtype: evaluator.elementType(dtype))
+    } else {
+      tensor = try evaluator.tensor(of: initial)
+    }
+    tensor = try tensor.contiguous()
+    let trainable = arguments.required(1)
+    let isTrainable = trainable.isNone ? true : try evaluator.isTrue(trainable)
+    var name = "Variable"
+    if case .string(let given) = arguments.required(4) { name = given }
+    return evaluator.makeVariable(
+      Variable(tensor, isTrainable: isTrainable, name: name))
+  }
+
+  static let variableMethods: [BuiltinFunction] = [
+    assignment("assign", "Replaces the value.") { _, new, _ in new },
+    assignment("assign_add", "Adds to the value.") { old, new, evaluator in
+      try evaluator.combined(.add, old, new)
+    },
+    assignment("assign_sub", "Subtracts from the value.") { old, new, evaluator in
+      try evaluator.combined(.subtract, old, new)
+    },
+    BuiltinFunction(
+      "read_value", summary: "The value, recorded as a reading.", parameters: []
+    ) { arguments, evaluator in
+      .tensor(try evaluator.value(of: arguments.receiver))
+    },
+    BuiltinFunction("value", summary: "The value, recorded as a reading.", parameters: []) {
+      arguments, evaluator in
+      .tensor(try evaluator.value(of: arguments.receiver))
+    },
+    BuiltinFunction("numpy", summary: "The value, off the tape.", parameters: []) {
+      arguments, evaluator in
+      guard let variable = evaluator.variable(arguments.receiver) else { return .none }
+      return evaluator.unrecorded(variable.value.tensor)
+    },
+  ]
+
+  static let variableProperties: [String: AttributeEntry] = [
+    "shape": .property(summary: "The extents of the axes.") { object, evaluator in
+      evaluator.makeTuple(
+        (evaluator.variable(object)?.value.tensor.shape ?? []).map { .int($0) })
+    },
+    "dtype": .property(summary: "The element type.") { object, evaluator in
+      .dtype(evaluator.variable(object)?.value.tensor.dtype ?? .float32)
+    },
+    "name": .property(summary: "The variable's name.") { object, evaluator in
+      .string((evaluator.variable(object)?.name ?? "Variable") + ":0")
+    },
+    "trainable": .property(summary: "Whether tapes watch the variable by themselves.") {
+      object, evaluator in
+      .bool(evaluator.variable(object)?.isTrainable ?? false)
+    },
+  ]
+
+  private static func assignment(
+    _ name: String, _ summary: String,
+    _ combine: @escaping @Sendable (Tensor, Tensor, Evaluator) throws -> Tensor
+  ) -> BuiltinFunction {
+    BuiltinFunction(
+      name, summary: summary,
+      parameters: [
+        BuiltinParameter("value", aliases: ["delta"]),
+        BuiltinParameter("use_locking", default: .omitted),
+        BuiltinParameter("name", default: .omitted),
+        BuiltinParameter("read_value", default: .omitted),
+      ]
+    ) { arguments, evaluator in
+      guard case .reference(let reference) = arguments.receiver,
+        var variable = evaluator.variable(arguments.receiver)
+      else { return .none }
+      let dtype = variable.value.tensor.dtype
+      let new = try evaluator.variableTensor(arguments.required(0), dtype: dtype)
+      try variable.assign(combine(variable.value.tensor, new, evaluator).contiguous())
+      evaluator.session.heap[reference] = .variable(variable)
+      // TensorFlow gives the variable back, so that assignments can be chained.
+      return arguments.receiver
+    }
+  }
+}
+
+extension Evaluator {
+  /// What is assigned to a variable: numbers and lists take its element type, tensors keep theirs.
+  func variableTensor(_ object: Object, dtype: DType) throws -> Tensor {
+    try isTensorLike(object) ? tensor(of: object) : tensor(of: object, dtype: dtype)
+  }
+
+  /// A sum or difference that no tape records: derivatives do not flow through an assignment.
+  func combined(_ operation: BinaryOperation, _ x: Tensor, _ y: Tensor) throws -> Tensor {
+    try Tensor.binary(operation, x, y)
+  }
+}
