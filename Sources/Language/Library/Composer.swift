@@ -1,0 +1,49 @@
+import Autodiff
+import Tensors
+
+/// Calls primitives by name, as a listing would, in one namespace.
+struct Composer {
+  let evaluator: Evaluator
+  let namespace: PrimitiveReference.Namespace
+
+  /// What a primitive gives for operands.
+  func call(_ name: String, _ operands: Object...) throws -> Object {
+    try evaluator.call(
+      PrimitiveReference(.named(name), namespace: namespace), CallArguments(operands))
+  }
+
+  /// What a reduction gives.
+  func reduced(
+    _ name: String, _ x: Object, axis: Object, keepdims: Object
+  ) throws -> Object {
+    try evaluator.call(
+      PrimitiveReference(.named(name), namespace: namespace),
+      CallArguments([x], keywords: [.init("axis", axis), .init("keepdims", keepdims)]))
+  }
+
+  /// An argument as a tensor, once, so that it is not converted for every use.
+  ///
+  /// Whole numbers become floats: what is composed here takes real numbers.
+  func operand(_ object: Object) throws -> Object {
+    let value = try evaluator.value(object, type: nil, isNumPy: namespace == .numpy)
+    guard !value.tensor.dtype.isFloatingPoint,
+      !evaluator.isTensorLike(object) || namespace == .numpy
+    else { return .tensor(value) }
+    let dtype = namespace == .numpy ? DType.float64 : evaluator.session.options.floatDType
+    return .tensor(try evaluator.apply(Operators.cast, [value], [.dtype(dtype)]))
+  }
+
+  /// A tensor less its largest elements along an axis, which take part in no derivative.
+  func shifted(_ x: Object, axis: Object) throws -> (rest: Object, largest: Object) {
+    let largest = try call(
+      "stop_gradient", reduced("max", x, axis: axis, keepdims: .bool(true)))
+    return (try call("subtract", x, largest), largest)
+  }
+
+  /// Refuses the orders of a matrix, which are other norms than those of its elements.
+  func requireVector(_ x: Object, axis: Object?) throws {
+    guard axis == nil, let tensor = evaluator.plainTensor(x), tensor.rank > 1 else { return }
+    throw EvaluationError.value(
+      "norm() of a matrix knows the Euclidean order only", hint: "name an axis: norm(x, 1, axis=0)")
+  }
+}

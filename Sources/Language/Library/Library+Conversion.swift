@@ -1,0 +1,58 @@
+import Autodiff
+import Tensors
+
+extension Library {
+  /// What makes tensors of numbers and nested lists.
+  static let conversion: [BuiltinFunction] = [
+    BuiltinFunction(
+      "constant", bare: ["constant", "array", "tensor"], tensorflow: ["constant"],
+      summary: "A tensor of a number or of nested lists of numbers.",
+      example: "constant([[1., 2.], [3., 4.]])",
+      parameters: [
+        .normal("value"), .dtype, .normal("shape", default: .value(.none)), .operationName,
+      ]
+    ) { arguments, evaluator in
+      let object = arguments.required(0)
+      let value = try evaluator.value(object, type: arguments.given(1), isNumPy: false)
+      guard let shape = try arguments.given(2).map(evaluator.shape) else {
+        // TensorFlow gives a tensor back as it is; what lists hold leaves the tape.
+        if case .tensor = object { return .tensor(value) }
+        return evaluator.unrecorded(value.tensor)
+      }
+      let tensor = value.tensor
+      return evaluator.unrecorded(
+        tensor.count == 1
+          ? try .full(shape, like: tensor) : try tensor.reshaped(to: shape))
+    },
+    BuiltinFunction(
+      "convert_to_tensor", bare: ["convert_to_tensor"], tensorflow: ["convert_to_tensor"],
+      summary: "A tensor of what a primitive would accept; derivatives flow through it.",
+      example: "convert_to_tensor([1., 2.])",
+      parameters: [
+        .normal("value"), .dtype, .normal("dtype_hint", default: .value(.none)), .operationName,
+      ]
+    ) { arguments, evaluator in
+      .tensor(
+        try evaluator.value(arguments.required(0), type: arguments.given(1), isNumPy: false))
+    },
+    BuiltinFunction(
+      "array", numpy: ["array", "asarray"],
+      summary: "A tensor with NumPy's element types, off the tape.",
+      example: "np.array([1., 2.])",
+      parameters: [
+        .normal("object", "a"), .dtype, .keyword("copy", default: .value(.none)),
+      ]
+    ) { arguments, evaluator in
+      let value = try evaluator.value(
+        arguments.required(0), type: arguments.given(1), isNumPy: true)
+      return evaluator.unrecorded(value.tensor)
+    },
+    BuiltinFunction(
+      "is_tensor", bare: ["is_tensor"], tensorflow: ["is_tensor"],
+      summary: "Whether an object is a tensor or a Variable.", example: "is_tensor(ones(2))",
+      parameters: [.normal("x")]
+    ) { arguments, evaluator in
+      .bool(evaluator.isTensorLike(arguments.required(0)))
+    },
+  ]
+}
