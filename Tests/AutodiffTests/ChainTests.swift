@@ -50,6 +50,16 @@ import Testing
       #expect(tape.position(of: value) == Int32(index))
     }
     #expect(recorder.tape(inner)?.count == 0)
+    // The constants of an operation stand between computed values.
+    let sum = try recorder.apply(.named("add"), [Value(Tensor(1.0)), values[2]])
+    let product = try recorder.apply(.named("multiply"), sum, Value(Tensor(2.0)))
+    let grown = try #require(recorder.tape(outer))
+    #expect(grown.operation(at: Int(grown.position(of: sum.identity))).primitive == "add")
+    #expect(
+      grown.operation(at: Int(grown.position(of: product.identity))).primitive == "multiply")
+    for (index, value) in values.enumerated() {
+      #expect(grown.position(of: value.identity) == Int32(index))
+    }
     #expect(tape.position(of: Identity.next()) == -1)
   }
 }

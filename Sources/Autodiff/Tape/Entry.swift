@@ -6,7 +6,8 @@ import Tensors
 struct Entry: Sendable {
   /// The value, inline when it is a scalar.
   var result: Tensor
-  /// The identity of a computed value; of a leaf, the order in which it came.
+  /// The identity of a computed value; of a leaf, the order in which it came; of a constant, the
+  /// identity of the operation that it serves.
   ///
   /// So the entries ascend in it, and a computed value is found by binary search.
   let order: Identity

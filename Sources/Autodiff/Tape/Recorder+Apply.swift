@@ -92,7 +92,8 @@ extension Recorder {
       guard positions.contains(where: { $0 >= 0 }) else { continue }
       guard stack[place].hasRoom(for: operands.count + 1) else { throw .tapeIsFull }
       for index in positions.indices where positions[index] < 0 {
-        positions[index] = stack[place].appendConstant(operands[index], line: line)
+        positions[index] = stack[place].appendConstant(
+          operands[index], before: identity, line: line)
       }
       let detail = stack[place].append(
         detail: EntryDetail(
@@ -121,8 +122,8 @@ extension Tape {
     if let y { second = position(of: y) }
     if first < 0, second < 0 { return -1 }
     guard hasRoom(for: 3) else { throw .tapeIsFull }
-    if first < 0 { first = appendConstant(x, line: line) }
-    if let y, second < 0 { second = appendConstant(y, line: line) }
+    if first < 0 { first = appendConstant(x, before: identity, line: line) }
+    if let y, second < 0 { second = appendConstant(y, before: identity, line: line) }
     entries.append(
       Entry(
         result: result, order: identity, first: first, second: second, primitive: primitive,
@@ -131,7 +132,10 @@ extension Tape {
   }
 
   /// Records an operand that is not tracked, for the rules to compute with.
-  mutating func appendConstant(_ value: Value, line: Int32) -> Int32 {
-    appendLeaf(value.tensor, identity: value.identity, kind: .constant, line: line)
+  mutating func appendConstant(
+    _ value: Value, before operation: Identity, line: Int32
+  ) -> Int32 {
+    appendLeaf(
+      value.tensor, identity: value.identity, kind: .constant, line: line, order: operation)
   }
 }

@@ -88,15 +88,18 @@ public struct Tape: Sendable {
     var high = entries.count
     while low < high {
       let middle = (low &+ high) >> 1
-      if entries.read(middle, { $0.pointee.order }) < identity {
-        low = middle &+ 1
-      } else {
+      if identity < entries.read(middle, { $0.pointee.order }) {
         high = middle
+      } else {
+        low = middle &+ 1
       }
     }
-    guard low < entries.count else { return -1 }
-    let entry = entries[low]
-    return entry.order == identity && entry.kind == .operation ? Int32(low) : -1
+    // The constants of an operation stand before it under its own order.
+    guard low > 0 else { return -1 }
+    let isFound = entries.read(low - 1) {
+      $0.pointee.order == identity && $0.pointee.kind == .operation
+    }
+    return isFound ? Int32(low - 1) : -1
   }
 
   /// The positions of an entry's operands.
@@ -124,12 +127,13 @@ public struct Tape: Sendable {
 
   /// Records a leaf and gives its position.
   mutating func appendLeaf(
-    _ tensor: Tensor, identity: Identity, kind: Entry.Kind, line: Int32
+    _ tensor: Tensor, identity: Identity, kind: Entry.Kind, line: Int32,
+    order: Identity = .next()
   ) -> Int32 {
     let detail = append(detail: EntryDetail(identity: identity))
     entries.append(
       Entry(
-        result: tensor, order: .next(), first: -1, second: -1, primitive: 0, kind: kind,
+        result: tensor, order: order, first: -1, second: -1, primitive: 0, kind: kind,
         detail: detail, line: line, label: -1))
     let position = Int32(entries.count - 1)
     if kind != .constant { leaves[identity] = position }
