@@ -131,9 +131,10 @@ extension Library {
         .normal("high", "clip_value_max", "a_max", "max"),
       ]
     ) { arguments, at in
-      let x = try at.operand(arguments.required(0))
-      let raised = try at.call("maximum", x, arguments.required(1))
-      return try at.call("minimum", raised, arguments.required(2))
+      var x = arguments.required(0)
+      if let low = arguments.given(1) { x = try at.call("maximum", x, low) }
+      if let high = arguments.given(2) { x = try at.call("minimum", x, high) }
+      return x
     }
     + both(
       "squared_difference", tensorflow: ["math.squared_difference"],
