@@ -15,16 +15,19 @@ extension Tape {
     public let label: String?
     /// The line of the source, from 1, if it is known.
     public let line: Int?
-    /// The extents of the value's axes.
-    public let shape: [Int]
-    /// The type of the value's elements.
-    public let dtype: DType
+    /// The value.
+    public let value: Tensor
     /// The positions of its operands.
     public let operands: [Int]
-    /// The bytes of the value; scalars are held inline.
-    public let bytes: Int
     /// What tapes know the value by.
     public let identity: Identity
+
+    /// The extents of the value's axes.
+    public var shape: [Int] { value.shape }
+    /// The type of the value's elements.
+    public var dtype: DType { value.dtype }
+    /// The bytes of the value; scalars are held inline.
+    public var bytes: Int { value.byteCount }
 
     /// How a value came to the tape.
     public enum Role: String, Sendable, Hashable {
@@ -49,8 +52,7 @@ extension Tape {
       attributes: attributes(of: entry),
       label: entry.label >= 0 ? labels[Int(entry.label)] : nil,
       line: entry.line > 0 ? Int(entry.line) : nil,
-      shape: entry.result.shape, dtype: entry.result.dtype,
-      operands: operands(of: entry).map(Int.init), bytes: entry.result.byteCount,
+      value: entry.result, operands: operands(of: entry).map(Int.init),
       identity: entry.kind == .operation ? entry.order : details[Int(entry.detail)].identity)
   }
 

@@ -41,7 +41,7 @@ extension Evaluator {
     of element: Expression, _ clauses: [ComprehensionClause]
   ) throws -> [Object] {
     var items: [Object] = []
-    try comprehend(clauses) { items.append(try evaluate(element)) }
+    try comprehend(clauses) { try append(try evaluate(element), to: &items) }
     return items
   }
 

@@ -41,13 +41,23 @@ extension Evaluator {
   public func items(of iterable: Object) throws -> [Object] {
     if let items = listItems(iterable) { return items }
     if case .range(let range) = iterable { try checkLength(range.count) }
+    if case .tensor(let value) = iterable { try checkLength(value.tensor.shape.first ?? 0) }
     let iterator = try iterator(over: iterable)
     var items: [Object] = []
     while let item = try next(iterator) {
       try pollInterruption()
-      items.append(item)
+      try append(item, to: &items)
     }
     return items
+  }
+
+  /// Adds an item to a list that grows step by step.
+  ///
+  /// - Throws: `MemoryError` where the list would not fit in memory.
+  @inline(__always)
+  func append(_ item: Object, to items: inout [Object]) throws {
+    if items.count & 0xFFFF == 0xFFFF { try checkLength(items.count + 1) }
+    items.append(item)
   }
 
   /// The next item of an iterator, or nil at its end.

@@ -59,6 +59,7 @@ public final class Evaluator {
   ) throws(Diagnostic) -> Session {
     let evaluator = Evaluator(
       session: session, source: entry.source, options: options, emit: emit)
+    defer { evaluator.finishLine() }
     do {
       try evaluator.run(entry)
     } catch {
@@ -90,9 +91,29 @@ public final class Evaluator {
   /// Whether expression statements show their values.
   var showsValues = false
 
-  /// Shows something.
+  /// What was printed of a line that has not ended.
+  private var unfinishedLine = ""
+
+  /// Shows something, on a line of its own.
   public func emit(_ output: Output) {
+    finishLine()
     sink(output)
+  }
+
+  /// Prints text that need not end its line; an unfinished line is shown with what follows, or
+  /// when the entry ends.
+  func write(_ text: String) {
+    unfinishedLine += text
+    guard unfinishedLine.utf8.last == UInt8(ascii: "\n") else { return }
+    unfinishedLine.unicodeScalars.removeLast()
+    sink(.text(unfinishedLine))
+    unfinishedLine = ""
+  }
+
+  private func finishLine() {
+    if unfinishedLine.isEmpty { return }
+    sink(.text(unfinishedLine))
+    unfinishedLine = ""
   }
 
   /// Notices an interruption, and counts a step against the limit.

@@ -76,10 +76,7 @@ extension Library {
       if index > 0 { text += separator }
       text += try evaluator.string(of: object)
     }
-    text += end
-    // An output is a line of its own, so its last line break is not part of it.
-    if text.utf8.last == UInt8(ascii: "\n") { text.unicodeScalars.removeLast() }
-    evaluator.emit(.text(text))
+    evaluator.write(text + end)
     return .none
   }
 }
