@@ -1,0 +1,105 @@
+public import Language
+
+/// A session file: entries with the output that was recorded for them, and prose between.
+///
+///     #: format = tape/1
+///     #| The gradient of a square.
+///     x = 3.
+///     watch x
+///     #> x is now a float32 tensor
+///     grad x*x x
+///     #> 6.0
+public struct SessionFile: Sendable {
+  /// A piece of the file.
+  public enum Part: Sendable {
+    /// The beginning of a step: a slide of a demonstration, a cell of a notebook.
+    case step(line: Int, title: String)
+    /// A line of Markdown.
+    case prose(line: Int, text: String)
+    /// An entry with its options and what was recorded.
+    case entry(SessionEntry)
+  }
+
+  /// The file's name.
+  public let file: String?
+  /// What the file says about itself.
+  public let header: SessionHeader
+  /// The pieces, in order.
+  public let parts: [Part]
+  /// The lines of the text, with their line breaks.
+  let lines: [Substring]
+
+  /// The entries, in order.
+  public var entries: [SessionEntry] {
+    parts.compactMap { part in
+      if case .entry(let entry) = part { return entry }
+      return nil
+    }
+  }
+
+  /// The session file that a text is.
+  ///
+  /// The entries themselves are cut apart here and read when they are reached.
+  ///
+  /// - Throws: a `SessionFileError` diagnostic at the line that is wrong, or where the header is
+  ///   missing.
+  /// - Complexity: O(length of the text).
+  public init(_ text: String, file: String?) throws(Diagnostic) {
+    var reader = SessionFileReader(file: file)
+    try reader.read(text)
+    self.file = file
+    header = reader.header
+    parts = reader.parts
+    lines = text.linesWithBreaks
+  }
+
+  /// The session that the fenced `tape` blocks of a Markdown text share.
+  ///
+  /// Such a session needs no header.
+  ///
+  /// - Throws: a `SessionFileError` diagnostic at the line that is wrong.
+  /// - Complexity: O(length of the text).
+  public init(markdown text: String, file: String?) throws(Diagnostic) {
+    var reader = SessionFileReader(file: file, needsHeader: false)
+    try reader.read(MarkdownBlocks.masked(text))
+    self.file = file
+    header = reader.header
+    parts = reader.parts
+    lines = text.linesWithBreaks
+  }
+
+  /// Whether a text starts as a session file does, with `#:`.
+  public static func isSessionFile(_ text: String) -> Bool {
+    for item in EntryScanner(text, markersEndBlocks: true) {
+      switch item {
+      case .blank: continue
+      case .comment(let line, let comment):
+        if comment.hasPrefix("#:") { return true }
+        if line > 1 || !SessionFileReader.isShebang(comment) { return false }
+      case .entry: return false
+      }
+    }
+    return false
+  }
+}
+
+/// An entry of a session file.
+public struct SessionEntry: Sendable {
+  /// The number of the entry in the file, from 1.
+  public let number: Int
+  /// The entry's text and the line at which it starts.
+  public let source: EntrySource
+  /// The entry's last line.
+  public let lastLine: Int
+  /// What `#@` lines say about it.
+  public let options: SessionEntryOptions
+  /// The recorded output, line by line.
+  public internal(set) var output: [String] = []
+  /// The recorded diagnostic, line by line; the entry must fail when there is one.
+  public internal(set) var diagnostic: [String] = []
+  /// The numbers of the lines that hold what was recorded.
+  var recordedLines: [Int] = []
+
+  /// Whether the entry must fail.
+  public var mustFail: Bool { !diagnostic.isEmpty }
+}

@@ -1,0 +1,116 @@
+public import Language
+import Notebook
+import Tensors
+
+/// Replays a session file and compares what it shows with what it has recorded.
+///
+/// Seed, element type and width come from the file alone, so that a replay gives the same
+/// everywhere.
+public struct SessionReplay {
+  /// What a replay found.
+  public struct Outcome: Sendable {
+    /// How many entries were run or skipped.
+    public fileprivate(set) var entryCount = 0
+    /// The numbers of the entries that differ from what was recorded.
+    public fileprivate(set) var differing: [Int] = []
+    /// The failures that the file does not expect.
+    public fileprivate(set) var failures: [Diagnostic] = []
+    /// Whether the replay was interrupted.
+    public fileprivate(set) var wasInterrupted = false
+    /// The file's text as it would be with everything recorded anew that differs.
+    public fileprivate(set) var text = ""
+    /// How the file's text differs from that, in the form of `diff -u`; empty if it does not.
+    public fileprivate(set) var difference = ""
+  }
+
+  private let file: SessionFile
+  private var interpreter: Interpreter
+  private let dtype: DType
+  private var outcome = Outcome()
+  private var recordings: [Int: [String]] = [:]
+
+  /// A replay of a session file.
+  public init(
+    _ file: SessionFile, maximumSteps: Int? = nil,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.file = file
+    dtype = file.header.dtype ?? .float32
+    interpreter = Interpreter(
+      .session, session: Session(header: file.header), maximumSteps: maximumSteps,
+      isInterrupted: isInterrupted)
+  }
+
+  /// Runs the entries, all of them also where some differ.
+  public mutating func run() -> Outcome {
+    for entry in file.entries {
+      outcome.entryCount += 1
+      if entry.options.isSkipped {
+        _ = interpreter.skip(entry.source)
+        continue
+      }
+      let result = interpreter.run(entry.source, timeout: entry.options.timeout)
+      if result.status == .interrupted {
+        outcome.wasInterrupted = true
+        break
+      }
+      compare(result, with: entry)
+      if interpreter.hasQuit { break }
+    }
+    outcome.text = file.text(recording: recordings)
+    let name = file.file ?? "-"
+    outcome.difference = UnifiedDiff.text(
+      from: file.lines.joined().lines, to: outcome.text.lines, oldName: "\(name) (recorded)",
+      newName: "\(name) (replayed)")
+    return outcome
+  }
+
+  private mutating func compare(_ result: EntryResult, with entry: SessionEntry) {
+    let matcher = TranscriptMatcher(
+      mode: entry.options.mode, tolerance: entry.options.tolerance ?? file.header.tolerance)
+    let width = file.header.width
+    let lines = result.outputs.flatMap {
+      TranscriptLine.lines(of: $0, dtype: dtype, lineWidth: width)
+    }
+    let isSame =
+      matcher.matches(expected: entry.output, actual: lines)
+      && entry.expects(result.diagnostic, matcher)
+    if isSame { return }
+    if let diagnostic = result.diagnostic, !entry.mustFail { outcome.failures.append(diagnostic) }
+    outcome.differing.append(entry.number)
+    // Output that is not compared is not recorded anew either.
+    let output = entry.options.mode == .ignored ? entry.output : lines.map(\.text)
+    recordings[entry.number] = SessionFile.recordedLines(
+      output: output, diagnostic: result.diagnostic?.recordedLines ?? [])
+  }
+}
+
+extension Session {
+  /// A session as a session file's header asks for.
+  public init(header: SessionHeader) {
+    self.init(
+      seed: header.seed ?? 0, options: SessionOptions(floatDType: header.dtype ?? .float32))
+  }
+}
+
+extension SessionEntry {
+  /// Whether an entry's diagnostic, or that there is none, is what was recorded.
+  ///
+  /// A recorded diagnostic may leave the hint out.
+  public func expects(_ diagnostic: Diagnostic?, _ matcher: TranscriptMatcher) -> Bool {
+    guard let diagnostic else { return !mustFail }
+    guard mustFail else { return false }
+    let lines = diagnostic.recordedLines.map { TranscriptLine($0, relative: 1e-6) }
+    let headline = lines.prefix(diagnostic.headline.count)
+    return matcher.matches(expected: self.diagnostic, actual: lines)
+      || matcher.matches(expected: self.diagnostic, actual: Array(headline))
+  }
+}
+
+extension Diagnostic {
+  /// The lines that say what happened.
+  var headline: [String] { "\(type): \(message)".lines }
+
+  /// The lines that a session file records.
+  var recordedLines: [String] { headline + (hint.map { "hint: \($0)".lines } ?? []) }
+}

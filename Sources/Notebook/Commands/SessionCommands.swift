@@ -1,0 +1,70 @@
+import Language
+import Tensors
+
+extension CommandDeclaration {
+  /// The command `vars`.
+  static let vars = CommandDeclaration(
+    syntax: CommandSyntax(name: "vars", arguments: [], required: 0),
+    group: "session", summary: "List the names that you bound, with their values.",
+    usage: "vars",
+    details: "Large tensors are cut. A mark stands behind what an open tape watches.",
+    examples: [
+      Example(
+        "n = 3\nx = ones(2, 2)\nwatch x\nvars",
+        output: """
+          name  type    shape   dtype    value
+          n     int                      3
+          x     Tensor  (2, 2)  float32  [[1. 1.] [1. 1.]]  watched
+          """)
+    ]
+  ) { invocation in
+    invocation.evaluator.emit(.text(VariableTable(invocation.evaluator).text))
+    return nil
+  }
+
+  /// The command `del x y`.
+  static let del = CommandDeclaration(
+    syntax: CommandSyntax(name: "del", arguments: [.word], required: 1, repeatsLast: true),
+    group: "session", summary: "Remove names.", usage: "del x y …",
+    details: "`del x, y` and `del d['key']` are Python's and do what they do there.",
+    examples: [Example("x = 1\ny = 2\ndel x y\nvars", output: "no names are bound")]
+  ) { invocation in
+    for argument in invocation.operands {
+      guard let name = argument.name else { continue }
+      try invocation.evaluator.unbind(name)
+    }
+    return nil
+  }
+
+  /// The command `seed N`.
+  static let seed = CommandDeclaration(
+    syntax: CommandSyntax(name: "seed", arguments: [.expression], required: 1),
+    group: "session", summary: "Start the random numbers from a seed.", usage: "seed N",
+    details: "The same seed gives the same numbers on every machine.",
+    examples: [
+      Example(
+        "seed 7\na = tf.random.normal((2,))\nseed 7\nb = tf.random.normal((2,))\nall(a == b)",
+        output: "True")
+    ]
+  ) { invocation in
+    let evaluator = invocation.evaluator
+    let number = try evaluator.integer(invocation.value(at: 0), "a seed")
+    guard let seed = UInt64(exactly: number) else {
+      throw EvaluationError.value("a seed is a whole number from 0, not \(number)")
+    }
+    evaluator.session.generator = PhiloxGenerator(seed: seed)
+    return nil
+  }
+
+  /// The commands `quit` and `exit`.
+  static func quit(_ name: String, _ request: QuitRequest) -> CommandDeclaration {
+    CommandDeclaration(
+      syntax: CommandSyntax(name: name, arguments: [], required: 0),
+      group: "session", summary: "Leave the notebook.", usage: name,
+      details: "Leaves once the line is done; so does Ctrl-D at the prompt."
+    ) { _ in
+      request.make()
+      return nil
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Autodiff
+import Language
+
+extension CommandDeclaration {
+  /// The command `tape`, with `tape new`, `tape close` and so on.
+  static let tape = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "tape", arguments: [.expression], required: 0,
+      subcommands: ["all"] + TapeAction.allCases.map(\.rawValue)),
+    group: "tape", summary: "Show what is recorded, and open, close or empty tapes.",
+    usage: "tape [t], tape all, tape new [NAME] [persistent] [manual], "
+      + "tape close|pause|resume|reset|drop [NAME]",
+    details: """
+      `tape` lists the innermost open tape, or the tape `t`; a long one without its middle, which \
+      `tape all` shows.
+      `tape new` opens the session's tape afresh, for one set of gradients; `persistent` allows \
+      several. With a name the tape is a value of that name, and stays open until `tape close`; \
+      meanwhile the session's own tape rests. `manual` watches no Variables by itself.
+      `tape close` ends recording, `tape pause` and `tape resume` stop it for a while, `tape reset` \
+      forgets what was recorded, and `tape drop` forgets the tape.
+      """,
+    examples: [
+      Example(
+        "x = ones(2, 2)\nwatch x\ny = sum(x)\ntape",
+        output: """
+          session tape, persistent, open: 2 entries
+          position  line  name  operation  shape   dtype
+                 0     2  x     watched    (2, 2)  float32
+                 1     3  y     sum(x)     ()      float32
+          """)
+    ]
+  ) { invocation in
+    guard let first = invocation.operands.first else {
+      return try show(nil, isWhole: false, invocation)
+    }
+    if case .word(let word) = first.kind {
+      guard let action = TapeAction(rawValue: word) else {
+        return try show(invocation.operands.dropFirst().first, isWhole: true, invocation)
+      }
+      try action.run(invocation)
+      return nil
+    }
+    return try show(first, isWhole: false, invocation)
+  }
+
+  private static func show(
+    _ argument: CommandArgument?, isWhole: Bool, _ invocation: CommandInvocation
+  ) throws -> Object? {
+    let evaluator = invocation.evaluator
+    let id: TapeID
+    if let argument {
+      id = try Tapes(evaluator).tape(argument)
+    } else if let current = Tapes(evaluator).current {
+      id = current
+    } else {
+      evaluator.emit(.text("no tape is open; watch x opens one"))
+      return nil
+    }
+    guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
+    let listing = TapeListing(tape: tape, title: Tapes(evaluator).description(of: id))
+    evaluator.emit(.value(.tape(try listing.text(isWhole: isWhole, poll: evaluator.poll))))
+    return nil
+  }
+}
+
+/// What `tape` does to a tape.
+private enum TapeAction: String, CaseIterable {
+  case new, close, pause, resume, reset, drop
+
+  func run(_ invocation: CommandInvocation) throws {
+    let words = invocation.operands.dropFirst().compactMap(\.name)
+    let evaluator = invocation.evaluator
+    let tapes = Tapes(evaluator)
+    if self == .new { return try tapes.open(Array(words)) }
+    guard words.count <= 1 else {
+      throw EvaluationError.type("tape \(rawValue) takes one tape's name")
+    }
+    let id: TapeID
+    if let argument = invocation.operands.dropFirst().first {
+      id = try tapes.tape(argument)
+    } else if let current = tapes.current {
+      id = current
+    } else {
+      throw EvaluationError.value("there is no tape to \(rawValue)", hint: "open one: tape new")
+    }
+    try run(on: id, evaluator)
+  }
+
+  private func run(on id: TapeID, _ evaluator: Evaluator) throws {
+    let isOpen = evaluator.session.recorder.tape(id)?.isOpen == true
+    switch self {
+    case .new: break
+    case .close:
+      guard isOpen else { throw EvaluationError.value("the tape is closed already") }
+      evaluator.session.recorder.closeTape(id)
+    case .pause:
+      guard isOpen else { throw EvaluationError.value("the tape is closed, so it does not record") }
+      evaluator.session.recorder.pauseTape(id)
+    case .resume:
+      if isOpen {
+        evaluator.session.recorder.resumeTape(id)
+      } else {
+        try evaluator.session.recorder.reopenTape(id)
+      }
+    case .reset: evaluator.session.recorder.resetTape(id)
+    case .drop:
+      evaluator.session.recorder.dropTape(id)
+      if evaluator.session.sessionTape == id { evaluator.session.sessionTape = nil }
+    }
+  }
+}

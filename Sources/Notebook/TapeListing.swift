@@ -1,0 +1,66 @@
+import Autodiff
+import Tensors
+
+/// What a tape has recorded, as a table.
+struct TapeListing {
+  let tape: Tape
+  /// What the tape is called.
+  let title: String
+
+  /// How many rows are shown of a long tape.
+  static let rowLimit = 50
+
+  /// The listing, without the middle of a long tape unless it is to be whole.
+  ///
+  /// - Complexity: O(rows shown); `poll` is called for each.
+  func text(isWhole: Bool, poll: () throws -> Void) rethrows -> String {
+    let title =
+      "\(title), \(state): " + (tape.count == 1 ? "1 entry" : "\(tape.count) entries")
+    guard tape.count > 0 else { return title }
+    var table = TextTable([
+      ("position", .right), ("line", .right), ("name", .left), ("operation", .left),
+      ("shape", .left), ("dtype", .left),
+    ])
+    let isCut = !isWhole && tape.count > TapeListing.rowLimit
+    let edge = TapeListing.rowLimit / 2
+    for position in 0..<(isCut ? edge : tape.count) {
+      try poll()
+      table.rows.append(row(position))
+    }
+    if isCut {
+      table.rows.append(["…", "…", "…", "… \(tape.count - 2 * edge) more: tape all", "", ""])
+      for position in (tape.count - edge)..<tape.count { table.rows.append(row(position)) }
+    }
+    return title + "\n" + table.text
+  }
+
+  private var state: String {
+    let use = tape.isUsedUp ? "used up" : tape.isPersistent ? "persistent" : "single-use"
+    return use + ", " + (!tape.isOpen ? "closed" : tape.isPaused ? "paused" : "open")
+  }
+
+  private func row(_ position: Int) -> [String] {
+    let entry = tape.operation(at: position)
+    return [
+      "\(position)", entry.line.map(String.init) ?? "", entry.label ?? "", operation(entry),
+      Shape.text(entry.shape), entry.dtype.name,
+    ]
+  }
+
+  private func operation(_ entry: Tape.Operation) -> String {
+    let operands = entry.operands.map(name(of:))
+    switch entry.role {
+    case .operation:
+      return "\(entry.primitive ?? "")(\(operands.joined(separator: ", ")))"
+    case .read: return "read of \(operands.joined())"
+    case .watched: return tape.watches(entry.identity) ? "watched" : "watched before"
+    case .variable: return tape.watches(entry.identity) ? "variable" : "variable, unwatched"
+    case .constant: return "constant"
+    }
+  }
+
+  /// An operand's name in the user's words, or its position.
+  private func name(of position: Int) -> String {
+    tape.operation(at: position).label ?? "%\(position)"
+  }
+}

@@ -1,0 +1,87 @@
+import Interchange
+import Language
+import Notebook
+
+/// Something to run: a session file, or a text whose entries are all there is.
+enum Document {
+  case session(SessionFile)
+  case text(String, file: String?, SourceKind)
+
+  /// Why a document cannot be run.
+  enum Failure: Error {
+    case file(TextFileError)
+    case format(Diagnostic)
+    case notSupported(String)
+  }
+
+  /// The document of a file; `-` is standard input.
+  init(path: String) throws(Failure) {
+    let ending = Document.ending(of: path)
+    if ending == "ipynb" {
+      throw .notSupported("'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py")
+    }
+    let text: String
+    do throws(TextFileError) {
+      text = try TextFile.read(path)
+    } catch {
+      throw .file(error)
+    }
+    switch ending {
+    case "tape": self = try .session(Document.sessionFile(text, path))
+    case "md": self = try .session(Document.sessionFile(text, path, isMarkdown: true))
+    case "py": self = .text(text, file: path, .listing)
+    case nil:
+      // Standard input and pipes have no ending; a session file says what it is.
+      self =
+        SessionFile.isSessionFile(text)
+        ? try .session(Document.sessionFile(text, path))
+        : .text(text, file: path, .standardInput)
+    default:
+      throw .notSupported("'\(path)': give a session file (.tape, .md) or a listing (.py)")
+    }
+  }
+
+  private static func sessionFile(
+    _ text: String, _ path: String, isMarkdown: Bool = false
+  ) throws(Failure) -> SessionFile {
+    do throws(Diagnostic) {
+      if isMarkdown { return try SessionFile(markdown: text, file: path) }
+      return try SessionFile(text, file: path)
+    } catch {
+      throw .format(error)
+    }
+  }
+
+  /// What follows the last point of a path's last part.
+  static func ending(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let point = name.lastIndex(of: "."), point != name.startIndex else { return nil }
+    return name[name.index(after: point)...].lowercased()
+  }
+
+  /// Where its entries come from.
+  var kind: SourceKind {
+    switch self {
+    case .session: .session
+    case .text(_, _, let kind): kind
+    }
+  }
+}
+
+extension Document.Failure {
+  /// Tells what is wrong, and gives the status to end with.
+  func report(color: ColorPolicy) -> ExitStatus {
+    switch self {
+    case .file(let error):
+      Console.shared.writeError("tapebook: \(error.message)\n")
+      return .file
+    case .format(let diagnostic):
+      let isColored = color.allowsColor(on: 2)
+      Console.shared.writeError(DiagnosticRenderer().text(diagnostic, isColored: isColored))
+      return .usage
+    case .notSupported(let message):
+      Console.shared.writeError("tapebook: \(message)\n")
+      return .usage
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import Synchronization
+
+/// Notices Ctrl-C.
+enum Interruption {
+  private static let requests = Atomic<Int>(0)
+
+  /// Whether the user asked to stop since the last `reset`.
+  static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
+
+  /// Forgets earlier requests.
+  static func reset() { requests.store(0, ordering: .relaxed) }
+
+  /// Keeps the signal away from the calling thread and those it starts, until they `install`.
+  ///
+  /// It must reach the thread that waits for lines, whose waiting it ends.
+  static func block() { setBlocked(true) }
+
+  private static func setBlocked(_ isBlocked: Bool) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(isBlocked ? SIG_BLOCK : SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// Starts noticing, on the calling thread.
+  static func install() {
+    // The counter is made before a signal can come: making it is nothing that a handler may do.
+    reset()
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in
+      // What does not ask whether to stop is ended by asking several times.
+      if Interruption.requests.wrappingAdd(1, ordering: .relaxed).oldValue >= 3 {
+        _exit(ExitStatus.interrupted.rawValue)
+      }
+    }
+    // Without SA_RESTART, so that waiting for a line at the prompt ends.
+    sigemptyset(&action.sa_mask)
+    sigaction(SIGINT, &action, nil)
+    setBlocked(false)
+    // Whoever stops reading the output ends the program, also where the parent ignored that.
+    signal(SIGPIPE, SIG_DFL)
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Interchange
+import Language
+import Notebook
+
+/// The subcommand `tapebook run FILE…`.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run session files (.tape) and listings (.py).",
+    discussion: """
+      Each file is run in a session of its own; '-' is standard input. An entry that a session \
+      file records as failing is expected to fail.
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("Files to run; '-' is standard input.", valueName: "file"))
+  var files: [String]
+
+  mutating func run() throws {
+    try RunCommand.run(files, options: options)
+  }
+
+  /// Runs files one after another, each in a session of its own.
+  static func run(_ paths: [String], options: RunOptions) throws {
+    var status = ExitStatus.ok
+    var last: Session?
+    var hasHeader = false
+    for path in paths {
+      let document: Document
+      do throws(Document.Failure) {
+        document = try Document(path: path)
+      } catch {
+        status = max(status, error.report(color: options.color))
+        if options.keepGoing { continue }
+        break
+      }
+      if options.json, !hasHeader {
+        Console.shared.write(JSONLines.header)
+        hasHeader = true
+      }
+      var runner = Runner(document, options: options)
+      runner.run(document)
+      last = runner.interpreter.session
+      status = max(status, runner.status)
+      if runner.status == .interrupted || (runner.status != .ok && !options.keepGoing) { break }
+    }
+    try finish(status, last, options)
+  }
+
+  /// Runs texts one after another in one session.
+  static func run(_ documents: [Document], options: RunOptions) throws {
+    if options.json { Console.shared.write(JSONLines.header) }
+    var runner = Runner(.argument, session: options.session(), options: options)
+    for document in documents { runner.run(document) }
+    try finish(runner.status, runner.interpreter.session, options)
+  }
+
+  /// Stays at the prompt where that is asked for, or ends with a status.
+  private static func finish(
+    _ status: ExitStatus, _ session: Session?, _ options: RunOptions
+  ) throws {
+    if options.stays, let session, status != .interrupted {
+      Console.shared.flush()
+      Prompt(session: session, options: options).run()
+      return
+    }
+    if status != .ok { throw Exit(status: status) }
+  }
+}

@@ -1,0 +1,107 @@
+import Interchange
+import Language
+import Notebook
+
+/// Runs documents and writes what they show.
+struct Runner {
+  private let options: RunOptions
+  private(set) var interpreter: Interpreter
+  /// The status of the first failure.
+  private(set) var status = ExitStatus.ok
+
+  /// A runner of entries of a kind, on a session.
+  init(_ kind: SourceKind, session: Session, options: RunOptions) {
+    self.options = options
+    interpreter = Interpreter(
+      kind, session: session, maximumSteps: options.maxSteps,
+      isInterrupted: { Interruption.isRequested })
+  }
+
+  /// A runner for a document, on a session as the document wishes.
+  init(_ document: Document, options: RunOptions) {
+    var session = options.session()
+    if case .session(let file) = document {
+      session = options.session(seed: file.header.seed, dtype: file.header.dtype)
+    }
+    self.init(document.kind, session: session, options: options)
+  }
+
+  /// Runs a document's entries.
+  mutating func run(_ document: Document) {
+    switch document {
+    case .session(let file):
+      for entry in file.entries where goesOn { run(entry, lineWidth: file.header.width) }
+    case .text(let text, let file, _):
+      for source in EntrySequence(text, file: file) where goesOn {
+        finish(run(source), isExpected: false)
+      }
+    }
+  }
+
+  /// Whether further entries are to be run.
+  private var goesOn: Bool {
+    !interpreter.hasQuit && status != .interrupted && (status == .ok || options.keepGoing)
+  }
+
+  /// Runs an entry of a session file, which may have to fail.
+  private mutating func run(_ entry: SessionEntry, lineWidth: Int?) {
+    if entry.options.isSkipped {
+      return finish((interpreter.skip(entry.source), nil), isExpected: false)
+    }
+    let (result, seconds) = run(entry.source, timeout: entry.options.timeout, lineWidth: lineWidth)
+    let isExpected = entry.mustFail && result.isFailure && result.status != .interrupted
+    finish((result, seconds), isExpected: isExpected)
+    guard entry.mustFail, !result.isFailure else { return }
+    report(
+      Diagnostic(
+        type: "CheckError", message: "this entry must fail, and did not",
+        hint: "remove the '#!' lines after it", range: SourceRange(0, entry.source.text.utf8.count),
+        source: entry.source))
+    fail(.failure)
+  }
+
+  private mutating func run(
+    _ source: EntrySource, timeout: Double? = nil, lineWidth: Int? = nil
+  ) -> (EntryResult, seconds: Double?) {
+    let showsText = !options.json && !options.quiet
+    let start = ContinuousClock.now
+    let isTerminal = Console.isTerminal(1)
+    let result = interpreter.run(
+      source, timeout: timeout, keepsOutputs: options.json
+    ) { output in
+      guard showsText else { return }
+      Console.shared.write(OutputText.text(of: output, lineWidth: lineWidth) + "\n")
+      if isTerminal { Console.shared.flush() }
+    }
+    guard options.timings else { return (result, nil) }
+    return (result, (ContinuousClock.now - start) / .seconds(1))
+  }
+
+  /// Writes an entry's line or diagnostic, and keeps the status.
+  private mutating func finish(
+    _ outcome: (result: EntryResult, seconds: Double?), isExpected: Bool
+  ) {
+    let result = outcome.result
+    if options.json {
+      Console.shared.write(
+        JSONLines.line(of: result, isExpected: isExpected, seconds: outcome.seconds))
+    }
+    if let diagnostic = result.diagnostic { report(diagnostic) }
+    guard !isExpected else { return }
+    switch result.status {
+    case .ok, .skipped: break
+    case .invalid: fail(.usage)
+    case .failed: fail(.failure)
+    case .interrupted: status = .interrupted
+    }
+  }
+
+  private func report(_ diagnostic: Diagnostic) {
+    Console.shared.writeError(
+      DiagnosticRenderer().text(diagnostic, isColored: options.color.allowsColor(on: 2)))
+  }
+
+  private mutating func fail(_ reason: ExitStatus) {
+    if status == .ok { status = reason }
+  }
+}

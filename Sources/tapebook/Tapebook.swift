@@ -1,0 +1,45 @@
+import ArgumentParser
+import Interchange
+import Language
+import Notebook
+
+/// `tapebook`: the notebook, a script from standard input, `-e`, or files.
+struct Tapebook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tapebook", abstract: "An interactive notebook for automatic differentiation.",
+    discussion: """
+      Without arguments it reads lines from the terminal, or runs standard input as a script.
+      Exit status: 0 ok, 1 an evaluation failed or a check differed, 2 usage or syntax, 3 file or \
+      I/O, 130 interrupted.
+      """,
+    version: Version.text, subcommands: [RunCommand.self, TestCommand.self])
+
+  @Option(
+    name: .customShort("e"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run code; may be given several times.", valueName: "code"))
+  var code: [String] = []
+
+  @OptionGroup var options: RunOptions
+
+  mutating func run() throws {
+    if !code.isEmpty {
+      try RunCommand.run(code.map { .text($0, file: "-e", .argument) }, options: options)
+    } else if Console.isTerminal(0) {
+      if options.json { throw ValidationError("--json needs a script, not a terminal") }
+      Prompt(session: options.session(), options: options).run()
+    } else {
+      try RunCommand.run(["-"], options: options)
+    }
+  }
+
+  /// The command that arguments name.
+  ///
+  /// A file's name alone is run. A subcommand's word wins over a file of that name.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let isFile =
+      arguments.first.map { first in
+        first == "-" || (!first.hasPrefix("-") && first.contains { $0 == "." || $0 == "/" })
+      } ?? false
+    return try parseAsRoot(isFile ? ["run"] + arguments : arguments)
+  }
+}

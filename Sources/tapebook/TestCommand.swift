@@ -1,0 +1,81 @@
+import ArgumentParser
+import Interchange
+import Language
+import Notebook
+
+/// The subcommand `tapebook test FILE…`.
+struct TestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test", abstract: "Replay session files and compare with what they record.",
+    discussion: """
+      Writes a unified diff of what differs. The fenced 'tape' blocks of a Markdown file are one \
+      session.
+      """)
+
+  @Flag(help: "Record anew what differs.")
+  var update = false
+
+  @Option(
+    help: ArgumentHelp("The most loop iterations and calls of an entry.", valueName: "n"))
+  var maxSteps: Int?
+
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color = ColorPolicy.auto
+
+  @ArgumentParser.Argument(help: ArgumentHelp("Session files.", valueName: "file"))
+  var files: [String]
+
+  func validate() throws {
+    if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
+    if update, files.contains("-") { throw ValidationError("--update needs files to write") }
+  }
+
+  mutating func run() throws {
+    var status = ExitStatus.ok
+    for path in files {
+      status = max(status, check(path))
+      if status == .interrupted { break }
+    }
+    if status != .ok { throw Exit(status: status) }
+  }
+
+  /// Replays one file.
+  private func check(_ path: String) -> ExitStatus {
+    let document: Document
+    do throws(Document.Failure) {
+      document = try Document(path: path)
+    } catch {
+      return error.report(color: color)
+    }
+    guard case .session(let file) = document else {
+      Console.shared.writeError("tapebook: '\(path)' is no session file (.tape, .md)\n")
+      return .usage
+    }
+    var replay = SessionReplay(
+      file, maximumSteps: maxSteps, isInterrupted: { Interruption.isRequested })
+    let outcome = replay.run()
+    if outcome.wasInterrupted { return .interrupted }
+    let entries = outcome.entryCount == 1 ? "1 entry" : "\(outcome.entryCount) entries"
+    if outcome.differing.isEmpty {
+      Console.shared.write("\(path): \(entries) as recorded\n")
+      return .ok
+    }
+    Console.shared.write(outcome.difference)
+    if update {
+      do throws(TextFileError) {
+        try TextFile.write(outcome.text, to: path)
+      } catch {
+        Console.shared.writeError("tapebook: \(error.message)\n")
+        return .file
+      }
+      Console.shared.write("\(path): \(outcome.differing.count) of \(entries) recorded anew\n")
+      return .ok
+    }
+    for failure in outcome.failures {
+      Console.shared.writeError(
+        DiagnosticRenderer().text(failure, isColored: color.allowsColor(on: 2)))
+    }
+    Console.shared.write("\(path): \(outcome.differing.count) of \(entries) differ\n")
+    return .failure
+  }
+}

@@ -1,0 +1,145 @@
+import Autodiff
+import Language
+import Testing
+
+@testable import Notebook
+
+@Suite struct GradCommandTests {
+  private static let first = "x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y\n"
+
+  @Test func theGradientIsShown() {
+    #expect(Transcript.of(Self.first + "grad z x") == "[[8. 8.]\n [8. 8.]]")
+  }
+
+  @Test func thereIsOneOutputForEachSource() {
+    var transcript = Transcript()
+    #expect(transcript.run(Self.first + "grad z x y") == "[[8. 8.]\n [8. 8.]]\n8.0")
+    #expect(transcript.results.last?.outputs.count == 2)
+  }
+
+  @Test func oneSourceGivesAValueAndSeveralAList() {
+    #expect(Transcript.of(Self.first + "g = grad z y\ng") == "8.0")
+    #expect(Transcript.of(Self.first + "g = grad z y x\nlen(g)\ng[0]") == "2\n8.0")
+  }
+
+  @Test func theShownGradientIsTheLastValue() {
+    #expect(Transcript.of(Self.first + "grad z y\n_ + 1") == "8.0\n9.0")
+  }
+
+  @Test func aGradientThatIsKeptIsRecorded() {
+    #expect(
+      Transcript.of("x = constant(2.)\nwatch x\nz = x ** 3\ng = grad z x\ngrad g x") == "12.0")
+  }
+
+  @Test func listsOfTargetsAreSummed() {
+    #expect(Transcript.of(Self.first + "grad [y,z] y") == "9.0")
+  }
+
+  @Test func aVariableNeedsNoWatching() {
+    #expect(Transcript.of("v = Variable(3.)\nz = v * v\ngrad z v") == "6.0")
+  }
+
+  @Test(arguments: [
+    (
+      "x = ones(2)\nwatch x\ny = ones(2)\nz = sum(x)\nwatch y\ngrad z y",
+      "None: z was not computed from y"
+    ),
+    (
+      "x = ones(2)\nz = sum(x)\nwatch x\ngrad z x",
+      "None: z was not computed from anything that the tape watches"
+    ),
+    (
+      "x = ones(2)\nz = sum(x)\ngrad z x",
+      "None: x is not watched by the tape; watch x before computing z"
+    ),
+  ])
+  func noneIsShownWithItsReason(_ text: String, _ shown: String) {
+    #expect(Transcript.of(text) == shown)
+  }
+
+  @Test func theReasonIsPartOfTheOutput() throws {
+    var transcript = Transcript()
+    _ = transcript.run("x = ones(2)\nz = sum(x)\ngrad z x")
+    let output = try #require(transcript.results.last?.outputs.first)
+    guard case .value(.none(.notWatched?, let message)) = output else {
+      Issue.record("a None with its cause is expected, not \(output)")
+      return
+    }
+    #expect(message == "x is not watched by the tape; watch x before computing z")
+  }
+
+  @Test func zeroStandsForNoneWhereThatIsAskedFor() {
+    #expect(
+      Transcript.of("x = ones(2)\ny = ones(2)\nwatch x y\nz = sum(x)\ngrad z y --zero")
+        == "[0. 0.]")
+  }
+
+  @Test func aNoneThatIsKeptIsPythonsNone() {
+    #expect(Transcript.of("x = ones(2)\nz = sum(x)\ng = grad z x\ng is None") == "True")
+  }
+
+  @Test func anotherTapeIsNamed() {
+    let text = """
+      x = ones(2)
+      with GradientTape(persistent=True) as t:
+        t.watch(x)
+        z = sum(x * x)
+      grad z x
+      """
+    #expect(Transcript.of(text) == "by the tape t\n[2. 2.]")
+  }
+
+  @Test func aUsedUpTapeIsNotReplacedByAnother() {
+    let text = """
+      x = ones(2)
+      with GradientTape() as t:
+        t.watch(x)
+        z = sum(x * x)
+      grad z x
+      grad z x
+      """
+    #expect(
+      Transcript.of(text)
+        == "by the tape t\n[2. 2.]\nRuntimeError: A non-persistent GradientTape can only be used "
+        + "to compute one set of gradients (or jacobians)")
+  }
+
+  @Test func onChoosesATape() {
+    let text = """
+      x = ones(2)
+      with GradientTape(persistent=True) as a:
+        a.watch(x)
+        with GradientTape(persistent=True) as b:
+          b.watch(x)
+          z = sum(x * x)
+      grad z x on a
+      """
+    #expect(Transcript.of(text) == "by the tape a\n[2. 2.]")
+  }
+
+  @Test func onANameThatIsNoTapeIsAnError() {
+    #expect(
+      Transcript.of(Self.first + "t = 3\ngrad z x on t") == "TypeError: t is no tape but int")
+    #expect(
+      Transcript.of(Self.first + "grad z x on t") == "NameError: there is no tape 't'")
+  }
+
+  @Test func pythonNumbersAreExplained() {
+    #expect(
+      Transcript.of("x = 3.\nz = x * x\ngrad z x")
+        == "TypeError: z is a Python number, which no tape records")
+    #expect(
+      Transcript.of("x = 3.\nw = ones(2)\nwatch w\nz = sum(w * x)\ngrad z x")
+        == "TypeError: x is a Python number, which no tape watches")
+  }
+
+  @Test func anUnknownOptionIsAnError() {
+    #expect(
+      Transcript.of(Self.first + "grad z x --zeros") == "TypeError: grad has no option --zeros")
+  }
+
+  @Test func aNameOfTheUsersStaysTheirs() {
+    let text = Self.first + "grad = grad z y\ngrad\ngrad z y"
+    #expect(Transcript.of(text) == "8.0\n8.0")
+  }
+}

@@ -1,0 +1,124 @@
+import Testing
+
+@testable import Notebook
+
+@Suite struct TapeCommandTests {
+  @Test func withoutATapeTheCommandSaysHowToOpenOne() {
+    #expect(Transcript.of("tape") == "no tape is open; watch x opens one")
+  }
+
+  @Test func theListingNamesOperandsAndMarksWhatIsWatched() {
+    #expect(
+      Transcript.of("x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y + 1.\ntape") == """
+        session tape, persistent, open: 5 entries
+        position  line  name  operation       shape   dtype
+               0     2  x     watched         (2, 2)  float32
+               1     3  y     sum(x)          ()      float32
+               2     4        multiply(y, y)  ()      float32
+               3     4        constant        ()      float32
+               4     4  z     add(%2, %3)     ()      float32
+        """)
+  }
+
+  @Test func aLongListingIsCutInTheMiddle() {
+    let text = "x = constant(1.)\nwatch x\nfor i in range(100):\n  x = x * x\n"
+    let cut = Transcript.of(text + "tape").split(separator: "\n")
+    #expect(cut.count == 53)
+    #expect(cut[27].contains("51 more: tape all"))
+    #expect(Transcript.of(text + "tape all").split(separator: "\n").count == 103)
+  }
+
+  @Test func theSessionsTapeIsPersistentAndNewOnesAreNot() {
+    #expect(Transcript.of("x = ones(2)\nwatch x\ny = sum(x)\ngrad y x\ngrad y x").contains("["))
+    #expect(
+      Transcript.of("x = ones(2)\ntape new\nwatch x\ny = sum(x)\ngrad y x\ngrad y x")
+        == "[1. 1.]\nRuntimeError: A non-persistent GradientTape can only be used to compute "
+        + "one set of gradients (or jacobians)")
+    #expect(
+      Transcript.of("x = ones(2)\ntape new persistent\nwatch x\ny = sum(x)\ngrad y x\ngrad y x")
+        == "[1. 1.]\n[1. 1.]")
+  }
+
+  @Test func aNamedTapeIsAValue() {
+    let text = """
+      x = ones(2)
+      tape new t persistent
+      watch x
+      y = sum(x * x)
+      tape close t
+      t.gradient(y, x)
+      grad y x on t
+      """
+    #expect(Transcript.of(text) == "[2. 2.]\nby the tape t\n[2. 2.]")
+  }
+
+  @Test func aManualTapeWatchesNoVariables() {
+    let text = "v = Variable(2.)\ntape new manual\ny = v * v\ngrad y v"
+    #expect(
+      Transcript.of(text) == "None: v is not watched by the tape; watch v before computing y")
+  }
+
+  @Test func aPausedTapeDoesNotRecord() {
+    let text = """
+      x = ones(2)
+      watch x
+      tape pause
+      y = sum(x)
+      grad y x
+      tape resume
+      z = sum(x)
+      grad z x
+      """
+    let lines = Transcript.of(text).split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines[0].hasPrefix("None: "))
+    #expect(lines[1] == "[1. 1.]")
+  }
+
+  @Test func aClosedTapeStillGivesGradients() {
+    #expect(
+      Transcript.of("x = ones(2)\nwatch x\ny = sum(x)\ntape close\ngrad y x") == "[1. 1.]")
+  }
+
+  @Test func aResetTapeIsEmpty() {
+    #expect(
+      Transcript.of("x = ones(2)\nwatch x\ntape reset\ntape")
+        == "session tape, persistent, open: 0 entries")
+  }
+
+  @Test func aDroppedTapeIsGone() {
+    #expect(
+      Transcript.of("x = ones(2)\nwatch x\ntape drop\ntape")
+        == "no tape is open; watch x opens one")
+  }
+
+  @Test func anExplicitTapeInABlockIsTheOneThatIsShown() {
+    let text = """
+      x = ones(2)
+      watch x
+      with GradientTape() as t:
+        t.watch(x)
+        tape
+      """
+    #expect(Transcript.of(text).hasPrefix("tape t, single-use, open: 1 entry"))
+  }
+
+  @Test func theSessionsTapeRestsWhileAnExplicitOneIsOpen() {
+    let text = """
+      x = ones(2)
+      watch x
+      with GradientTape() as t:
+        t.watch(x)
+        y = sum(x)
+      tape
+      """
+    #expect(Transcript.of(text).hasPrefix("session tape, persistent, open: 1 entry"))
+  }
+
+  @Test func mistakesAreExplained() {
+    #expect(Transcript.of("tape close") == "ValueError: there is no tape to close")
+    #expect(
+      Transcript.of("tape new t forever").hasPrefix("ValueError: 'forever' is neither a name"))
+    #expect(Transcript.of("tape clos").hasPrefix("NameError: "))
+  }
+}
