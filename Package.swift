@@ -42,7 +42,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Notebook",
-      dependencies: ["Tensors", "Autodiff", "Language"],
+      dependencies: [
+        "Tensors", "Autodiff", "Language",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Interchange",

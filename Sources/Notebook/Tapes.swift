@@ -98,20 +98,4 @@ struct Tapes {
     }
     return word.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
   }
-
-  /// What a tape is called where it must be named: its variable's name, or what it is.
-  ///
-  /// - Complexity: O(names of the session).
-  func description(of id: TapeID) -> String {
-    if id == evaluator.session.sessionTape { return "session tape" }
-    let names = evaluator.session.globals.keys.sorted().filter { name in
-      guard let object = evaluator.session.globals[name],
-        case .tape(let tape)? = evaluator.heapObject(object)
-      else { return false }
-      return tape.id == id
-    }
-    if let name = names.first ?? evaluator.session.recorder.tape(id)?.name { return "tape \(name)" }
-    let isSession = evaluator.session.recorder.tape(id)?.kind == .session
-    return isSession ? "earlier session tape" : "unnamed tape"
-  }
 }

@@ -86,6 +86,35 @@ import Testing
     for (a, b) in zip(found, expected) { #expect(abs(a - b) < 1e-15) }
   }
 
+  /// What is a constant on the inner tape may be watched on the outer one: ∂/∂a of ∂(a·x)/∂x is 1.
+  @Test func mixedDerivativesFollowWhatTheOuterTapeWatches() throws {
+    var recorder = Recorder()
+    let outer = recorder.openTape(kind: .explicit, isPersistent: false)
+    let a = try recorder.watch(Value(Tensor(5.0)), on: outer)
+    let inner = recorder.openTape(kind: .explicit, isPersistent: false)
+    let x = try recorder.watch(Value(Tensor(3.0)), on: inner)
+    let y = try recorder.apply(multiply, recorder.apply(multiply, a, x), a)
+    let byX = try recorder.gradient(of: [Target(y)], by: [Source(x)], on: inner)
+    #expect(try byX[0].elements == [25])
+    let byA = try recorder.gradient(
+      of: [Target(#require(byX[0].value))], by: [Source(a)], on: outer)
+    #expect(try byA[0].elements == [10])
+  }
+
+  @Test func whatIsNoLongerWatchedIsNotRecorded() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .session, isPersistent: true)
+    let x = try recorder.watch(Value(Tensor(3.0)), on: tape)
+    let before = try recorder.apply(multiply, x, x)
+    recorder.unwatch(x.identity, on: tape)
+    let after = try recorder.apply(multiply, x, x)
+    #expect(recorder.tape(tape)?.records(before.identity) == true)
+    #expect(recorder.tape(tape)?.records(after.identity) == false)
+    #expect(recorder.tape(tape)?.watchedIdentities.isEmpty == true)
+    let gradient = try recorder.gradient(of: [Target(before)], by: [Source(x)], on: tape)
+    #expect(gradient[0].cause == .notWatched)
+  }
+
   @Test func derivativesByIntermediatesAreTotal() throws {
     // y = sum(x), z = y·y: dz/dy = 2y, dy/dx = 1 for each element.
     var recorder = Recorder()

@@ -15,7 +15,7 @@ import Testing
                0     2  x     watched         (2, 2)  float32
                1     3  y     sum(x)          ()      float32
                2     4        multiply(y, y)  ()      float32
-               3     4        constant        ()      float32
+               3     4        constant 1.0    ()      float32
                4     4  z     add(%2, %3)     ()      float32
         """)
   }

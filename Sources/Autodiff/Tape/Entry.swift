@@ -16,7 +16,7 @@ struct Entry: Sendable {
   let second: Int32
   /// What made it.
   let primitive: UInt16
-  let kind: Kind
+  var kind: Kind
   /// Where the attributes, the further operands or a leaf's identity are; -1 where there are none.
   let detail: Int32
   /// The line of the source, from 1; 0 where there is none.

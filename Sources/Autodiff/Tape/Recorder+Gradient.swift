@@ -133,10 +133,7 @@ extension Tape {
   func cause(targets: [Target], source: Source) -> NoneCause {
     guard source.tensor.dtype.isFloatingPoint else { return .notFloating(source.tensor.dtype) }
     let origin = position(of: source)
-    guard origin >= 0 else {
-      let used = (0..<count).first { operationIdentity(at: $0) == source.identity }
-      return used.map { .watchedTooLate(line: Int(entries[$0].line)) } ?? .notWatched
-    }
+    guard origin >= 0 else { return .notWatched }
     if let dtype = targets.map(\.value.tensor.dtype).first(where: { !$0.isFloatingPoint }),
       targets.count == 1, position(of: targets[0].value) < 0
     {

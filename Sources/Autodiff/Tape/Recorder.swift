@@ -156,7 +156,11 @@ public struct Recorder: Sendable {
 
   /// Watches a value or variable no more; what was computed from it stays recorded.
   public mutating func unwatch(_ identity: Identity, on id: TapeID) {
-    update(id) { $0.leaves[identity] = nil }
+    update(id) { tape in
+      guard let position = tape.leaves[identity] else { return }
+      tape.leaves[identity] = nil
+      tape.entries[Int(position)].kind = .constant
+    }
   }
 
   /// The value of a variable, recorded as read where a tape watches it.

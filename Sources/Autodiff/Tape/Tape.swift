@@ -63,18 +63,21 @@ public struct Tape: Sendable {
   /// - Complexity: O(1) where the value's guess holds, else O(log `count`).
   @inline(__always) func position(of value: Value) -> Int32 {
     let guess = Int(value.position)
-    if guess >= 0, guess < entries.count, identity(at: guess) == value.identity {
+    if guess >= 0, guess < entries.count, trackedIdentity(at: guess) == value.identity {
       return value.position
     }
     return position(of: value.identity)
   }
 
-  @inline(__always) private func identity(at position: Int) -> Identity {
+  /// What is tracked at a position.
+  @inline(__always) private func trackedIdentity(at position: Int) -> Identity {
     entries.read(position) { entry in
       switch entry.pointee.kind {
       case .operation: entry.pointee.order
-      case .watched, .variable, .read, .constant:
+      case .watched, .variable, .read:
         details.read(Int(entry.pointee.detail)) { $0.pointee.identity }
+      // A constant is not tracked, so nothing finds it by its identity.
+      case .constant: .anonymous
       }
     }
   }
@@ -145,7 +148,10 @@ extension Tape {
   /// The value at a position, under the identity that it is recorded by.
   func value(at position: Int) -> Value {
     let entry = entries[position]
-    return Value(entry.result, identity: identity(at: position), position: Int32(position))
+    // Also a constant's own identity: another tape may track what is a constant here.
+    let identity =
+      entry.kind == .operation ? entry.order : details[Int(entry.detail)].identity
+    return Value(entry.result, identity: identity, position: Int32(position))
   }
 
   /// The result of an operation.

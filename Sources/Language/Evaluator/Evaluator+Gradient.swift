@@ -84,47 +84,4 @@ extension Evaluator {
       "a gradient is taken by tensors and Variables, not by \(typeName(of: object).name)",
       hint: Arithmetic.number(object) == nil ? nil : "make it a tensor first: x = constant(…)")
   }
-
-  /// A tape as its listing.
-  func listing(of tape: TapeObject) -> String {
-    guard let id = tape.id, let tape = session.recorder.tape(id) else {
-      return "GradientTape, not used yet"
-    }
-    return Self.listing(of: tape)
-  }
-
-  /// What a tape has recorded, one line for each operation.
-  ///
-  /// - Complexity: O(shown lines); of a long tape the first and last are shown.
-  public static func listing(of tape: Tape) -> String {
-    var facts = [tape.isPersistent ? "persistent" : "single-use"]
-    facts.append(
-      tape.isUsedUp ? "used up" : tape.isPaused ? "paused" : tape.isOpen ? "open" : "closed")
-    let name = tape.name.map { " \($0)" } ?? ""
-    let kind = tape.kind == .session ? "the session's tape" : "GradientTape\(name)"
-    let count = tape.count
-    var lines = ["\(kind): \(facts.joined(separator: ", ")), \(count) recorded"]
-    let shown = count <= 40 ? [0..<count] : [0..<20, (count - 20)..<count]
-    for (part, range) in shown.enumerated() {
-      if part > 0 { lines.append("  … \(count - 40) more") }
-      for position in range { lines.append("  " + line(for: tape.operation(at: position))) }
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func line(for operation: Tape.Operation) -> String {
-    let operands = operation.operands.map { "%\($0)" }.joined(separator: ", ")
-    let what: String
-    switch operation.role {
-    case .operation: what = "\(operation.primitive ?? "?")(\(operands))"
-    case .read: what = "read(\(operands))"
-    case .watched: what = "watched"
-    case .variable: what = "Variable"
-    case .constant: what = "constant"
-    }
-    let type =
-      "\(operation.dtype.name)\(operation.shape.isEmpty ? "" : " " + Shape.text(operation.shape))"
-    let label = operation.label.map { "  # \($0)" } ?? ""
-    return "%\(operation.position) = \(what): \(type)\(label)"
-  }
 }

@@ -26,7 +26,8 @@ extension Library {
     },
     BuiltinFunction(
       "D", bare: ["D"],
-      summary: "The derivative of a function of one argument, as a function; of an order, 1 by default.",
+      summary:
+        "The derivative of a function of one argument, as a function; of an order, 1 by default.",
       example: "D(lambda x: x ** 3, 2)(2.)",
       parameters: [.normal("f"), .normal("order", default: .value(.int(1)))]
     ) { arguments, evaluator in

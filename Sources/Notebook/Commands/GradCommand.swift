@@ -75,7 +75,7 @@ private struct GradientRequest {
 
   private func show(_ gradients: [Gradient], of id: TapeID?) {
     if let id, id != evaluator.session.sessionTape {
-      evaluator.emit(.text("by the \(Tapes(evaluator).description(of: id))"))
+      evaluator.emit(.text("by the \(evaluator.tapeDescription(of: id))"))
     }
     for (gradient, source) in zip(gradients, sources) {
       switch gradient {

@@ -57,7 +57,7 @@ extension CommandDeclaration {
       return nil
     }
     guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
-    let listing = TapeListing(tape: tape, title: Tapes(evaluator).description(of: id))
+    let listing = TapeListing(tape: tape, title: evaluator.tapeDescription(of: id))
     evaluator.emit(.value(.tape(try listing.text(isWhole: isWhole, poll: evaluator.poll))))
     return nil
   }

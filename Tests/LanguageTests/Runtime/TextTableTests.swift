@@ -1,6 +1,5 @@
+import Language
 import Testing
-
-@testable import Notebook
 
 @Suite struct TextTableTests {
   @Test func columnsAreAlignedAsATerminalShowsThem() {

@@ -1,23 +1,23 @@
-import Language
-
 /// Rows of text under a header, with columns aligned as a terminal shows them.
-struct TextTable {
+public struct TextTable {
   /// Where a column's texts stand.
-  enum Alignment {
+  public enum Alignment: Sendable {
     case left, right
   }
 
   let header: [String]
   let alignments: [Alignment]
-  var rows: [[String]] = []
+  /// The cells, row by row.
+  public var rows: [[String]] = []
 
-  init(_ columns: [(title: String, alignment: Alignment)]) {
+  /// A table without rows.
+  public init(_ columns: [(title: String, alignment: Alignment)]) {
     header = columns.map(\.title)
     alignments = columns.map(\.alignment)
   }
 
   /// The table with two blanks between columns; nothing stands at the end of a line.
-  var text: String {
+  public var text: String {
     let all = [header] + rows
     let widths = header.indices.map { column in
       all.map { DisplayWidth.of($0[column]) }.max() ?? 0

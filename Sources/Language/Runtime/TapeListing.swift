@@ -1,11 +1,16 @@
-import Autodiff
+public import Autodiff
 import Tensors
 
 /// What a tape has recorded, as a table.
-struct TapeListing {
+public struct TapeListing {
   let tape: Tape
-  /// What the tape is called.
   let title: String
+
+  /// The listing of a tape under what it is called.
+  public init(tape: Tape, title: String) {
+    self.tape = tape
+    self.title = title
+  }
 
   /// How many rows are shown of a long tape.
   static let rowLimit = 50
@@ -13,7 +18,7 @@ struct TapeListing {
   /// The listing, without the middle of a long tape unless it is to be whole.
   ///
   /// - Complexity: O(rows shown); `poll` is called for each.
-  func text(isWhole: Bool, poll: () throws -> Void) rethrows -> String {
+  public func text(isWhole: Bool, poll: () throws -> Void) rethrows -> String {
     let title =
       "\(title), \(state): " + (tape.count == 1 ? "1 entry" : "\(tape.count) entries")
     guard tape.count > 0 else { return title }
@@ -55,7 +60,7 @@ struct TapeListing {
     case .read: return "read of \(operands.joined())"
     case .watched: return tape.watches(entry.identity) ? "watched" : "watched before"
     case .variable: return tape.watches(entry.identity) ? "variable" : "variable, unwatched"
-    case .constant: return "constant"
+    case .constant: return entry.shape.isEmpty ? "constant \(entry.value.text())" : "constant"
     }
   }
 

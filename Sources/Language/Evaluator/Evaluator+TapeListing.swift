@@ -1,0 +1,30 @@
+public import Autodiff
+import HashTreeCollections
+
+extension Evaluator {
+  /// What a tape object shows: what it has recorded, shortened in the middle.
+  ///
+  /// - Complexity: O(rows shown).
+  func listing(of tape: TapeObject) -> String {
+    guard let id = tape.id, let tape = session.recorder.tape(id) else {
+      return "GradientTape, not used yet"
+    }
+    return TapeListing(tape: tape, title: tapeDescription(of: id)).text(isWhole: false) {}
+  }
+
+  /// What a tape is called where it must be named: its variable's name, or what it is.
+  ///
+  /// - Complexity: O(names of the session).
+  public func tapeDescription(of id: TapeID) -> String {
+    if id == session.sessionTape { return "session tape" }
+    let names = session.globals.keys.sorted().filter { name in
+      guard let object = session.globals[name], case .tape(let tape)? = heapObject(object) else {
+        return false
+      }
+      return tape.id == id
+    }
+    if let name = names.first ?? session.recorder.tape(id)?.name { return "tape \(name)" }
+    let isSession = session.recorder.tape(id)?.kind == .session
+    return isSession ? "earlier session tape" : "unnamed tape"
+  }
+}
