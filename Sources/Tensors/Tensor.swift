@@ -56,8 +56,8 @@ public struct Tensor: Sendable {
 final class StridedArray: Sendable {
   /// The extents, outermost axis first.
   let shape: [Int]
-  /// The distance between neighbours along each axis, in elements; 0 where broadcast.
-  let strides: [Int]
+  /// The strides of a view; nil where they are row-major, which most tensors are.
+  private let viewStrides: [Int]?
   /// The first element's distance from the buffer's start, in elements.
   let offset: Int
   let count: Int
@@ -70,11 +70,23 @@ final class StridedArray: Sendable {
   /// when nobody else can see its memory.
   let owner: StridedArray?
 
-  private init(shape: [Int], strides: [Int], offset: Int, buffer: Buffer, owner: StridedArray?) {
+  /// Row-major memory of a countable shape.
+  private init(shape: [Int], count: Int, buffer: Buffer) {
     self.shape = shape
-    self.strides = strides
-    self.offset = offset
+    self.count = count
     self.buffer = buffer
+    viewStrides = nil
+    offset = 0
+    isContiguous = true
+    owner = nil
+  }
+
+  /// A view of an owner's memory.
+  private init(shape: [Int], strides: [Int], offset: Int, owner: StridedArray) {
+    self.shape = shape
+    self.viewStrides = strides
+    self.offset = offset
+    self.buffer = owner.buffer
     self.owner = owner
     // Shapes are countable before a layout is made of them; a shape with a zero extent may still
     // have a product of the others that is not.
@@ -88,21 +100,36 @@ final class StridedArray: Sendable {
     self.isContiguous = contiguous || count == 0
   }
 
+  /// The distance between neighbours along each axis, in elements; 0 where broadcast.
+  ///
+  /// - Complexity: O(rank).
+  var strides: [Int] { viewStrides ?? Shape.rowMajorStrides(shape) }
+
+  /// The distance between neighbours along an axis, in elements.
+  ///
+  /// - Complexity: O(rank), without an allocation.
+  func stride(at axis: Int) -> Int {
+    if let viewStrides { return viewStrides[axis] }
+    var stride = 1
+    for inner in (axis + 1)..<max(shape.count, axis + 1) {
+      stride = stride &* max(shape[inner], 1)
+    }
+    return stride
+  }
+
   /// Row-major memory with arbitrary content.
   ///
   /// - Throws: `negativeExtent`, `tooManyElements`, `memoryLimit`, `outOfMemory`.
   static func uninitialized(shape: [Int], dtype: DType) throws(TensorError) -> StridedArray {
     let count = try Shape.checkedCount(shape)
     let buffer = try Buffer.uninitialized(bytes: count * dtype.itemSize)
-    return StridedArray(
-      shape: shape, strides: Shape.rowMajorStrides(shape), offset: 0, buffer: buffer, owner: nil)
+    return StridedArray(shape: shape, count: count, buffer: buffer)
   }
 
   /// Another layout of the same memory.
   ///
   /// - Precondition: the layout stays within the memory, and the number of elements is countable.
   func view(shape: [Int], strides: [Int], offset: Int) -> StridedArray {
-    StridedArray(
-      shape: shape, strides: strides, offset: offset, buffer: buffer, owner: owner ?? self)
+    StridedArray(shape: shape, strides: strides, offset: offset, owner: owner ?? self)
   }
 }

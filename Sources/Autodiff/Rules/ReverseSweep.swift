@@ -31,7 +31,7 @@ struct ReverseSweep {
   /// The cotangents at some positions after the pass; nil where nothing arrived.
   mutating func run(sources: [Int32]) throws(AutodiffError) -> [Value?] {
     // Of two equal sources the later one finds what the first one kept.
-    let kept = sources.sorted(by: >)
+    let kept = sources.count == 1 ? sources : sources.sorted(by: >)
     var nextKept = 0
     for index in cotangents.indices.reversed() {
       guard let cotangent = cotangents[index] else { continue }

@@ -142,15 +142,17 @@ public struct Recorder: Sendable {
     _ tensor: Tensor, _ identity: Identity, kind: Entry.Kind, on id: TapeID
   ) throws(AutodiffError) -> Int32 {
     guard tensor.dtype.isFloatingPoint else { throw .cannotWatch(tensor.dtype) }
-    guard let tape = tape(id) else { throw .noSuchTape }
-    guard tape.hasRoom(for: 1) else { throw .tapeIsFull }
-    let known = tape.position(of: identity)
-    if known >= 0 { return known }
-    var position: Int32 = -1
     let line = Int32(clamping: line)
-    update(id) {
-      position = $0.appendLeaf(tensor, identity: identity, kind: kind, line: line)
+    let position: Int32?
+    // The tape is changed where it is: a copy would count a reference for each of its parts.
+    if let place = stack.lastIndex(where: { $0.id == id }) {
+      position = try stack[place].watch(tensor, identity, kind: kind, line: line)
+    } else if let place = closed.lastIndex(where: { $0.id == id }) {
+      position = try closed[place].watch(tensor, identity, kind: kind, line: line)
+    } else {
+      position = nil
     }
+    guard let position else { throw .noSuchTape }
     return position
   }
 
@@ -194,6 +196,16 @@ public struct Recorder: Sendable {
 }
 
 extension Tape {
+  /// The position of a watched value, which is recorded as a leaf where it is not known yet.
+  fileprivate mutating func watch(
+    _ tensor: Tensor, _ identity: Identity, kind: Entry.Kind, line: Int32
+  ) throws(AutodiffError) -> Int32 {
+    let known = position(of: identity)
+    if known >= 0 { return known }
+    guard hasRoom(for: 1) else { throw .tapeIsFull }
+    return appendLeaf(tensor, identity: identity, kind: kind, line: line)
+  }
+
   /// Records that a variable was read: its value then, made from its leaf.
   mutating func appendRead(_ value: Value, of leaf: Int32, line: Int32) {
     // A value is older than its reading, so it is found as leaves are, not by its order.

@@ -31,9 +31,13 @@ extension Tensor {
     guard scalar.count == 1 else { throw .notAScalar(shape: scalar.shape) }
     let element = try scalar.reshaped(to: [])
     if shape.isEmpty { return element }
-    let result = try StridedArray.uninitialized(shape: shape, dtype: scalar.dtype)
-    element.copy(into: result)
-    return Tensor(dtype: scalar.dtype, array: result)
+    switch scalar.dtype {
+    case .float32: return try Tensor(repeating: element.scalar(as: Float.self), shape: shape)
+    case .float64: return try Tensor(repeating: element.scalar(as: Double.self), shape: shape)
+    case .int32: return try Tensor(repeating: element.scalar(as: Int32.self), shape: shape)
+    case .int64: return try Tensor(repeating: element.scalar(as: Int64.self), shape: shape)
+    case .bool: return try Tensor(repeating: element.scalar(as: Bool.self), shape: shape)
+    }
   }
 
   /// A matrix with ones on its main diagonal and zeros elsewhere.

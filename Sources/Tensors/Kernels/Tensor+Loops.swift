@@ -21,7 +21,7 @@ extension Tensor {
   func stride(at axis: Int, ofRank rank: Int) -> Int {
     guard let array else { return 0 }
     let own = axis - (rank - array.shape.count)
-    return own < 0 || array.shape[own] == 1 ? 0 : array.strides[own]
+    return own < 0 || array.shape[own] == 1 ? 0 : array.stride(at: own)
   }
 
   /// The path over a row-major result and the operands that broadcast to its shape.

@@ -72,6 +72,6 @@ extension Tensor {
   /// The stride of an axis counted from the end, by 1.
   private func matrixStride(_ back: Int) -> Int {
     guard let array else { return 0 }
-    return array.strides[array.strides.count - back]
+    return array.stride(at: array.shape.count - back)
   }
 }

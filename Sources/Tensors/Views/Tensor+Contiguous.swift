@@ -22,7 +22,7 @@ extension Tensor {
   func copy(into target: StridedArray) {
     let rank = target.shape.count
     let loop = Loop(shape: target.shape) { axis in
-      [target.strides[axis], stride(at: axis, ofRank: rank), 0, 0]
+      [target.stride(at: axis), stride(at: axis, ofRank: rank), 0, 0]
     }
     switch dtype {
     case .float32: copy(into: target, loop, Float.self)
