@@ -217,7 +217,9 @@ extension Tape {
     leaves[value.identity] = Int32(entries.count - 1)
   }
 
+  /// Gives an entry its name; the first one stays, so that `y = x` does not rename `x`.
   mutating func setLabel(_ name: String, at position: Int) {
+    guard entries.read(position, { $0.pointee.label }) < 0 else { return }
     let index: Int32
     if let known = labelIndex[name] {
       index = known
@@ -226,6 +228,6 @@ extension Tape {
       labels.append(name)
       labelIndex[name] = index
     }
-    if entries[position].label != index { entries[position].label = index }
+    entries[position].label = index
   }
 }

@@ -6,10 +6,26 @@ extension Evaluator {
   ///
   /// - Complexity: O(rows shown).
   func listing(of tape: TapeObject) -> String {
-    guard let id = tape.id, let tape = session.recorder.tape(id) else {
+    guard let id = tape.id, let listing = tapeListing(of: id) else {
       return "GradientTape, not used yet"
     }
-    return TapeListing(tape: tape, title: tapeDescription(of: id)).text(isWhole: false) {}
+    return listing.text(isWhole: false) {}
+  }
+
+  /// The listing of a tape, in the names that are bound now where none was noted.
+  ///
+  /// - Complexity: O(names of the session).
+  public func tapeListing(of id: TapeID) -> TapeListing? {
+    guard let tape = session.recorder.tape(id) else { return nil }
+    var names: [Identity: String] = [:]
+    for name in session.globals.keys.sorted(by: >) {
+      switch session.globals[name] {
+      case .tensor(let value): names[value.identity] = name
+      case let object?: if let variable = variable(object) { names[variable.identity] = name }
+      case nil: break
+      }
+    }
+    return TapeListing(tape: tape, title: tapeDescription(of: id), names: names)
   }
 
   /// What a tape is called where it must be named: its variable's name, or what it is.

@@ -1,15 +1,17 @@
-public import Autodiff
+import Autodiff
 import Tensors
 
 /// What a tape has recorded, as a table.
 public struct TapeListing {
   let tape: Tape
   let title: String
+  /// Names for values that were not given one when they were recorded.
+  let names: [Identity: String]
 
-  /// The listing of a tape under what it is called.
-  public init(tape: Tape, title: String) {
+  init(tape: Tape, title: String, names: [Identity: String]) {
     self.tape = tape
     self.title = title
+    self.names = names
   }
 
   /// How many rows are shown of a long tape.
@@ -47,7 +49,8 @@ public struct TapeListing {
   private func row(_ position: Int) -> [String] {
     let entry = tape.operation(at: position)
     return [
-      "\(position)", entry.line.map(String.init) ?? "", entry.label ?? "", operation(entry),
+      "\(position)", entry.line.map(String.init) ?? "", entry.label ?? names[entry.identity] ?? "",
+      operation(entry),
       Shape.text(entry.shape), entry.dtype.name,
     ]
   }
@@ -66,6 +69,7 @@ public struct TapeListing {
 
   /// An operand's name in the user's words, or its position.
   private func name(of position: Int) -> String {
-    tape.operation(at: position).label ?? "%\(position)"
+    let entry = tape.operation(at: position)
+    return entry.label ?? names[entry.identity] ?? "%\(position)"
   }
 }

@@ -56,8 +56,7 @@ extension CommandDeclaration {
       evaluator.emit(.text("no tape is open; watch x opens one"))
       return nil
     }
-    guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
-    let listing = TapeListing(tape: tape, title: evaluator.tapeDescription(of: id))
+    guard let listing = evaluator.tapeListing(of: id) else { throw AutodiffError.noSuchTape }
     evaluator.emit(.value(.tape(try listing.text(isWhole: isWhole, poll: evaluator.poll))))
     return nil
   }

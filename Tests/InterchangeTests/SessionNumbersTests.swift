@@ -1,0 +1,75 @@
+import Foundation
+import Interchange
+import Language
+import Testing
+
+/// What the sessions record, against what TensorFlow 2.21.0 printed for the same programs
+/// (`tf.Tensor(…)` shown as NumPy shows its value).
+///
+/// Replaying a session compares it with what we printed earlier; this does not.
+@Suite struct SessionNumbersTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let session: String
+    /// Each entry that shows a derivative, in order, with what TensorFlow gave for it.
+    let derivatives: [(source: String, printed: String)]
+
+    var testDescription: String { session }
+  }
+
+  private static let eights = "[[8. 8.]\n [8. 8.]]"
+  private static let ones = "[[1. 1.]\n [1. 1.]]"
+
+  static let cases = [
+    Case(
+      session: "first-gradient",
+      derivatives: [
+        ("grad z x", eights), ("grad z y", "8.0"), ("grad y x", ones), ("print(dz_dx)", eights),
+      ]),
+    Case(
+      session: "watch-and-none",
+      derivatives: [
+        ("print(t.gradient(y, x))", "None"), ("grad y x on t", "None"), ("grad y x on t", "6.0"),
+        ("grad y early on t", "None"), ("grad y a b on t", "5.0\nNone"),
+        (
+          "print(t.gradient(y, [a, b], unconnected_gradients=tf.UnconnectedGradients.ZERO))",
+          "[5.0, 0.0]"
+        ),
+        ("grad loss w on t", "40.0"),
+      ]),
+    Case(
+      session: "one-gradient-per-tape",
+      derivatives: [
+        ("dz_dx", eights),
+        ("t.gradient(z, {'x': x, 'y': y})", "{'x': [[8. 8.] [8. 8.]], 'y': 8.0}"),
+        ("t.gradient(z, x)", eights), ("t.gradient(z, y)", "8.0"), ("grad z x", eights),
+        ("grad z y", "8.0"),
+      ]),
+    Case(
+      session: "nested-tapes",
+      derivatives: [
+        ("print(t1.gradient(z, x))", eights), ("print(t2.gradient(z, y))", "None"),
+        ("grad z y on t2", "None"), ("print(t1.gradient(z, x))", eights),
+        ("print(t2.gradient(z, y))", "8.0"), ("print(t1.gradient(z, x))", eights),
+        ("print(t2.gradient(z, y))", "8.0"), ("print(t.gradient(y, x))", ones),
+        ("dy_dx", "27.0"), ("d2y_dx2", "18.0"),
+      ]),
+  ]
+
+  @Test(arguments: cases) func derivativesAreTensorFlows(_ session: Case) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "sessions")
+    let text = try String(
+      contentsOf: folder.appending(path: session.session + ".tape"), encoding: .utf8)
+    let entries = try SessionFile(text, file: session.session).entries
+    var remaining = session.derivatives[...]
+    for entry in entries {
+      guard let next = remaining.first, entry.source.text == next.source else { continue }
+      // The line that names the tape and the reason behind None are ours alone.
+      let recorded = entry.output.filter { !$0.hasPrefix("by the tape") }
+        .map { $0.hasPrefix("None: ") ? "None" : $0 }
+      #expect(recorded.joined(separator: "\n") == next.printed, "\(next.source)")
+      remaining.removeFirst()
+    }
+    #expect(remaining.isEmpty, "not in the session: \(remaining.map(\.source))")
+  }
+}
