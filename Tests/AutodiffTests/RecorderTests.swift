@@ -188,6 +188,8 @@ import Testing
     #expect(try cause(floor, x) == .notDifferentiable(primitive: "floor", line: 5))
     #expect(try cause(count, x) == .notDifferentiable(primitive: "cast", line: 5))
     #expect(try cause(free, x) == .targetNotRecorded)
+    // A value that was watched late is no cause where the target does not depend on it.
+    #expect(try cause(x, late) == .notConnected)
     let zero = try recorder.gradient(
       of: [Target(y)], by: [Source(other)], on: tape, zeroForUnconnected: true)
     #expect(try zero[0].elements == [0, 0])

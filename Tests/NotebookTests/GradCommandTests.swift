@@ -46,7 +46,8 @@ import Testing
     ),
     (
       "x = ones(2)\nz = sum(x)\nwatch x\ngrad z x",
-      "None: z was not computed from anything that the tape watches"
+      "None: the tape has not recorded z: nothing that it was computed from was watched, "
+        + "or the tape was closed or paused then"
     ),
     (
       "x = ones(2)\nz = sum(x)\ngrad z x",

@@ -52,14 +52,13 @@ public enum NoneCause: Sendable, Hashable {
   case watchedTooLate(line: Int)
   /// The source is watched, but no recorded operation leads from it to the target.
   case notConnected
-  /// The target was not computed from anything that the tape watches.
+  /// The tape has not recorded the target: nothing that it was computed from was watched, or the
+  /// tape did not record at the time.
   case targetNotRecorded
   /// The only paths pass a primitive whose result is discrete.
   case notDifferentiable(primitive: String, line: Int)
   /// The source or the target is no floating-point tensor.
   case notFloating(DType)
-  /// The value was left to Python or NumPy, and came back as a constant.
-  case leftTape
 
   /// The code that programs read.
   public var code: String {
@@ -70,7 +69,6 @@ public enum NoneCause: Sendable, Hashable {
     case .targetNotRecorded: "target-not-recorded"
     case .notDifferentiable: "not-differentiable"
     case .notFloating: "not-floating"
-    case .leftTape: "left-tape"
     }
   }
 
@@ -92,14 +90,13 @@ public enum NoneCause: Sendable, Hashable {
         + " before it was watched; watch \(source) first"
     case .notConnected: "\(target) was not computed from \(source)"
     case .targetNotRecorded:
-      "\(target) was not computed from anything that the tape watches"
+      "the tape has not recorded \(target): nothing that it was computed from was watched, or "
+        + "the tape was closed or paused then"
     case .notDifferentiable(let primitive, let line):
       "\(target) depends on \(source) only through \(primitive)"
         + (line > 0 ? " (line \(line))" : "") + ", which has no derivative"
     case .notFloating(let dtype):
       "derivatives need floating-point values, and this is \(dtype.name)"
-    case .leftTape:
-      "the value left the tape on its way from \(source) to \(target)"
     }
   }
 }

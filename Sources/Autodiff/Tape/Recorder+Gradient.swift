@@ -129,8 +129,10 @@ extension Tape {
     position(of: Value(source.tensor, identity: source.identity, position: source.position))
   }
 
-  /// Why no cotangent came to a source.
-  func cause(targets: [Target], source: Source) -> NoneCause {
+  /// Why a gradient is None; asking uses nothing up.
+  ///
+  /// - Complexity: O(`count`).
+  public func cause(targets: [Target], source: Source) -> NoneCause {
     guard source.tensor.dtype.isFloatingPoint else { return .notFloating(source.tensor.dtype) }
     let origin = position(of: source)
     guard origin >= 0 else { return .notWatched }
@@ -142,7 +144,9 @@ extension Tape {
     let ends = targets.map { position(of: $0.value) }.filter { $0 >= 0 }
     guard let last = ends.max() else { return .targetNotRecorded }
     let activity = Activity(self, sources: [origin], upTo: Int(last))
-    guard ends.contains(where: { activity[$0] }) else { return wasUsedBefore(origin, source) }
+    guard ends.contains(where: { activity[$0] }) else {
+      return wasUsedBefore(origin, source, ends)
+    }
     // A path is there, so something on it stops derivatives: the operation nearest to the source.
     var reaches = Set(ends)
     var stop: NoneCause?
@@ -159,12 +163,18 @@ extension Tape {
     return .notConnected
   }
 
-  /// An operand that was a constant before it was watched: its use is not connected.
-  private func wasUsedBefore(_ origin: Int32, _ source: Source) -> NoneCause {
-    let earlier = (0..<Int(origin)).first {
-      entries[$0].kind == .constant && operationIdentity(at: $0) == source.identity
+  /// An operand that was a constant when the target was computed from it, and is watched now.
+  private func wasUsedBefore(_ origin: Int32, _ source: Source, _ ends: [Int32]) -> NoneCause {
+    for position in 0..<Int(origin) where entries[position].kind == .constant {
+      guard operationIdentity(at: position) == source.identity, let last = ends.max() else {
+        continue
+      }
+      let activity = Activity(self, sources: [Int32(position)], upTo: Int(last))
+      if ends.contains(where: { activity[$0] }) {
+        return .watchedTooLate(line: Int(entries[position].line))
+      }
     }
-    return earlier.map { .watchedTooLate(line: Int(entries[$0].line)) } ?? .notConnected
+    return .notConnected
   }
 
   private func operationIdentity(at position: Int) -> Identity { operation(at: position).identity }

@@ -148,14 +148,16 @@ private struct GradientRequest {
     return nil
   }
 
-  /// What a target that no tape recorded gives: the reasons, found without using a tape up.
+  /// What a target that no tape recorded gives: zeros, or the reasons.
   private func unrecorded(_ targets: [Target], _ sources: [Source]) throws -> [Gradient] {
-    var recorder = evaluator.session.recorder
-    let id =
-      Tapes(evaluator).current
-      ?? recorder.openTape(kind: .session, isPersistent: true, watchesVariables: false)
-    if recorder.tape(id)?.isUsedUp == true { recorder.resetTape(id) }
-    return try recorder.gradient(
-      of: targets, by: sources, on: id, zeroForUnconnected: isZeroForUnconnected)
+    if isZeroForUnconnected {
+      var recorder = Recorder()
+      let id = recorder.openTape(kind: .session, isPersistent: true)
+      return try recorder.gradient(of: targets, by: sources, on: id, zeroForUnconnected: true)
+    }
+    guard let id = Tapes(evaluator).current, let tape = evaluator.session.recorder.tape(id) else {
+      return sources.map { _ in .none(.notWatched) }
+    }
+    return sources.map { .none(tape.cause(targets: targets, source: $0)) }
   }
 }
