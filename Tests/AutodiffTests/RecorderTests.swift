@@ -52,6 +52,20 @@ import Testing
     #expect(try gradient[0].elements == [2, 4])
   }
 
+  @Test func anInterruptedPassLeavesTheTapeUnused() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .explicit, isPersistent: false)
+    let x = try recorder.watch(Value(Tensor(2.0)), on: tape)
+    let y = try recorder.apply(multiply, x, x)
+    recorder.isInterrupted = { true }
+    #expect(throws: AutodiffError.interrupted) {
+      try recorder.gradient(of: [Target(y)], by: [Source(x)], on: tape)
+    }
+    recorder.isInterrupted = nil
+    let gradient = try recorder.gradient(of: [Target(y)], by: [Source(x)], on: tape)
+    #expect(try gradient[0].elements == [4])
+  }
+
   @Test func aPersistentTapeGivesManyAndHigherDerivatives() throws {
     // x⁴ at 2: 32, 48, 48, 24.
     var recorder = Recorder()

@@ -31,6 +31,7 @@ struct ForwardSweep {
       tangents[Int(position) - activity.first] = tangent
     }
     for index in tangents.indices where tangents[index] == nil {
+      if index & 0x3FF == 0, scope.recorder.isInterrupted?() == true { throw .interrupted }
       let position = activity.first + index
       guard activity[Int32(position)] else { continue }
       let tangent = push(tape.entries[position])

@@ -34,6 +34,7 @@ struct ReverseSweep {
     let kept = sources.count == 1 ? sources : sources.sorted(by: >)
     var nextKept = 0
     for index in cotangents.indices.reversed() {
+      if index & 0x3FF == 0, scope.recorder.isInterrupted?() == true { throw .interrupted }
       guard let cotangent = cotangents[index] else { continue }
       // What has been passed on is released, so that its memory serves the rest of the pass.
       let position = activity.first + index

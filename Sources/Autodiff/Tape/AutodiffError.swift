@@ -24,6 +24,8 @@ public enum AutodiffError: Error, Sendable, Hashable {
   case tangentMismatch(tangent: TensorType, source: TensorType)
   /// A tape cannot hold more entries.
   case tapeIsFull
+  /// The user stopped a pass.
+  case interrupted
 }
 
 extension AutodiffError: CustomStringConvertible {
@@ -61,6 +63,7 @@ extension AutodiffError: CustomStringConvertible {
     case .tangentMismatch(let tangent, let source):
       "the tangent is \(AutodiffError.text(tangent)), but its source is "
         + AutodiffError.text(source)
+    case .interrupted: "interrupted"
     case .tapeIsFull: "a tape holds at most 2147483647 entries"
     }
   }
@@ -75,6 +78,7 @@ extension AutodiffError: CustomStringConvertible {
     case .assignedShape, .seedMismatch, .tangentMismatch: "ShapeError"
     case .assignedDType: "DTypeError"
     case .tapeIsFull: "MemoryError"
+    case .interrupted: "KeyboardInterrupt"
     }
   }
 

@@ -7,6 +7,9 @@ public struct Recorder: Sendable {
   /// The line of the source that is being run, from 1; recorded with each operation.
   public var line = 0
 
+  /// Asked now and then during a long pass: whether the user wants it to stop.
+  public var isInterrupted: (@Sendable () -> Bool)?
+
   /// The open tapes, outermost first.
   var stack: [Tape] = []
   /// The tapes that were closed, in the order in which that happened.

@@ -31,6 +31,7 @@ public final class Evaluator {
     emit: @escaping (Output) -> Void
   ) {
     self.session = session
+    self.session.recorder.isInterrupted = options.isInterrupted
     self.options = options
     sink = emit
     topLevel = Frame(source: source, lines: LineTable(source))
