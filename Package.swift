@@ -55,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "tapebook",
       dependencies: [
-        "Tensors", "Language", "Notebook", "Interchange",
+        "Tensors", "Autodiff", "Language", "Notebook", "Interchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,11 +78,11 @@ let package = Package(
       name: "LanguageTests", dependencies: ["Tensors", "Autodiff", "Language"],
       swiftSettings: strict),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Tensors", "Language", "Notebook"],
+      name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
       swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Tensors", "Language", "Notebook", "Interchange"],
+      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
       swiftSettings: strict),
     .testTarget(name: "TapebookTests", dependencies: ["tapebook"], swiftSettings: strict),
   ]
