@@ -21,8 +21,15 @@ public enum Completeness: Sendable, Hashable {
 
   /// The completeness of some lines, without their line breaks.
   ///
-  /// O(length). An empty line, or one of blanks, ends a block when it is the last.
-  public init(lines: [String]) {
+  /// O(length). An empty line, or one of blanks, ends a block when it is the last. What is longer
+  /// than the limits, or has deeper brackets, is complete: no line after it could make it right,
+  /// and the parser says why.
+  public init(lines: [String], limits: ParserLimits = .default) {
+    let length = lines.reduce(lines.count - 1) { $0 + $1.utf8.count }
+    guard length <= limits.bytes else {
+      self = .complete
+      return
+    }
     let scanner = LineScanner(lines.joined(separator: "\n"))
     var offset = 0
     var isInBlock = false
@@ -34,6 +41,10 @@ public enum Completeness: Sendable, Hashable {
         continue
       }
       let line = scanner.line(at: start.offset)
+      guard line.nesting <= limits.nesting else {
+        self = .complete
+        return
+      }
       if let open = line.open {
         self = .incomplete(Reason(open))
         return

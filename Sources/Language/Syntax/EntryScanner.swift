@@ -1,8 +1,8 @@
 /// Cuts a file, a paste or an argument into entries, without reading them fully.
 ///
 /// An entry is one logical line, or a compound statement with all its blocks and clauses. Blank and
-/// comment-only lines end no block, and those between entries are given one by one, so that a
-/// reader of session files finds its markers. The whole text is cut in O(length).
+/// comment-only lines end no block, as in Python; those between entries are given one by one, so
+/// that a reader of session files finds its markers. The whole text is cut in O(length).
 public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
   /// A piece of the text.
   public enum Item: Sendable, Hashable {
@@ -27,18 +27,16 @@ public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
   }
 
   private let scanner: LineScanner
-  private let markersEndBlocks: Bool
   private var offset = 0
   private var line: Int
 
   /// A scanner of a text whose first line has a number.
   ///
-  /// With `markersEndBlocks`, a comment at the start of a line that begins with `#>`, `#!`, `#@`,
-  /// `#|`, `#:` or `# %%` ends an open block, since in a session file the expected output follows
-  /// it.
+  /// A session file is cut like any text, whatever `markersEndBlocks` says: a marker (`#>`, `#!`,
+  /// `#@`, `#|`, `#:` or `# %%`) is a comment of the block around it when the next line of code
+  /// belongs to that block or is one of its clauses, and stands after the block otherwise.
   public init(_ text: String, markersEndBlocks: Bool = false, firstLine: Int = 1) {
     scanner = LineScanner(text)
-    self.markersEndBlocks = markersEndBlocks
     line = firstLine
     if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
@@ -103,29 +101,16 @@ public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
     scanner.bytes[start.offset] == UInt8(ascii: "@")
   }
 
-  /// Moves over blank lines and comments to the next line of code; nil at the end of the text or
-  /// at a marker that ends the block.
+  /// Moves over blank lines and comments to the next line of code; nil at the end of the text.
+  ///
+  /// Those before the code that begins the next entry are read once more, when they are given.
   private mutating func nextCode() -> LineScanner.Start? {
     while offset < scanner.bytes.count {
       let start = scanner.start(at: offset)
       if start.kind == .code { return start }
-      if start.kind == .comment, markersEndBlocks, start.offset == offset, isMarker(offset) {
-        return nil
-      }
       _ = takeLine()
     }
     return nil
-  }
-
-  private func isMarker(_ offset: Int) -> Bool {
-    let rest = scanner.bytes[(offset + 1)...].prefix(3)
-    switch rest.first {
-    case UInt8(ascii: ">"), UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "|"),
-      UInt8(ascii: ":"):
-      return true
-    default:
-      return rest.elementsEqual(" %%".utf8)
-    }
   }
 
   /// The text of a range without the line break at its end.

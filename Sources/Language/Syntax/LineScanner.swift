@@ -34,6 +34,8 @@ struct LineScanner: Sendable {
     var lines = 0
     /// What is still open at the end of the text.
     var open: Open?
+    /// How deep its brackets nest.
+    var nesting = 0
     /// Whether its last character outside comments is a colon.
     var endsWithColon = false
   }
@@ -112,6 +114,7 @@ struct LineScanner: Sendable {
         continue
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         brackets.append(byte)
+        line.nesting = max(line.nesting, brackets.count)
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
         // A bracket that does not fit is an error, which ends with its line.
         guard let open = brackets.popLast(), closes(open, byte) else {

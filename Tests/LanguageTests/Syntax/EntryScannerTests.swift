@@ -36,15 +36,33 @@ import Testing
     #expect(pieces(branches) == ["1-3:" + branches])
   }
 
-  @Test func markersEndABlockWhereTheyAreAsked() {
-    let text = "for x in y:\n  print(x)\n#> 1\n#> 2\nz"
+  static let wholeBlocks = [
+    "if True:\n#| hey\n  print(1)",
+    "if False:\n  print(1)\n#> 1\nelse:\n  print(2)",
+    "if a:\n  b\n#> 1\n\n# c\n#> 2\nelif d:\n  e",
+    "if a: b\n#> 1\nelse: c",
+    "try:\n  a\n#! E: b\nexcept E:\n  c\n#@ skip\nfinally:\n  d",
+    "while a:\n  if b:\n    c\n# %% step\n  d\n#: title = x\n  e",
+    "@a\n#> 1\ndef f():\n#> 2\n  b",
+    "if a:\n  x = (1,\n#> 1\n    2)\n  y = '''\n#> 2\n'''",
+  ]
+
+  @Test(arguments: wholeBlocks) func markersInsideABlockAreComments(_ block: String) {
+    let last = block.count(where: \.isNewline) + 1
+    let expected = ["1-\(last):" + block, "\(last + 1):#> 3", "\(last + 2)-\(last + 2):z"]
+    #expect(pieces(block + "\n#> 3\nz", markers: true) == expected)
+    #expect(pieces(block + "\n#> 3", markers: true) == Array(expected.prefix(2)))
+  }
+
+  @Test func markersAfterABlockAreGivenOneByOne() {
+    let block = "for x in y:\n  print(x)"
+    let markers = ["3:#> 1", "4:-", "5:# note", "6:#> 2", "7:#! E: a", "8:# %% next"]
+    let text = block + "\n#> 1\n\n# note\n#> 2\n#! E: a\n# %% next"
+    #expect(pieces(text, markers: true) == ["1-2:" + block] + markers)
+    #expect(pieces(text + "\nz", markers: true) == ["1-2:" + block] + markers + ["9-9:z"])
     #expect(
-      pieces(text, markers: true)
-        == ["1-2:for x in y:\n  print(x)", "3:#> 1", "4:#> 2", "5-5:z"])
-    let inside = "if a:\n  b\n#> 1\n  c"
-    #expect(pieces(inside) == ["1-4:" + inside])
-    #expect(pieces("if a:\n  b\n # %% no\n  c", markers: true).count == 1)
-    #expect(pieces("if a:\n  b\n# %% yes\n  c", markers: true).count == 3)
+      pieces(text + "\nif z:\n  a", markers: true)
+        == ["1-2:" + block] + markers + ["9-10:if z:\n  a"])
   }
 
   @Test func lineBreaksOfAnyKindCount() {
@@ -75,6 +93,9 @@ import Testing
       String(repeating: "(", count: 100_000),
       String(repeating: "if a:\n\n\n", count: 200_000),
       String(repeating: "if a:\n# b\n", count: 200_000),
+      "if a:\n" + String(repeating: "#> 1\n", count: 400_000) + "  b",
+      "if a:\n" + String(repeating: "#> 1\n  b\n", count: 200_000),
+      String(repeating: "if a:\n  b\n#> 1\n", count: 200_000),
       String(repeating: "f'{", count: 300_000),
       String(repeating: "'''", count: 300_001),
       String(repeating: "'\n", count: 300_000),
