@@ -12,6 +12,7 @@ enum Document {
     case file(TextFileError)
     case format(Diagnostic)
     case notSupported(String)
+    case interrupted
   }
 
   /// The document of a file; `-` is standard input.
@@ -22,9 +23,9 @@ enum Document {
     }
     let text: String
     do throws(TextFileError) {
-      text = try TextFile.read(path)
+      text = try TextFile.read(path, givesUp: { Interruption.isRequested })
     } catch {
-      throw .file(error)
+      throw error.isInterruption ? .interrupted : .file(error)
     }
     switch ending {
     case "tape": self = try .session(Document.sessionFile(text, path))
@@ -82,6 +83,7 @@ extension Document.Failure {
     case .notSupported(let message):
       Console.shared.writeError("tapebook: \(message)\n")
       return .usage
+    case .interrupted: return .interrupted
     }
   }
 }

@@ -29,25 +29,52 @@ struct Prompt {
         "Tapebook \(Version.text). help lists the commands; Ctrl-D leaves.\n")
     }
     var lines: [String] = []
+    var isCut = false
+    var isPasting = false
     while !interpreter.hasQuit {
-      Console.shared.write(lines.isEmpty ? Prompt.first : Prompt.further)
-      Console.shared.flush()
-      Interruption.reset()
+      if !isPasting {
+        Console.shared.write(lines.isEmpty ? Prompt.first : Prompt.further)
+        Console.shared.flush()
+        Interruption.reset()
+      }
       switch reader.next() {
-      case .line(let text):
-        lines.append(text)
-        guard Completeness(lines: lines) == .complete else { continue }
-        run(lines)
-        lines = []
+      case .line(let text): lines.append(text)
+      case .cutLine:
+        lines.append("")
+        isCut = true
       case .interruption:
         Console.shared.write("\n")
         line += lines.count
-        lines = []
+        (lines, isCut, isPasting) = ([], false, false)
+        continue
       case .end:
-        Console.shared.write("\n")
-        return
+        // What was pasted up to the end is run; what was being typed is given up.
+        guard isPasting else { return Console.shared.write("\n") }
+        return isCut ? refuseCutLine() : run(lines)
       }
+      // An empty line submits only when it is typed last: a paste is one text to its end.
+      isPasting = reader.hasMore
+      if isPasting { continue }
+      if isCut {
+        refuseCutLine()
+        line += lines.count
+      } else {
+        guard Completeness(lines: lines) == .complete else { continue }
+        run(lines)
+      }
+      (lines, isCut) = ([], false)
     }
+  }
+
+  /// Tells why nothing of what was given is run.
+  private func refuseCutLine() {
+    let limit = LineReader.terminalLimit
+    let diagnostic = Diagnostic(
+      type: "InputError",
+      message: "the terminal passes on at most \(limit) bytes of a line; "
+        + "put it in a file or pipe it")
+    let isColored = options.color.allowsColor(on: 1)
+    Console.shared.write(DiagnosticRenderer().text(diagnostic, isColored: isColored))
   }
 
   /// Runs lines, which may be several entries, and shows what is wrong with one.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Interchange
 import Language
 import Notebook
+import Tensors
 
 /// The subcommand `tapebook run FILE…`.
 struct RunCommand: ParsableCommand {
@@ -12,11 +13,14 @@ struct RunCommand: ParsableCommand {
       file records as failing is expected to fail.
       """)
 
+  @OptionGroup(visibility: .hidden) var source: CodeOptions
   @OptionGroup var options: RunOptions
 
   @ArgumentParser.Argument(
     help: ArgumentHelp("Files to run; '-' is standard input.", valueName: "file"))
   var files: [String]
+
+  func validate() throws { try source.checkIsAbsent() }
 
   mutating func run() throws {
     try RunCommand.run(files, options: options)
@@ -26,19 +30,18 @@ struct RunCommand: ParsableCommand {
   static func run(_ paths: [String], options: RunOptions) throws {
     var status = ExitStatus.ok
     var last: Session?
-    var hasHeader = false
+    let memoryLimit = BufferPool.shared.limit
+    if options.json { Console.shared.write(JSONLines.header) }
     for path in paths {
+      // The limit is the process's, and the file before may have set it.
+      BufferPool.shared.limit = memoryLimit
       let document: Document
       do throws(Document.Failure) {
         document = try Document(path: path)
       } catch {
         status = max(status, error.report(color: options.color))
-        if options.keepGoing { continue }
+        if options.keepGoing, status != .interrupted { continue }
         break
-      }
-      if options.json, !hasHeader {
-        Console.shared.write(JSONLines.header)
-        hasHeader = true
       }
       var runner = Runner(document, options: options)
       runner.run(document)

@@ -14,16 +14,13 @@ struct Tapebook: ParsableCommand {
       """,
     version: Version.text, subcommands: [RunCommand.self, TestCommand.self])
 
-  @Option(
-    name: .customShort("e"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Run code; may be given several times.", valueName: "code"))
-  var code: [String] = []
+  @OptionGroup var source: CodeOptions
 
   @OptionGroup var options: RunOptions
 
   mutating func run() throws {
-    if !code.isEmpty {
-      try RunCommand.run(code.map { .text($0, file: "-e", .argument) }, options: options)
+    if !source.code.isEmpty {
+      try RunCommand.run(source.code.map { .text($0, file: "-e", .argument) }, options: options)
     } else if Console.isTerminal(0) {
       if options.json { throw ValidationError("--json needs a script, not a terminal") }
       Prompt(session: options.session(), options: options).run()

@@ -12,6 +12,8 @@ struct TestCommand: ParsableCommand {
       session.
       """)
 
+  @OptionGroup(visibility: .hidden) var source: CodeOptions
+
   @Flag(help: "Record anew what differs.")
   var update = false
 
@@ -26,6 +28,7 @@ struct TestCommand: ParsableCommand {
   var files: [String]
 
   func validate() throws {
+    try source.checkIsAbsent()
     if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
     if update, files.contains("-") { throw ValidationError("--update needs files to write") }
   }
@@ -68,14 +71,18 @@ struct TestCommand: ParsableCommand {
         Console.shared.writeError("tapebook: \(error.message)\n")
         return .file
       }
-      Console.shared.write("\(path): \(outcome.differing.count) of \(entries) recorded anew\n")
-      return .ok
+      let count = outcome.differing.count - outcome.unreached.count
+      Console.shared.write("\(path): \(count) of \(entries) recorded anew\n")
+      // What was not reached has nothing to record, and stays a difference.
+      if outcome.unreached.isEmpty { return .ok }
     }
-    for failure in outcome.failures {
+    let failures = update ? outcome.failures.suffix(outcome.unreached.count) : outcome.failures[...]
+    for failure in failures {
       Console.shared.writeError(
         DiagnosticRenderer().text(failure, isColored: color.allowsColor(on: 2)))
     }
-    Console.shared.write("\(path): \(outcome.differing.count) of \(entries) differ\n")
+    let count = update ? outcome.unreached.count : outcome.differing.count
+    Console.shared.write("\(path): \(count) of \(entries) differ\n")
     return .failure
   }
 }

@@ -1,4 +1,5 @@
 import Language
+import Tensors
 import Testing
 
 @testable import Interchange
@@ -72,8 +73,50 @@ import Testing
     #expect(try outcome("#: tol = 0.1\n1 / 3\n#> 0.34\n").differing.isEmpty)
   }
 
-  @Test func quitEndsTheReplay() throws {
-    #expect(try outcome("quit\n1\n").entryCount == 1)
+  @Test func whatQuitLeavesUnreachedDiffers() throws {
+    let result = try outcome("1\n#> 1\nquit\n1\n#> 2\n#@ skip\n2\nx = 3\n")
+    #expect(result.entryCount == 5)
+    #expect(result.differing == [3, 5])
+    #expect(result.unreached == [3, 5])
+    #expect(
+      result.failures.map(\.message)
+        == ["not reached: quit in line 4", "not reached: quit in line 4"])
+    #expect(result.difference == "")
+  }
+
+  @Test func aReplayLeavesTheMemoryLimitAsItWas() throws {
+    let limit = BufferPool.shared.limit
+    #expect(try outcome("set memory 12GiB\n").differing.isEmpty)
+    #expect(BufferPool.shared.limit == limit)
+  }
+
+  @Test func theItemsOfAListAreComparedByTheirOwnSize() throws {
+    #expect(try outcome("[1000000.0, 0.5]\n#> [1000000.0, 0.4999999]\n").differing == [1])
+    #expect(
+      try outcome("[constant(1000000.), constant(0.5)]\n#> [1000000.0, 0.001]\n").differing == [1])
+    #expect(
+      try outcome("print([1e9], [1.0])\n#> [1000000000.0] [100.0]\n").differing == [1])
+  }
+
+  @Test func theFencesOfAMarkdownListLoseTheirIndentation() throws {
+    let text = """
+      1. First
+         ```tape
+         for i in [1]:
+           i
+         #> 2
+         ```
+      2. Second
+         ```tape
+         i
+         ```
+      """
+    var replay = SessionReplay(try SessionFile(markdown: text, file: "f.md"))
+    let result = replay.run()
+    #expect(result.differing == [1, 2])
+    #expect(
+      result.text
+        == text.replacing("#> 2", with: "#> 1").replacing("\n   i\n", with: "\n   i\n   #> 1\n"))
   }
 
   @Test func theBlocksOfAMarkdownFileAreOneSession() throws {

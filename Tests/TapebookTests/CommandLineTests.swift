@@ -123,7 +123,46 @@ import Testing
     }
   }
 
+  @Test func aFilesMemoryLimitEndsWithIt() throws {
+    try withFile("#: format = tape/1\nset memory 1MiB\n#@ ignore\nset memory\n") { first in
+      try withFile("#: format = tape/1\nones(1000, 1000).shape\n#> (1000, 1000)\n") { second in
+        #expect(try Program.run(["run", first, second]).status == 0)
+        let test = try Program.run(["test", first, second])
+        #expect(test.status == 0, "\(test.output)")
+      }
+    }
+  }
+
   // MARK: Options
+
+  @Test func codeAndFilesExcludeEachOther() throws {
+    try withFile("#: format = tape/1\n1\n#> 1\n") { path in
+      for command in ["run", "test"] {
+        let run = try Program.run(["-e", "2", command, path])
+        #expect(run.status == 2)
+        #expect(run.output == "")
+        #expect(run.error.hasPrefix("Error: -e and files exclude each other"))
+      }
+    }
+  }
+
+  @Test func aMissedFailureIsAnErrorInJSON() throws {
+    try withFile("#: format = tape/1\n1\n#! ZeroDivisionError\n") { path in
+      let run = try Program.run(["--json", "run", path])
+      let line = try #require(run.output.split(separator: "\n").last)
+      #expect(line.contains(#""status":"error","outputs":[{"type":"int","value":1}],"#))
+      #expect(line.contains(#""error":{"type":"CheckError","message":"this entry must fail"#))
+      #expect(!line.contains("expected"))
+      #expect(run.error.hasPrefix("CheckError: "))
+      #expect(run.status == 1)
+    }
+  }
+
+  @Test func theSchemaComesFirstAlsoBeforeAFileThatCannotBeOpened() throws {
+    let run = try Program.run(["--json", "run", "/no/such.tape"])
+    #expect(run.output == "{\"schema\":\"tapebook/1\"}\n")
+    #expect(run.status == 3)
+  }
 
   @Test func diagnosticsGoToStandardError() throws {
     let run = try Program.run(["-e", "'a'; 1 / 0"])
@@ -230,6 +269,16 @@ import Testing
       #expect(
         try String(contentsOfFile: path, encoding: .utf8) == "#: format = tape/1\n1 + 1\n#> 2\n")
       #expect(try Program.run(["test", path]).status == 0)
+    }
+  }
+
+  @Test func recordingAnewLeavesWhatQuitDidNotReach() throws {
+    try withFile("#: format = tape/1\n1\nquit\n2\n") { path in
+      let run = try Program.run(["test", "--update", path])
+      #expect(run.status == 1)
+      #expect(
+        run.output.hasSuffix("1 of 3 entries recorded anew\n\(path): 1 of 3 entries differ\n"))
+      #expect(run.error.hasPrefix("CheckError: not reached: quit in line 3\n"))
     }
   }
 

@@ -21,6 +21,24 @@ import Testing
     #expect(text == "begun\n")
   }
 
+  @Test func anInterruptionEndsTheReadingOfStandardInput() async throws {
+    let process = Process()
+    process.executableURL = Program.executable
+    process.arguments = ["run", "-"]
+    let input = Pipe()
+    process.standardInput = input
+    try process.run()
+    try await Task.sleep(for: .milliseconds(500))
+    process.interrupt()
+    try await Task.sleep(for: .milliseconds(500))
+    let hasEnded = !process.isRunning
+    // Where it still reads, the end of the input lets it go.
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(hasEnded)
+    #expect(process.terminationStatus == 130)
+  }
+
   @Test func aReaderThatLeavesEndsTheProgramQuietly() throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")

@@ -7,17 +7,18 @@ public enum TextFile {
 
   /// The text of a file; `-` is standard input.
   ///
-  /// Directories and devices are refused, and so is text that is not UTF-8.
+  /// Directories and devices are refused, and so is text that is not UTF-8. A signal ends the
+  /// waiting for a pipe or a terminal where `givesUp` says so.
   ///
   /// - Throws: why the file could not be read.
   public static func read(
-    _ path: String, limit: Int = defaultLimit
+    _ path: String, limit: Int = defaultLimit, givesUp: () -> Bool = { false }
   ) throws(TextFileError) -> String {
-    if path == "-" { return try text(of: 0, path: path, limit: limit) }
-    let descriptor = try system(path, "open") { open(path, O_RDONLY | O_CLOEXEC) }
+    if path == "-" { return try text(of: 0, path: path, limit: limit, givesUp: givesUp) }
+    let descriptor = try system(path, "open", givesUp) { open(path, O_RDONLY | O_CLOEXEC) }
     defer { close(descriptor) }
     try checkKind(of: descriptor, path: path)
-    return try text(of: descriptor, path: path, limit: limit)
+    return try text(of: descriptor, path: path, limit: limit, givesUp: givesUp)
   }
 
   /// Replaces a file's text.
@@ -57,10 +58,10 @@ public enum TextFile {
   }
 
   private static func system<Result: FixedWidthInteger>(
-    _ path: String, _ action: String, _ call: () -> Result
+    _ path: String, _ action: String, _ givesUp: () -> Bool = { false }, _ call: () -> Result
   ) throws(TextFileError) -> Result {
     do throws(SystemError) {
-      return try SystemCall.retrying(call)
+      return try SystemCall.retrying(givesUp: givesUp, call)
     } catch {
       throw TextFileError(path: path, kind: .system(error, action: action))
     }
@@ -78,12 +79,12 @@ public enum TextFile {
   }
 
   private static func text(
-    of descriptor: CInt, path: String, limit: Int
+    of descriptor: CInt, path: String, limit: Int, givesUp: () -> Bool
   ) throws(TextFileError) -> String {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = try system(path, "read") {
+      let count = try system(path, "read", givesUp) {
         chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       }
       if count == 0 { break }

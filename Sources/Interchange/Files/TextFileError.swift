@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a text file could not be read or written.
 public struct TextFileError: Error, Sendable, Hashable {
   /// The kinds of failure.
@@ -23,6 +25,12 @@ public struct TextFileError: Error, Sendable, Hashable {
   public init(path: String, kind: Kind) {
     self.path = path
     self.kind = kind
+  }
+
+  /// Whether the caller gave up when a signal came.
+  public var isInterruption: Bool {
+    if case .system(let error, _) = kind { return error.code == EINTR }
+    return false
   }
 
   /// What happened, in one line without a full stop.

@@ -19,7 +19,8 @@ extension SessionFile {
       if !removed.contains(index + 1) { text += line }
       guard let output = inserted[index + 1], !output.isEmpty else { continue }
       if text.last?.isNewline == false { text += lineBreak }
-      for line in output { text += line + lineBreak }
+      let indentation = index < indentations.count ? indentations[index] : ""
+      for line in output { text += indentation + line + lineBreak }
     }
     return text
   }

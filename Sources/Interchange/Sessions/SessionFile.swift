@@ -28,6 +28,8 @@ public struct SessionFile: Sendable {
   public let parts: [Part]
   /// The lines of the text, with their line breaks.
   let lines: [Substring]
+  /// What stands before a line that is added beside each line; empty where nothing does.
+  let indentations: [String]
 
   /// The entries, in order.
   public var entries: [SessionEntry] {
@@ -51,6 +53,7 @@ public struct SessionFile: Sendable {
     header = reader.header
     parts = reader.parts
     lines = text.linesWithBreaks
+    indentations = []
   }
 
   /// The session that the fenced `tape` blocks of a Markdown text share.
@@ -61,11 +64,13 @@ public struct SessionFile: Sendable {
   /// - Complexity: O(length of the text).
   public init(markdown text: String, file: String?) throws(Diagnostic) {
     var reader = SessionFileReader(file: file, needsHeader: false)
-    try reader.read(MarkdownBlocks.masked(text))
+    let blocks = MarkdownBlocks(text)
+    try reader.read(blocks.masked)
     self.file = file
     header = reader.header
     parts = reader.parts
     lines = text.linesWithBreaks
+    indentations = blocks.indentations
   }
 
   /// Whether a text starts as a session file does, with `#:`.

@@ -13,6 +13,8 @@ public struct SessionReplay {
     public fileprivate(set) var entryCount = 0
     /// The numbers of the entries that differ from what was recorded.
     public fileprivate(set) var differing: [Int] = []
+    /// The numbers of those among them that were not reached, because an entry before them quit.
+    public fileprivate(set) var unreached: [Int] = []
     /// The failures that the file does not expect.
     public fileprivate(set) var failures: [Diagnostic] = []
     /// Whether the replay was interrupted.
@@ -42,11 +44,21 @@ public struct SessionReplay {
   }
 
   /// Runs the entries, all of them also where some differ.
+  ///
+  /// Entries after one that quits differ: what they record was compared with nothing.
   public mutating func run() -> Outcome {
+    // The limit is the process's, and no part of the session that may set it.
+    let memoryLimit = BufferPool.shared.limit
+    defer { BufferPool.shared.limit = memoryLimit }
+    var quitLine: Int?
     for entry in file.entries {
       outcome.entryCount += 1
       if entry.options.isSkipped {
         _ = interpreter.skip(entry.source)
+        continue
+      }
+      if let quitLine {
+        miss(entry, quitLine: quitLine)
         continue
       }
       let result = interpreter.run(entry.source, timeout: entry.options.timeout)
@@ -55,7 +67,7 @@ public struct SessionReplay {
         break
       }
       compare(result, with: entry)
-      if interpreter.hasQuit { break }
+      if interpreter.hasQuit { quitLine = entry.source.firstLine }
     }
     outcome.text = file.text(recording: recordings)
     let name = file.file ?? "-"
@@ -63,6 +75,16 @@ public struct SessionReplay {
       from: file.lines.joined().lines, to: outcome.text.lines, oldName: "\(name) (recorded)",
       newName: "\(name) (replayed)")
     return outcome
+  }
+
+  /// Counts an entry as differing that is not run.
+  private mutating func miss(_ entry: SessionEntry, quitLine: Int) {
+    outcome.differing.append(entry.number)
+    outcome.unreached.append(entry.number)
+    outcome.failures.append(
+      Diagnostic(
+        type: "CheckError", message: "not reached: quit in line \(quitLine)",
+        range: SourceRange(0, entry.source.text.utf8.count), source: entry.source))
   }
 
   private mutating func compare(_ result: EntryResult, with entry: SessionEntry) {

@@ -8,14 +8,29 @@ public struct TranscriptLine: Sendable, Hashable {
   public let text: String
   /// The relative tolerance of the numbers' element type.
   public let relative: Double
-  /// The largest magnitude in the array that the line belongs to; 0 where it is none.
-  public let magnitude: Double
+  /// The largest magnitude in the array that each number of the line belongs to, in order; 0 where
+  /// it belongs to none.
+  ///
+  /// Only what has a point or an exponent counts as a number.
+  public let magnitudes: [Double]
 
-  /// A line with a tolerance and a magnitude.
-  public init(_ text: String, relative: Double = 0, magnitude: Double = 0) {
+  /// A line with a tolerance, and magnitudes for its numbers.
+  public init(_ text: String, relative: Double = 0, magnitudes: [Double] = []) {
     self.text = text
     self.relative = relative
-    self.magnitude = magnitude
+    self.magnitudes = magnitudes
+  }
+
+  /// A line whose numbers belong to one array.
+  init(_ text: String, relative: Double, magnitude: Double) {
+    let count = TranscriptPattern(text, hasWildcards: false, hasNumbers: true).numbers.count
+    self.init(
+      text, relative: relative, magnitudes: Array(repeating: magnitude, count: count))
+  }
+
+  /// The line as it is compared.
+  var pattern: TranscriptPattern {
+    TranscriptPattern(text, hasWildcards: false, hasNumbers: true).with(magnitudes: magnitudes)
   }
 
   /// The relative tolerance of an element type.
@@ -32,60 +47,38 @@ public struct TranscriptLine: Sendable, Hashable {
   public static func lines(
     of output: Output, dtype: DType, lineWidth: Int? = nil
   ) -> [TranscriptLine] {
-    let text = OutputText.text(of: output, lineWidth: lineWidth)
-    let scale: Scale
+    let lines = OutputText.text(of: output, lineWidth: lineWidth)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     switch output {
-    case .text(let text):
-      scale = Scale(
-        relative: relativeTolerance(of: dtype), magnitude: largestNumber(inArray: text))
-    case .value(let value): scale = Scale(of: value)
-    }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      TranscriptLine(String($0), relative: scale.relative, magnitude: scale.magnitude)
+    case .value(.tensor(let tensor)), .value(.variable(_, _, let tensor)):
+      // The largest element need not be among those that are written.
+      let magnitude = tensor.largestMagnitude
+      let relative = relativeTolerance(of: tensor.dtype)
+      return lines.map { TranscriptLine($0, relative: relative, magnitude: magnitude) }
+    case .value(let value): return self.lines(lines, relative: value.relativeTolerance)
+    case .text: return self.lines(lines, relative: relativeTolerance(of: dtype))
     }
   }
 
-  /// The largest number of a printed array; 0 where the text is something else, whose numbers
-  /// need not be of one size.
-  private static func largestNumber(inArray text: String) -> Double {
-    guard text.trimmed.hasPrefix("["), text.trimmed.hasSuffix("]") else { return 0 }
-    let line = TranscriptPattern(text, hasWildcards: false, hasNumbers: true)
-    return line.tokens.reduce(0) { largest, token in
-      if case .number(let number) = token, number.value.isFinite {
-        return max(largest, number.value)
-      }
-      return largest
+  /// Lines whose arrays are found by their brackets.
+  private static func lines(_ lines: [String], relative: Double) -> [TranscriptLine] {
+    zip(lines, PrintedArrays(lines).magnitudes).map {
+      TranscriptLine($0, relative: relative, magnitudes: $1)
     }
   }
 }
 
-/// The element type and size of the numbers in a value.
-private struct Scale {
-  var relative = 1e-12
-  var magnitude = 0.0
-
-  init(relative: Double, magnitude: Double) {
-    self.relative = relative
-    self.magnitude = magnitude
-  }
-
-  /// The scale of a shown value: the loosest of its parts.
-  init(of value: DisplayValue) {
-    switch value {
+extension DisplayValue {
+  /// The relative tolerance of the numbers in a value: the loosest of its parts.
+  fileprivate var relativeTolerance: Double {
+    switch self {
     case .tensor(let tensor), .variable(_, _, let tensor):
-      relative = TranscriptLine.relativeTolerance(of: tensor.dtype)
-      magnitude = tensor.largestMagnitude
-    case .list(let items), .tuple(let items):
-      for item in items { widen(Scale(of: item)) }
-    case .dict(let pairs):
-      for pair in pairs { widen(Scale(of: pair.value)) }
-    case .none, .bool, .int, .float, .string, .tape, .function, .other: break
+      TranscriptLine.relativeTolerance(of: tensor.dtype)
+    case .list(let items), .tuple(let items): items.map(\.relativeTolerance).max() ?? 0
+    case .dict(let pairs): pairs.map(\.value.relativeTolerance).max() ?? 0
+    case .none, .bool, .int, .float, .string, .tape, .function, .other:
+      TranscriptLine.relativeTolerance(of: .float64)
     }
-  }
-
-  private mutating func widen(_ other: Scale) {
-    relative = max(relative, other.relative)
-    magnitude = max(magnitude, other.magnitude)
   }
 }
 

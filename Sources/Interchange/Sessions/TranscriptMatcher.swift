@@ -57,22 +57,22 @@ public struct TranscriptMatcher: Sendable, Hashable {
       )
     }
     let lines = actual.map { line in
-      (line: line, pattern: TranscriptPattern(line.text, hasWildcards: false, hasNumbers: true))
+      (relative: line.relative, pattern: line.pattern)
     }
     return Glob.matches(patterns, lines, isAny: \.isAny) { expected, actual in
-      expected.pattern.matches(actual.pattern) { areEqual($0, $1, in: actual.line) }
+      expected.pattern.matches(actual.pattern) { areEqual($0, $1, relative: actual.relative) }
     }
   }
 
   private func areEqual(
-    _ expected: TranscriptNumber, _ actual: TranscriptNumber, in line: TranscriptLine
+    _ expected: TranscriptNumber, _ actual: TranscriptNumber, relative: Double
   ) -> Bool {
     if expected.value == actual.value { return true }
     guard expected.value.isFinite, actual.value.isFinite else { return false }
-    let relative = tolerance?.relative ?? line.relative
+    let relative = tolerance?.relative ?? relative
     var allowed = max(
       relative * max(expected.value, actual.value),
-      tolerance?.absolute ?? relative * line.magnitude)
+      tolerance?.absolute ?? relative * actual.magnitude)
     if mode == .rounded { allowed += expected.halfUnit * (1 + 1e-9) }
     return abs(expected.value - actual.value) <= allowed
   }

@@ -11,7 +11,7 @@ struct TranscriptPattern: Sendable {
     case anything
   }
 
-  let tokens: [Token]
+  private(set) var tokens: [Token]
 
   /// The pieces of a line, which is trimmed at its right.
   ///
@@ -52,6 +52,26 @@ struct TranscriptPattern: Sendable {
     }.map { tokens[$0] }
   }
 
+  /// The numbers, in order.
+  var numbers: [TranscriptNumber] {
+    tokens.compactMap { token in
+      if case .number(let number) = token { return number }
+      return nil
+    }
+  }
+
+  /// The pattern with the largest magnitudes of the arrays that its numbers belong to, in order.
+  func with(magnitudes: [Double]) -> TranscriptPattern {
+    var pattern = self
+    var rest = magnitudes[...]
+    for (index, token) in tokens.enumerated() {
+      guard case .number(var number) = token, let magnitude = rest.popFirst() else { continue }
+      number.magnitude = magnitude
+      pattern.tokens[index] = .number(number)
+    }
+    return pattern
+  }
+
   /// Whether the pattern stands for a line, with numbers compared by `areEqual`.
   ///
   /// - Complexity: O(tokens × tokens) where there are wildcards, else O(tokens).
@@ -74,6 +94,8 @@ struct TranscriptNumber: Sendable, Equatable {
   let halfUnit: Double
   /// How many characters it has.
   let length: Int
+  /// The largest magnitude in the array that it belongs to; 0 where it belongs to none.
+  var magnitude = 0.0
 
   /// The number that a text starts with, if it has a point or an exponent.
   init?(prefixOf text: Substring) {
@@ -109,37 +131,5 @@ struct TranscriptNumber: Sendable, Equatable {
     self.value = value
     let power = (Int(exponent) ?? 0).subtractingReportingOverflow(fractionDigits).partialValue
     halfUnit = Double("0.5e\(power)") ?? 0
-  }
-}
-
-/// Matching of sequences in which some elements of the pattern stand for any run.
-enum Glob {
-  /// Whether a pattern stands for a whole sequence.
-  ///
-  /// - Complexity: O(pattern × sequence); without runs O(sequence).
-  static func matches<Pattern, Element>(
-    _ pattern: [Pattern], _ sequence: [Element], isAny: (Pattern) -> Bool,
-    _ matches: (Pattern, Element) -> Bool
-  ) -> Bool {
-    var p = 0
-    var s = 0
-    // Where to go on when a run must take one element more.
-    var resume: (pattern: Int, sequence: Int)?
-    while s < sequence.count {
-      if p < pattern.count, isAny(pattern[p]) {
-        resume = (p, s)
-        p += 1
-      } else if p < pattern.count, matches(pattern[p], sequence[s]) {
-        p += 1
-        s += 1
-      } else if let (run, start) = resume {
-        resume = (run, start + 1)
-        p = run + 1
-        s = start + 1
-      } else {
-        return false
-      }
-    }
-    return pattern[p...].allSatisfy(isAny)
   }
 }

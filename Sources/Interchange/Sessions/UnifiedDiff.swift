@@ -2,7 +2,10 @@
 public enum UnifiedDiff {
   /// The hunks that lead from one text to another; empty where they are equal.
   ///
-  /// - Complexity: O(lines × differences).
+  /// Where more than two thousand lines were removed or added, everything between the first and the
+  /// last of them is: nobody reads so long a difference, and the shortest one takes its square.
+  ///
+  /// - Complexity: O(lines + differences × differences), with at most `differenceLimit` differences.
   public static func text(
     from old: [String], to new: [String], oldName: String, newName: String, context: Int = 3
   ) -> String {
@@ -11,6 +14,8 @@ public enum UnifiedDiff {
     guard !changes.isEmpty else { return "" }
     var result = "--- \(oldName)\n+++ \(newName)\n"
     var start = 0
+    // The lines of either text before a hunk, and how far they were counted.
+    var counted = Position()
     while start < changes.count {
       var end = start
       while end + 1 < changes.count, changes[end + 1] - changes[end] <= 2 * context + 1 {
@@ -18,7 +23,8 @@ public enum UnifiedDiff {
       }
       let first = max(0, changes[start] - context)
       let last = min(lines.count - 1, changes[end] + context)
-      result += hunk(lines, first...last)
+      counted.advance(over: lines[counted.line..<first])
+      result += hunk(lines[first...last], at: counted)
       start = end + 1
     }
     return result
@@ -30,16 +36,21 @@ public enum UnifiedDiff {
     let text: String
   }
 
-  private static func edits(from old: [String], to new: [String]) -> [Line] {
-    let difference = new.difference(from: old)
-    var removed = Set<Int>()
-    var inserted = Set<Int>()
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
+  /// How many lines of either text stand before a line of the difference.
+  private struct Position {
+    var line = 0
+    var old = 0
+    var new = 0
+
+    mutating func advance(over lines: ArraySlice<Line>) {
+      line += lines.count
+      old += lines.count { $0.mark != "+" }
+      new += lines.count { $0.mark != "-" }
     }
+  }
+
+  private static func edits(from old: [String], to new: [String]) -> [Line] {
+    let (removed, inserted) = LineDifference(from: old, to: new).changes
     var lines: [Line] = []
     var o = 0
     var n = 0
@@ -59,14 +70,13 @@ public enum UnifiedDiff {
     return lines
   }
 
-  private static func hunk(_ lines: [Line], _ range: ClosedRange<Int>) -> String {
-    let before = lines[..<range.lowerBound]
-    let oldStart = before.count { $0.mark != "+" }
-    let newStart = before.count { $0.mark != "-" }
-    let oldCount = lines[range].count { $0.mark != "+" }
-    let newCount = lines[range].count { $0.mark != "-" }
-    var text = "@@ -\(span(oldStart, oldCount)) +\(span(newStart, newCount)) @@\n"
-    for line in lines[range] { text += "\(line.mark)\(line.text)\n" }
+  private static func hunk(_ lines: ArraySlice<Line>, at start: Position) -> String {
+    var end = start
+    end.advance(over: lines)
+    let oldSpan = span(start.old, end.old - start.old)
+    let newSpan = span(start.new, end.new - start.new)
+    var text = "@@ -\(oldSpan) +\(newSpan) @@\n"
+    for line in lines { text += "\(line.mark)\(line.text)\n" }
     return text
   }
 
