@@ -64,6 +64,25 @@ import Testing
     try expect("atan2", [[0], [0]], [[.nan], [.nan]])
   }
 
+  /// e^-20 from mpmath 1.3.0; a rule by the result, y + 1, would lose every digit.
+  @Test func theDerivativeOfExpm1KeepsItsDigitsFarBelowZero() throws {
+    let found = try #require(try gradient("expm1", [[-20]])[0]?[0])
+    #expect(abs(found - 2.061153622438558e-09) < 1e-23)
+  }
+
+  /// TensorFlow 2.21 gives zeros, not None, for the second derivative.
+  @Test func theSecondDerivativeOfReluIsZero() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .explicit, isPersistent: true)
+    let x = try recorder.watch(Value(vector([-1, 2], .float64)), on: tape)
+    let y = try recorder.apply(.named("relu"), x)
+    let first = try recorder.gradient(of: [Target(y)], by: [Source(x)], on: tape)
+    #expect(try first[0].elements == [0, 1])
+    let second = try recorder.gradient(
+      of: [Target(#require(first[0].value))], by: [Source(x)], on: tape)
+    #expect(try second[0].elements == [0, 0])
+  }
+
   @Test func powers() throws {
     try expect("power", [[0], [0]], [[.nan], [0]])
     try expect("power", [[0], [2]], [[0], [0]])

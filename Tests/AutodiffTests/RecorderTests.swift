@@ -52,6 +52,21 @@ import Testing
     #expect(try gradient[0].elements == [2, 4])
   }
 
+  @Test func aTapeThatIsUsedUpLetsGoOfLargeResults() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .explicit, isPersistent: false)
+    let x = try recorder.watch(Value(Tensor.ones([4096], .float32)), on: tape)
+    let y = try recorder.apply(.named("negative"), x)
+    let z = try recorder.apply(sum, recorder.apply(.named("negative"), y))
+    _ = try recorder.gradient(of: [Target(z)], by: [Source(x)], on: tape)
+    let kept = try #require(recorder.tape(tape))
+    #expect(kept.operations.map(\.shape) == [[4096], [4096], [4096], []])
+    // The leaf and the scalar keep their numbers, the large results only their shape.
+    #expect(try numbers(kept.operation(at: 0).value).allSatisfy { $0 == 1 })
+    #expect(try numbers(kept.operation(at: 1).value).allSatisfy { $0 == 0 })
+    #expect(try numbers(kept.operation(at: 3).value) == [4096])
+  }
+
   @Test func anInterruptedPassLeavesTheTapeUnused() throws {
     var recorder = Recorder()
     let tape = recorder.openTape(kind: .explicit, isPersistent: false)

@@ -143,4 +143,14 @@ import Testing
     let text = Self.first + "grad = grad z y\ngrad\ngrad z y"
     #expect(Transcript.of(text) == "8.0\n8.0")
   }
+
+  @Test func sourcesMayBeListsAndDicts() {
+    let start = "x = constant(3.)\nw = Variable(2.)\nwatch x\nb = constant(1.)\nz = w * x * x\n"
+    #expect(Transcript.of(start + "grad z [x, w]") == "12.0\n9.0")
+    #expect(Transcript.of(start + "g = grad z {'a': x, 'w': w}\ng") == "{'a': 12.0, 'w': 9.0}")
+    #expect(Transcript.of(start + "grad(z, [x, w])") == "[12.0, 9.0]")
+    #expect(
+      Transcript.of(start + "grad z [x, b]")
+        == "12.0\nNone: [x, b][1] is not watched by the tape; watch [x, b][1] before computing z")
+  }
 }

@@ -67,7 +67,7 @@ extension Declaration {
     unary(
       "expm1", .expm1, mathematical("expm1", numpy: ["expm1"]),
       "exp(x) - 1 of each element, exact near 0.", "e**x - 1", domain: -1...1
-    ) { _, y in y + 1 },
+    ) { x, _ in x.exp() },
     unary(
       "log", .log, Aliases(tensorflow: ["math.log"], numpy: ["log"]),
       "The natural logarithm of each element.", "log(x)", domain: 0.5...2,
@@ -131,7 +131,7 @@ extension Declaration {
       "relu", .relu, Aliases(tensorflow: ["nn.relu"]),
       "Each element where it is positive, else 0.", "max(x, 0)", domain: 0.2...1.5,
       convention: "0 at 0, as TensorFlow, PyTorch and JAX have it"
-    ) { x, _ in x.isGreater(than: 0).select(.constant(1), .constant(0)) },
+    ) { x, _ in x.isGreater(than: 0).select(x.sign(), .constant(0)) },
     stepped(
       "floor", .floor, everywhere("floor"), "The largest whole number not above each element.",
       "floor(x)", derivative: .none,

@@ -114,7 +114,7 @@ extension Declaration {
         ErrorSample([TensorType(.float32, [2]), TensorType(.float32, [3])], [.integer(0)])
       ]),
     Declaration(
-      name: "gather", aliases: Aliases(bare: ["take"], tensorflow: ["gather"], numpy: ["take"]),
+      name: "gather", aliases: Aliases(tensorflow: ["gather"]),
       summary: "The parts of a tensor along an axis that integer indices name.",
       formula: "x[indices]",
       parameters: [

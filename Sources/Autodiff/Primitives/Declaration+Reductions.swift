@@ -68,7 +68,7 @@ extension Declaration {
     _ name: String, _ operation: ReductionOperation, _ summary: String
   ) -> Declaration {
     Declaration(
-      name: name, aliases: Aliases(tensorflow: [name, "math.\(name)"], numpy: [name]),
+      name: name, aliases: Aliases(tensorflow: [name, "math.\(name)"]),
       summary: summary, formula: "\(name) of x along the axis",
       parameters: [.tensor("x", "input", "a"), .optional("axis", .optionalAxis, .integer(0))],
       result: { x, attributes throws(TensorError) in
@@ -141,7 +141,7 @@ extension Declaration {
     position("argmax", .argmax, "The position of the largest element along an axis."),
     position("argmin", .argmin, "The position of the smallest element along an axis."),
     Declaration(
-      name: "cumsum", aliases: everywhere("cumsum"),
+      name: "cumsum", aliases: Aliases(tensorflow: ["cumsum", "math.cumsum"]),
       summary: "The running sum of the elements along an axis.",
       formula: "sum of x[i] for i <= k",
       parameters: [

@@ -26,7 +26,7 @@ extension Declaration {
     Declaration(
       name: "transpose",
       aliases: Aliases(
-        bare: ["permute"], tensorflow: ["transpose", "linalg.matrix_transpose"],
+        bare: ["permute"], tensorflow: ["transpose"],
         numpy: ["transpose"]),
       summary: "The axes in another order; reversed when no order is given.",
       formula: "x with its axes permuted",

@@ -17,7 +17,9 @@ extension Recorder {
     let wasOpen = !stack.isEmpty
     let saved = isLone && !isPersistent(id) ? nil : self
     do throws(AutodiffError) {
-      return try computeGradient(targets, sources, id, zeroForUnconnected)
+      let gradients = try computeGradient(targets, sources, id, zeroForUnconnected)
+      if !isPersistent(id) { update(id) { $0.dropIntermediates() } }
+      return gradients
     } catch {
       if let saved {
         self = saved
@@ -124,6 +126,30 @@ extension Scope {
 }
 
 extension Tape {
+  /// Lets go of the large results of a tape that is used up; what is listed of them stays.
+  ///
+  /// - Complexity: O(`count`).
+  mutating func dropIntermediates() {
+    for position in 0..<entries.count {
+      let isLarge = entries.read(position) {
+        $0.pointee.kind == .operation && !$0.pointee.result.isScalar
+          && $0.pointee.result.byteCount >= Tape.largeResult
+      }
+      guard isLarge else { continue }
+      // The shape and the element type stay, over one shared element. Where even that finds no
+      // memory, the result is kept.
+      let result = entries[position].result
+      if let zero = try? Tensor.zeros([], result.dtype),
+        let shell = try? zero.broadcast(to: result.shape)
+      {
+        entries[position].result = shell
+      }
+    }
+  }
+
+  /// The bytes from which a result is worth dropping.
+  private static var largeResult: Int { 4096 }
+
   /// Where the tape holds a source, or -1.
   func position(of source: Source) -> Int32 {
     position(of: Value(source.tensor, identity: source.identity, position: source.position))

@@ -75,7 +75,7 @@ public struct SessionFile: Sendable {
 
   /// Whether a text starts as a session file does, with `#:`.
   public static func isSessionFile(_ text: String) -> Bool {
-    for item in EntryScanner(text, markersEndBlocks: true) {
+    for item in EntryScanner(text) {
       switch item {
       case .blank: continue
       case .comment(let line, let comment):

@@ -29,7 +29,7 @@ struct SessionFileReader {
 
   mutating func read(_ text: String) throws(Diagnostic) {
     var last = (line: 1, text: "")
-    for item in EntryScanner(text, markersEndBlocks: true) {
+    for item in EntryScanner(text) {
       switch item {
       case .blank: continue
       case .comment(let line, let comment):

@@ -12,16 +12,9 @@ extension Evaluator {
     let zeroForUnconnected = try isZeroMode(unconnected)
     if session.recorder.tape(id)?.isUsedUp == true { throw AutodiffError.usedUp }
     let targets = try gradientTargets(target, seeds: seeds)
-    var list: [Source] = []
-    try forEachLeaf(of: sources) { list.append(try gradientSource($0)) }
     let gradients = try session.recorder.gradient(
-      of: targets, by: list, on: id, zeroForUnconnected: zeroForUnconnected)
-    var next = 0
-    return try mapLeaves(of: sources) { _ in
-      defer { next += 1 }
-      guard next < gradients.count, case .value(let value) = gradients[next] else { return .none }
-      return .tensor(value)
-    }
+      of: targets, by: gradientSources(sources), on: id, zeroForUnconnected: zeroForUnconnected)
+    return try gradientNest(gradients, like: sources)
   }
 
   private func isZeroMode(_ mode: Object) throws -> Bool {
@@ -45,7 +38,12 @@ extension Evaluator {
     var given: [Object] = []
     // A list of numbers beside one target is that target's seed, not a nest of seeds.
     if values.count == 1, listItems(target) == nil, dictionary(target) == nil {
-      given = [seeds]
+      // TensorFlow also takes a list of the one seed.
+      if let items = listItems(seeds), items.count == 1, isTensorLike(items[0]) {
+        given = items
+      } else {
+        given = [seeds]
+      }
     } else {
       try forEachLeaf(of: seeds) { given.append($0) }
     }
@@ -60,6 +58,25 @@ extension Evaluator {
         value,
         seed: isTensorLike(seed) ? try self.value(of: seed) : try self.value(of: seed, dtype: dtype)
       )
+    }
+  }
+
+  /// The sources of a nest, in order.
+  ///
+  /// - Throws: `TypeError`, `RecursionError`.
+  public func gradientSources(_ nest: Object) throws -> [Source] {
+    var sources: [Source] = []
+    try forEachLeaf(of: nest) { sources.append(try gradientSource($0)) }
+    return sources
+  }
+
+  /// The gradients in the nest of their sources; None where there is none.
+  public func gradientNest(_ gradients: [Gradient], like nest: Object) throws -> Object {
+    var next = 0
+    return try mapLeaves(of: nest) { _ in
+      defer { next += 1 }
+      guard next < gradients.count, case .value(let value) = gradients[next] else { return .none }
+      return .tensor(value)
     }
   }
 

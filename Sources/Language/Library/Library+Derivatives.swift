@@ -60,19 +60,14 @@ extension Library {
         "grad() needs a value and what to differentiate it by", hint: "write grad(z, x)")
     }
     let targets = try evaluator.gradientTargets(target)
-    let list = try sources.map { try evaluator.gradientSource($0) }
+    let nest = sources.count == 1 ? sources[0] : evaluator.makeList(sources)
+    let list = try evaluator.gradientSources(nest)
     let id = targets.lazy.compactMap {
       evaluator.session.recorder.tapes(recording: $0.value.identity).first
     }.first
-    guard let id else {
-      return sources.count == 1 ? .none : evaluator.makeList(sources.map { _ in .none })
-    }
+    guard let id else { return try evaluator.gradientNest([], like: nest) }
     let gradients = try evaluator.session.recorder.gradient(of: targets, by: list, on: id)
-    let objects = gradients.map { gradient -> Object in
-      if case .value(let value) = gradient { return .tensor(value) }
-      return .none
-    }
-    return objects.count == 1 ? objects[0] : evaluator.makeList(objects)
+    return try evaluator.gradientNest(gradients, like: nest)
   }
 
   /// The function that gives the derivative of another by one of its arguments.

@@ -32,10 +32,10 @@ public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
 
   /// A scanner of a text whose first line has a number.
   ///
-  /// A session file is cut like any text, whatever `markersEndBlocks` says: a marker (`#>`, `#!`,
+  /// A session file is cut like any text: a marker (`#>`, `#!`,
   /// `#@`, `#|`, `#:` or `# %%`) is a comment of the block around it when the next line of code
   /// belongs to that block or is one of its clauses, and stands after the block otherwise.
-  public init(_ text: String, markersEndBlocks: Bool = false, firstLine: Int = 1) {
+  public init(_ text: String, firstLine: Int = 1) {
     scanner = LineScanner(text)
     line = firstLine
     if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }

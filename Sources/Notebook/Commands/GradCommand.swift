@@ -53,7 +53,20 @@ private struct GradientRequest {
 
   func run(isValueNeeded: Bool) throws -> Object? {
     let targets = try readTargets()
-    let sources = try self.sources.map { try source($0) }
+    let objects = try self.sources.map { try value(of: $0) }
+    let nest = objects.count == 1 ? objects[0] : evaluator.makeList(objects)
+    var sources: [Source] = []
+    var names: [String] = []
+    for (argument, object) in zip(self.sources, objects) {
+      if evaluator.listItems(object) != nil || evaluator.dictionary(object) != nil {
+        let leaves = try evaluator.gradientSources(object)
+        sources += leaves
+        names += leaves.indices.map { "\(argument.text)[\($0)]" }
+      } else {
+        sources.append(try source(object, argument))
+        names.append(argument.text)
+      }
+    }
     let id = try tape(recording: targets)
     let gradients: [Gradient]
     if let id {
@@ -62,26 +75,22 @@ private struct GradientRequest {
     } else {
       gradients = try unrecorded(targets, sources)
     }
-    let objects = gradients.map { gradient -> Object in
-      if case .value(let value) = gradient { return .tensor(value) }
-      return .none
-    }
-    let result = objects.count == 1 ? objects[0] : evaluator.makeList(objects)
+    let result = try evaluator.gradientNest(gradients, like: nest)
     if isValueNeeded { return result }
-    show(gradients, of: id)
+    show(gradients, names, of: id)
     evaluator.session.lastValue = result
     return nil
   }
 
-  private func show(_ gradients: [Gradient], of id: TapeID?) {
+  private func show(_ gradients: [Gradient], _ names: [String], of id: TapeID?) {
     if let id, id != evaluator.session.sessionTape {
       evaluator.emit(.text("by the \(evaluator.tapeDescription(of: id))"))
     }
-    for (gradient, source) in zip(gradients, sources) {
+    for (gradient, name) in zip(gradients, names) {
       switch gradient {
       case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
       case .none(let cause):
-        let message = cause.message(target: target.text, source: source.text)
+        let message = cause.message(target: target.text, source: name)
         evaluator.emit(.value(.none(cause: cause, message: message)))
       }
     }
@@ -112,8 +121,7 @@ private struct GradientRequest {
     }
   }
 
-  private func source(_ argument: CommandArgument) throws -> Source {
-    let object = try value(of: argument)
+  private func source(_ object: Object, _ argument: CommandArgument) throws -> Source {
     if case .tensor(let value) = object { return Source(value) }
     if let variable = evaluator.variable(object) { return Source(variable) }
     switch object {

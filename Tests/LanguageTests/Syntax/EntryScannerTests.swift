@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct EntryScannerTests {
   /// The pieces as text: `-` blank, `#…` comment, `first-last:text` entry.
-  private func pieces(_ text: String, markers: Bool = false) -> [String] {
-    EntryScanner(text, markersEndBlocks: markers).map { item in
+  private func pieces(_ text: String) -> [String] {
+    EntryScanner(text).map { item in
       switch item {
       case .blank(let line): "\(line):-"
       case .comment(let line, let text): "\(line):\(text)"
@@ -50,18 +50,18 @@ import Testing
   @Test(arguments: wholeBlocks) func markersInsideABlockAreComments(_ block: String) {
     let last = block.count(where: \.isNewline) + 1
     let expected = ["1-\(last):" + block, "\(last + 1):#> 3", "\(last + 2)-\(last + 2):z"]
-    #expect(pieces(block + "\n#> 3\nz", markers: true) == expected)
-    #expect(pieces(block + "\n#> 3", markers: true) == Array(expected.prefix(2)))
+    #expect(pieces(block + "\n#> 3\nz") == expected)
+    #expect(pieces(block + "\n#> 3") == Array(expected.prefix(2)))
   }
 
   @Test func markersAfterABlockAreGivenOneByOne() {
     let block = "for x in y:\n  print(x)"
     let markers = ["3:#> 1", "4:-", "5:# note", "6:#> 2", "7:#! E: a", "8:# %% next"]
     let text = block + "\n#> 1\n\n# note\n#> 2\n#! E: a\n# %% next"
-    #expect(pieces(text, markers: true) == ["1-2:" + block] + markers)
-    #expect(pieces(text + "\nz", markers: true) == ["1-2:" + block] + markers + ["9-9:z"])
+    #expect(pieces(text) == ["1-2:" + block] + markers)
+    #expect(pieces(text + "\nz") == ["1-2:" + block] + markers + ["9-9:z"])
     #expect(
-      pieces(text + "\nif z:\n  a", markers: true)
+      pieces(text + "\nif z:\n  a")
         == ["1-2:" + block] + markers + ["9-10:if z:\n  a"])
   }
 

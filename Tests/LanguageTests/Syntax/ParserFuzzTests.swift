@@ -55,7 +55,7 @@ struct SeededGenerator: RandomNumberGenerator {
         #expect(!DiagnosticRenderer(width: 60).plainText(diagnostic).isEmpty)
         #expect(error.range.start <= error.range.end && error.range.end <= text.utf8.count)
       }
-      for item in EntryScanner(text, markersEndBlocks: round % 2 == 0) {
+      for item in EntryScanner(text) {
         if case .entry(let entry) = item { #expect(entry.firstLine <= entry.lastLine) }
       }
     }
