@@ -153,4 +153,22 @@ import Testing
       Transcript.of(start + "grad z [x, b]")
         == "12.0\nNone: [x, b][1] is not watched by the tape; watch [x, b][1] before computing z")
   }
+
+  /// TensorFlow 2.21 logs a warning and gives None.
+  @Test func aTapeThatWatchesWholeNumbersGoesOn() {
+    #expect(
+      Transcript.of(
+        "x = constant(10)\nwith GradientTape() as g:\n  g.watch(x)\n  y = x * x\n\n"
+          + "print(g.gradient(y, x))") == "None")
+  }
+
+  @Test func aListThatUnfoldsBeyondAllBoundsIsShownInPart() {
+    let shown = Transcript.of("a = [1]\nfor i in range(60): a = [a, a]\n\na")
+    #expect(shown.contains("..."))
+    #expect(shown.utf8.count < 20_000_000)
+  }
+
+  @Test func aCommandThatIsCalledSaysHowItIsWritten() {
+    #expect(Transcript.of("quit()").contains("name 'quit' is not defined"))
+  }
 }

@@ -199,6 +199,8 @@ extension Evaluator {
   /// - Throws: `RecursionError`, and what `body` throws.
   func nested<R>(_ body: () throws -> R) throws -> R {
     guard depth < options.maximumDepth, stack.hasRoom else { throw Self.recursion }
+    // A list that holds itself twice, sixty times over, is small and takes for ever to walk.
+    try pollInterruption()
     depth += 1
     defer { depth -= 1 }
     return try body()

@@ -108,6 +108,7 @@ extension Evaluator {
       throw EvaluationError.value(
         "a ragged list is no tensor: its rows have \(leaves.shape[depth]) and \(items.count) items")
     }
+    try pollInterruption()
     for item in items {
       switch item {
       case .float:

@@ -4,10 +4,16 @@ import OrderedCollections
 extension Evaluator {
   /// An object as it is shown: self-contained, of bounded depth and free of cycles.
   public func displayValue(of object: Object) -> DisplayValue {
-    displayValue(of: object, inside: [])
+    shownObjects = 0
+    return displayValue(of: object, inside: [])
   }
 
+  /// More objects than this show as `...`: lists that share their items unfold beyond all bounds.
+  private static let shownLimit = 1_000_000
+
   private func displayValue(of object: Object, inside open: Set<UInt64>) -> DisplayValue {
+    shownObjects += 1
+    guard shownObjects <= Self.shownLimit else { return .other("...") }
     switch object {
     case .none: return .none(cause: nil, message: nil)
     case .bool(let value): return .bool(value)

@@ -64,7 +64,9 @@ extension Evaluator {
     candidates += session.globals.keys.sorted()
     candidates += options.library.bareNames.keys.sorted()
     var hint: String?
-    if let near = Suggestion.closest(to: name, among: candidates).first {
+    if options.commands[name] != nil {
+      hint = "\(name) is a command: write it without brackets"
+    } else if let near = Suggestion.closest(to: name, among: candidates).first {
       hint = "did you mean '\(near)'?"
     } else if let module = options.library.moduleHint(for: name) {
       hint = module

@@ -143,9 +143,8 @@ extension Evaluator {
           + "tf.Variable or ExtensionType.",
         hint: Arithmetic.number(object) == nil ? nil : "make it a tensor: x = constant(\(text))")
     }
-    guard value.tensor.dtype.isFloatingPoint else {
-      throw AutodiffError.cannotWatch(value.tensor.dtype)
-    }
+    // TensorFlow logs a warning for whole numbers and goes on; the gradient is None.
+    guard value.tensor.dtype.isFloatingPoint else { return }
     _ = try session.recorder.watch(value, on: id)
   }
 

@@ -16,6 +16,8 @@ public final class Evaluator {
   var frame: Frame
   /// The frame of the entry's top level.
   let topLevel: Frame
+  /// How many objects the value being shown has unfolded to.
+  var shownObjects = 0
   /// How many calls are nested.
   var depth = 0
   /// Loop iterations and calls so far.

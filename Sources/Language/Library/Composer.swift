@@ -34,9 +34,14 @@ struct Composer {
   }
 
   /// A tensor less its largest elements along an axis, which take part in no derivative.
-  func shifted(_ x: Object, axis: Object) throws -> (rest: Object, largest: Object) {
-    let largest = try call(
+  ///
+  /// `finite` leaves infinite ones out of it, so that no infinity is taken from itself.
+  func shifted(
+    _ x: Object, axis: Object, finite: Bool = false
+  ) throws -> (rest: Object, largest: Object) {
+    var largest = try call(
       "stop_gradient", reduced("max", x, axis: axis, keepdims: .bool(true)))
+    if finite { largest = try call("where", call("isfinite", largest), largest, .float(0)) }
     return (try call("subtract", x, largest), largest)
   }
 
