@@ -24,19 +24,7 @@ struct Entry: Sendable {
   /// The user's name for it: an index into the tape's labels, or -1.
   var label: Int32
 
-  /// How a value came to the tape.
-  enum Kind: UInt8, Sendable {
-    /// A primitive's result.
-    case operation
-    /// Watched by the user.
-    case watched
-    /// A variable, watched by itself.
-    case variable
-    /// The value that a variable had when it was read.
-    case read
-    /// An operand that the tape does not track.
-    case constant
-  }
+  typealias Kind = Tape.Operation.Role
 }
 
 /// What an entry has beyond two operands.

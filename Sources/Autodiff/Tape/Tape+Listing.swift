@@ -30,24 +30,25 @@ extension Tape {
     public var bytes: Int { value.byteCount }
 
     /// How a value came to the tape.
-    public enum Role: String, Sendable, Hashable {
-      case operation, watched, variable, read, constant
+    public enum Role: UInt8, Sendable, Hashable {
+      /// A primitive's result.
+      case operation
+      /// Watched by the user.
+      case watched
+      /// A variable, watched by itself.
+      case variable
+      /// The value that a variable had when it was read.
+      case read
+      /// An operand that the tape does not track.
+      case constant
     }
   }
 
   /// What is recorded at a position.
   public func operation(at position: Int) -> Operation {
     let entry = entries[position]
-    let role: Operation.Role =
-      switch entry.kind {
-      case .operation: .operation
-      case .watched: .watched
-      case .variable: .variable
-      case .read: .read
-      case .constant: .constant
-      }
     return Operation(
-      position: position, role: role,
+      position: position, role: entry.kind,
       primitive: entry.kind == .operation ? Primitive.all[Int(entry.primitive)].name : nil,
       attributes: attributes(of: entry),
       label: entry.label >= 0 ? labels[Int(entry.label)] : nil,
