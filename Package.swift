@@ -52,10 +52,13 @@ let package = Package(
       name: "Interchange",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
       swiftSettings: strict),
+    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CLineEdit", dependencies: ["CEditline"]),
+    .target(name: "LineEditing", dependencies: ["CLineEdit"], swiftSettings: strict),
     .executableTarget(
       name: "tapebook",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "Notebook", "Interchange",
+        "Tensors", "Autodiff", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -84,6 +87,12 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
       swiftSettings: strict),
-    .testTarget(name: "TapebookTests", dependencies: ["tapebook"], swiftSettings: strict),
+    // What tests of terminals share: a pseudo-terminal and the screen that it shows.
+    .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
+    .testTarget(
+      name: "LineEditingTests", dependencies: ["LineEditing", "TerminalTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TapebookTests", dependencies: ["tapebook", "TerminalTesting"], swiftSettings: strict),
   ]
 )
