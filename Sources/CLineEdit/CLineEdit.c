@@ -1,11 +1,266 @@
+#define _GNU_SOURCE
 #include "CLineEdit.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <histedit.h>
+#include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(int32_t), "code points are handed over as they are");
+
+struct cle_editor {
+  EditLine *line;
+  HistoryW *history;
+  FILE *output;
+  int has_beeped;
+  cle_key_source source;
+  cle_key_action action;
+  void *context;
+};
+
+// MARK: Locale
 
 int cle_set_locale(void) {
-  setlocale(LC_CTYPE, "");
-  if (MB_CUR_MAX > 1) return 1;
-  return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+  const char *name = setlocale(LC_CTYPE, "");
+  int is_utf8 = name != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  if (!is_utf8) setlocale(LC_CTYPE, "C.UTF-8");
+  return is_utf8;
 }
+
+// MARK: What libedit calls
+
+static ssize_t discard(void *cookie, const char *bytes, size_t count) {
+  cle_editor *editor = cookie;
+  if (memchr(bytes, '\a', count) != NULL) editor->has_beeped = 1;
+  return (ssize_t)count;
+}
+
+static wchar_t *no_prompt(EditLine *line) {
+  (void)line;
+  static wchar_t empty[] = L"";
+  return empty;
+}
+
+static cle_editor *editor_of(EditLine *line) {
+  void *data = NULL;
+  el_wget(line, EL_CLIENTDATA, &data);
+  return data;
+}
+
+static int next_key(EditLine *line, wchar_t *key) {
+  cle_editor *editor = editor_of(line);
+  int32_t code = editor->source(editor->context);
+  if (code >= 0) {
+    *key = (wchar_t)code;
+    return 1;
+  }
+  errno = EINTR;
+  return -1;
+}
+
+static unsigned char act(EditLine *line, wint_t key) {
+  cle_editor *editor = editor_of(line);
+  switch (editor->action(editor->context, (int32_t)key)) {
+  case CLE_END_LINE: return CC_NEWLINE;
+  case CLE_BEEP: return CC_REFRESH_BEEP;
+  default: return CC_REFRESH;
+  }
+}
+
+// MARK: Opening
+
+/// Binds each of the bytes to the action.
+static void bind_keys(EditLine *line, const char *bytes, int is_command_map) {
+  for (; *bytes != '\0'; bytes++) {
+    // In libedit's own notation a backslash and three digits are a byte.
+    wchar_t key[8];
+    swprintf(key, 8, L"\\%03o", (unsigned)(unsigned char)*bytes);
+    if (is_command_map) {
+      el_wset(line, EL_BIND, L"-a", key, L"tapebook-key", NULL);
+    } else {
+      el_wset(line, EL_BIND, key, L"tapebook-key", NULL);
+    }
+  }
+}
+
+cle_editor *cle_open(
+  const char *program, cle_key_source source, cle_key_action action, void *context,
+  const char *owned_emacs, const char *owned_insert, const char *owned_command
+) {
+  cle_editor *editor = calloc(1, sizeof *editor);
+  if (editor == NULL) return NULL;
+  editor->source = source;
+  editor->action = action;
+  editor->context = context;
+  cookie_io_functions_t functions = {.write = discard};
+  editor->output = fopencookie(editor, "w", functions);
+  if (editor->output == NULL) {
+    free(editor);
+    return NULL;
+  }
+  setvbuf(editor->output, NULL, _IONBF, 0);
+  editor->line = el_init_fd(
+    program, stdin, editor->output, editor->output, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+  if (editor->line == NULL) {
+    fclose(editor->output);
+    free(editor);
+    return NULL;
+  }
+  EditLine *line = editor->line;
+  el_wset(line, EL_CLIENTDATA, editor);
+  el_wset(line, EL_SIGNAL, 0);
+  el_wset(line, EL_PROMPT, no_prompt);
+  el_wset(line, EL_EDITOR, L"emacs");
+  editor->history = history_winit();
+  if (editor->history != NULL) {
+    HistEventW event;
+    history_w(editor->history, &event, H_SETSIZE, 10000);
+    el_wset(line, EL_HIST, history_w, editor->history);
+  }
+  el_wset(line, EL_ADDFN, L"tapebook-key", L"What the notebook does at this key", act);
+  // NULL: $EDITRC or ~/.editrc. A line there may choose vi's keys, which drops every binding made
+  // before: ours come after.
+  el_source(line, NULL);
+  int is_editing = 0;
+  el_wget(line, EL_EDITMODE, &is_editing);
+  if (!is_editing) {
+    cle_close(editor);
+    return NULL;
+  }
+  if (cle_is_vi(editor)) {
+    bind_keys(line, owned_insert, 0);
+    bind_keys(line, owned_command, 1);
+  } else {
+    bind_keys(line, owned_emacs, 0);
+  }
+  // Only now: what .editrc says must not ask for keys.
+  el_wset(line, EL_GETCFN, next_key);
+  return editor;
+}
+
+void cle_close(cle_editor *editor) {
+  el_end(editor->line);
+  if (editor->history != NULL) history_wend(editor->history);
+  fclose(editor->output);
+  free(editor);
+}
+
+int cle_is_vi(cle_editor *editor) {
+  const wchar_t *name = NULL;
+  el_wget(editor->line, EL_EDITOR, &name);
+  return name != NULL && wcscmp(name, L"vi") == 0;
+}
+
+// MARK: Reading and the text
+
+void cle_read(cle_editor *editor) {
+  int count = 0;
+  el_wgets(editor->line, &count);
+}
+
+const int32_t *cle_text(cle_editor *editor, size_t *length, size_t *cursor) {
+  const LineInfoW *info = el_wline(editor->line);
+  *length = (size_t)(info->lastchar - info->buffer);
+  *cursor = (size_t)(info->cursor - info->buffer);
+  return (const int32_t *)info->buffer;
+}
+
+void cle_set_text(cle_editor *editor, const int32_t *text, size_t cursor) {
+  el_wreplacestr(editor->line, (const wchar_t *)text);
+  const LineInfoW *info = el_wline(editor->line);
+  el_cursor(editor->line, (int)((ptrdiff_t)cursor - (info->cursor - info->buffer)));
+}
+
+void cle_add_history(cle_editor *editor, const int32_t *text) {
+  HistEventW event;
+  if (editor->history != NULL) {
+    history_w(editor->history, &event, H_ENTER, (const wchar_t *)text);
+  }
+}
+
+int cle_take_beep(cle_editor *editor) {
+  int result = editor->has_beeped;
+  editor->has_beeped = 0;
+  return result;
+}
+
+void cle_prepare_terminal(cle_editor *editor, int is_raw) {
+  el_wset(editor->line, EL_PREP_TERM, is_raw);
+}
+
+void cle_resize(cle_editor *editor) { el_resize(editor->line); }
+
+// MARK: Signals
+
+enum { SIGNAL_COUNT = 7 };
+static const int noticed[SIGNAL_COUNT] = {
+  SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGQUIT,
+};
+static volatile sig_atomic_t came[SIGNAL_COUNT];
+static struct sigaction before[SIGNAL_COUNT];
+static int pipe_ends[2] = {-1, -1};
+
+/// Only notes the signal and wakes the waiting thread, whichever thread it came to.
+static void note_signal(int number) {
+  int code = errno;
+  for (int i = 0; i < SIGNAL_COUNT; i++) {
+    if (noticed[i] == number) came[i] = 1;
+  }
+  // A full pipe wakes as well as one more byte would.
+  ssize_t written = write(pipe_ends[1], "", 1);
+  (void)written;
+  errno = code;
+}
+
+void cle_notice_signals(void) {
+  if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return;
+  struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  for (int i = 0; i < SIGNAL_COUNT; i++) {
+    came[i] = 0;
+    sigaction(noticed[i], &action, &before[i]);
+    // What the parent has made the program ignore stays ignored.
+    if (before[i].sa_handler == SIG_IGN && noticed[i] != SIGINT) {
+      sigaction(noticed[i], &before[i], NULL);
+    }
+  }
+}
+
+void cle_restore_signals(void) {
+  for (int i = 0; i < SIGNAL_COUNT; i++) sigaction(noticed[i], &before[i], NULL);
+}
+
+int cle_wait(int descriptor, int milliseconds) {
+  struct pollfd requests[2] = {
+    {.fd = pipe_ends[0], .events = POLLIN}, {.fd = descriptor, .events = POLLIN},
+  };
+  int count = poll(requests, 2, milliseconds);
+  if (count < 0) return errno == EINTR ? CLE_SIGNAL : CLE_FAILURE;
+  if (count == 0) return CLE_TIMEOUT;
+  if (requests[0].revents != 0) {
+    char bytes[64];
+    while (read(pipe_ends[0], bytes, sizeof bytes) > 0) {}
+    return CLE_SIGNAL;
+  }
+  return CLE_INPUT;
+}
+
+int cle_take_signal(void) {
+  for (int i = 0; i < SIGNAL_COUNT; i++) {
+    if (came[i]) {
+      came[i] = 0;
+      return noticed[i];
+    }
+  }
+  return 0;
+}
+
+void cle_stop(void) { raise(SIGSTOP); }

@@ -4,6 +4,25 @@ public protocol LineSource: ~Copyable {
   ///
   /// - Parameter prompt: what stands in front of the first line and of the others.
   mutating func read(_ prompt: PromptText) -> LineEvent
+
+  /// Takes note of an input that can be recalled from now on.
+  mutating func remember(_ input: String)
+}
+
+extension LineSource where Self: ~Copyable {
+  /// Nothing can be recalled.
+  public mutating func remember(_ input: String) {}
+}
+
+/// Events that are there from the start, for scripts and tests.
+public struct ListedLines: LineSource {
+  private var events: ArraySlice<LineEvent>
+
+  /// A source of some events; the end follows them.
+  public init(_ events: [LineEvent]) { self.events = events[...] }
+
+  /// The next event.
+  public mutating func read(_ prompt: PromptText) -> LineEvent { events.popFirst() ?? .end }
 }
 
 /// What came from a source of lines.

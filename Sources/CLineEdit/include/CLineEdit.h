@@ -1,7 +1,86 @@
 #ifndef TAPEBOOK_CLINEEDIT_H
 #define TAPEBOOK_CLINEEDIT_H
 
-/// Whether a locale with wide characters could be set for the keys.
+#include <stddef.h>
+#include <stdint.h>
+#include <wchar.h>
+
+/// libedit without its variadic functions, its output and its signal handling.
+///
+/// libedit keeps the text, the key maps (emacs, vi, the user's .editrc) and the terminal's modes.
+/// It asks for keys by one callback and hands over the keys that are not its own by another; what
+/// it would draw is thrown away, because the callbacks' owner draws.
+
+typedef struct cle_editor cle_editor;
+
+/// What a key's action ends with.
+enum cle_outcome { CLE_GO_ON = 0, CLE_END_LINE = 1, CLE_BEEP = 2 };
+
+/// What `cle_wait` saw.
+enum cle_event { CLE_TIMEOUT = 0, CLE_INPUT = 1, CLE_SIGNAL = 2, CLE_FAILURE = 3 };
+
+/// Gives the next key as a code point; a number below zero ends the line.
+typedef int32_t (*cle_key_source)(void *context);
+
+/// Does what a key means; gives an outcome.
+typedef int (*cle_key_action)(void *context, int32_t key);
+
+/// Sets the locale of the characters, to the user's or else to one with UTF-8.
+///
+/// Gives whether the user's own says UTF-8.
 int cle_set_locale(void);
+
+/// The columns of a character that stands alone, as wcwidth(3) says by LC_CTYPE: -1 for none.
+int cle_character_width(wchar_t character);
+
+/// An editor on standard input, or NULL where libedit cannot serve this terminal.
+///
+/// The user's .editrc is read; `owned_insert` and `owned_command` are then bound to the action, the
+/// former in emacs mode and vi's insertion, the latter in vi's command mode.
+cle_editor *cle_open(
+  const char *program, cle_key_source source, cle_key_action action, void *context,
+  const char *owned_emacs, const char *owned_insert, const char *owned_command);
+
+/// Leaves the terminal as it was found.
+void cle_close(cle_editor *editor);
+
+/// Whether the keys are vi's.
+int cle_is_vi(cle_editor *editor);
+
+/// Reads keys until an action ends the line or the source gives a number below zero.
+void cle_read(cle_editor *editor);
+
+/// The text as code points, and the cursor in it.
+const int32_t *cle_text(cle_editor *editor, size_t *length, size_t *cursor);
+
+/// Replaces the text, which ends with a zero.
+void cle_set_text(cle_editor *editor, const int32_t *text, size_t cursor);
+
+/// Adds to the history that vi's searches use.
+void cle_add_history(cle_editor *editor, const int32_t *text);
+
+/// Whether libedit beeped since it was asked last.
+int cle_take_beep(cle_editor *editor);
+
+/// Switches the terminal to single keys, or back.
+void cle_prepare_terminal(cle_editor *editor, int is_raw);
+
+/// Takes note that the window has a new size.
+void cle_resize(cle_editor *editor);
+
+/// Starts noticing signals, in the whole process.
+void cle_notice_signals(void);
+
+/// Puts the handlers back that were there before.
+void cle_restore_signals(void);
+
+/// Waits for input on a descriptor or for a signal; below zero milliseconds without an end.
+int cle_wait(int descriptor, int milliseconds);
+
+/// The lowest of the signals that came and were not taken yet, or 0.
+int cle_take_signal(void);
+
+/// Stops the process until it is continued.
+void cle_stop(void);
 
 #endif
