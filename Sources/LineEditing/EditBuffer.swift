@@ -165,7 +165,9 @@ struct EditBuffer: Sendable, Hashable {
   }
 
   /// The column of the cursor in its line, as it is displayed.
-  var column: Int { EditBuffer.string(lineBeforeCursor).reduce(0) { $0 + EditBuffer.width(of: $1, at: $0) } }
+  var column: Int {
+    EditBuffer.string(lineBeforeCursor).reduce(0) { $0 + EditBuffer.width(of: $1, at: $0) }
+  }
 
   private func position(inLineAt start: Int, column: Int) -> Int {
     var position = start

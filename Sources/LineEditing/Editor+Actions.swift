@@ -202,7 +202,9 @@ extension Editor {
     let text = buffer.text
     let isLastLineEmpty =
       buffer.isInLastLine && !buffer.isInFirstLine
-      && buffer.scalars[buffer.lineStart(of: buffer.cursor)...].allSatisfy { $0 == " " || $0 == "\t" }
+      && buffer.scalars[buffer.lineStart(of: buffer.cursor)...].allSatisfy {
+        $0 == " " || $0 == "\t"
+      }
     if isLastLineEmpty { return submit() }
     guard buffer.isInLastLine else {
       let blanks = buffer.lineBeforeCursor.prefix { $0 == " " }

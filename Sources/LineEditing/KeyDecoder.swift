@@ -187,7 +187,8 @@ struct KeyDecoder {
       case "\n": if !isAfterReturn { text.append("\n") }
       case "\t": text.append(scalar)
       case "\u{FFFD}", "\u{7F}": break
-      default: if scalar.value >= 0x20, !(0x80..<0xA0).contains(scalar.value) { text.append(scalar) }
+      default:
+        if scalar.value >= 0x20, !(0x80..<0xA0).contains(scalar.value) { text.append(scalar) }
       }
       isAfterReturn = scalar == "\r"
     }

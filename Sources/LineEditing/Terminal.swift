@@ -30,7 +30,8 @@ public enum Terminal {
     var start = 0
     while start < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
-        buffer.baseAddress.map { Glibc.write(STDOUT_FILENO, $0 + start, buffer.count - start) } ?? -1
+        buffer.baseAddress.map { Glibc.write(STDOUT_FILENO, $0 + start, buffer.count - start) }
+          ?? -1
       }
       if count > 0 {
         start += count

@@ -34,7 +34,8 @@ enum UnicodeNames {
     let line = buffer.lineBeforeCursor
     guard let backslash = line.lastIndex(of: "\\") else { return nil }
     let name = EditBuffer.string(line[(backslash + 1)...])
-    guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "^_".contains($0)) }) else {
+    guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "^_".contains($0)) })
+    else {
       return nil
     }
     if characters[name] != nil { return (backslash, [name]) }

@@ -4,6 +4,10 @@ import Synchronization
 /// Notices Ctrl-C.
 enum Interruption {
   private static let requests = Atomic<Int>(0)
+  /// When the first of the requests came, in seconds of the monotonic clock.
+  private static let firstRequest = Atomic<Int>(0)
+  /// How many requests, over how many seconds, end a program that does not answer them.
+  private static let patience = (requests: 3, seconds: 3)
 
   /// Whether the user asked to stop since the last `reset`.
   static var isRequested: Bool { requests.load(ordering: .relaxed) > 0 }
@@ -29,8 +33,13 @@ enum Interruption {
     reset()
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in
-      // What does not ask whether to stop is ended by asking several times.
-      if Interruption.requests.wrappingAdd(1, ordering: .relaxed).oldValue >= 3 {
+      // What does not ask whether to stop is ended by asking several times over some seconds.
+      var now = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &now)
+      let before = Interruption.requests.wrappingAdd(1, ordering: .relaxed).oldValue
+      if before == 0 { Interruption.firstRequest.store(now.tv_sec, ordering: .relaxed) }
+      let waited = now.tv_sec - Interruption.firstRequest.load(ordering: .relaxed)
+      if before >= Interruption.patience.requests, waited >= Interruption.patience.seconds {
         _exit(ExitStatus.interrupted.rawValue)
       }
     }

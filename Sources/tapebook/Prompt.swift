@@ -1,103 +1,85 @@
-import Glibc
 import Interchange
 import Language
+import LineEditing
 import Notebook
 
-/// The notebook at a terminal: lines are read, run when they are complete, and answered.
+/// The notebook at a terminal: inputs are read, run when they are complete, and answered.
 struct Prompt {
   private var interpreter: Interpreter
   private let options: RunOptions
-  private var reader = LineReader()
+  private let assistant: NotebookAssistant
+  private let isColored: Bool
   /// The number of the next line.
   private var line = 1
-
-  private static let first = "tape> "
-  private static let further = "  ... "
 
   /// The prompt of a session.
   init(session: Session, options: RunOptions) {
     self.options = options
+    isColored = options.color.allowsColor(on: 1)
     interpreter = Interpreter(
       .prompt, session: session, maximumSteps: options.maxSteps,
       isInterrupted: { Interruption.isRequested })
+    assistant = NotebookAssistant(isColored: isColored)
   }
 
   /// Reads and runs until the user leaves.
   consuming func run() {
-    if !options.quiet {
+    let showsBanner = !options.quiet && Console.isTerminal(1)
+    if showsBanner {
       Console.shared.write(
         "Tapebook \(Version.text). help lists the commands; Ctrl-D leaves.\n")
+      Console.shared.flush()
     }
-    var lines: [String] = []
-    var isCut = false
-    var isPasting = false
+    if var editor = LineEditor(name: "tapebook", assistant: assistant) {
+      run(&editor)
+    } else {
+      var source = PlainLineSource(assistant: assistant, showsPrompt: Console.isTerminal(1))
+      run(&source)
+    }
+    Console.shared.flush()
+  }
+
+  /// Reads from a source and runs until the end.
+  private mutating func run<Source: LineSource & ~Copyable>(_ source: inout Source) {
     while !interpreter.hasQuit {
-      if !isPasting {
-        Console.shared.write(lines.isEmpty ? Prompt.first : Prompt.further)
-        Console.shared.flush()
+      Console.shared.flush()
+      switch source.read(promptText) {
+      case .input(let text):
+        guard text.contains(where: { !$0.isWhitespace }) else { continue }
+        source.remember(text)
         Interruption.reset()
+        run(text)
+      case .interruption: continue
+      case .refusal(let reason):
+        Prompt.report(
+          Diagnostic(type: "InputError", message: reason), isColored: isColored)
+      case .end, .termination: return
       }
-      switch reader.next() {
-      case .line(let text): lines.append(text)
-      case .cutLine:
-        lines.append("")
-        isCut = true
-      case .interruption:
-        Console.shared.write("\n")
-        line += lines.count
-        (lines, isCut, isPasting) = ([], false, false)
-        continue
-      case .end:
-        // What was pasted up to the end is run; what was being typed is given up.
-        guard isPasting else { return Console.shared.write("\n") }
-        return isCut ? refuseCutLine() : run(lines)
-      }
-      // An empty line submits only when it is typed last: a paste is one text to its end.
-      isPasting = reader.hasMore
-      if isPasting { continue }
-      if isCut {
-        refuseCutLine()
-        line += lines.count
-      } else {
-        guard Completeness(lines: lines) == .complete else { continue }
-        run(lines)
-      }
-      (lines, isCut) = ([], false)
     }
   }
 
-  /// Tells why nothing of what was given is run.
-  private func refuseCutLine() {
-    let limit = LineReader.terminalLimit
-    let diagnostic = Diagnostic(
-      type: "InputError",
-      message: "the terminal passes on at most \(limit) bytes of a line; "
-        + "put it in a file or pipe it")
-    let isColored = options.color.allowsColor(on: 1)
-    Console.shared.write(DiagnosticRenderer().text(diagnostic, isColored: isColored))
+  private var promptText: PromptText {
+    let first = "[\(interpreter.entryCount + 1)]> "
+    let padding = String(repeating: " ", count: max(0, first.count - 4))
+    return PromptText(first: [StyledText(first)], continuation: [StyledText(padding + "... ")])
   }
 
-  /// Runs lines, which may be several entries, and shows what is wrong with one.
-  private mutating func run(_ lines: [String]) {
-    let isColored = options.color.allowsColor(on: 1)
+  /// Runs a text, which may be several entries, and shows what is wrong with one.
+  private mutating func run(_ text: String) {
     interpreter.run(
-      text: lines.joined(separator: "\n"), firstLine: line, keepsOutputs: false,
+      text: text, firstLine: line, keepsOutputs: false,
       emit: { output in
         Console.shared.write(OutputText.text(of: output) + "\n")
         Console.shared.flush()
       },
-      finish: { result in
-        guard let diagnostic = result.diagnostic else { return }
-        let renderer = DiagnosticRenderer(width: Prompt.width)
-        Console.shared.write(renderer.text(diagnostic, isColored: isColored))
+      finish: { [isColored] result in
+        if let diagnostic = result.diagnostic { Prompt.report(diagnostic, isColored: isColored) }
       })
-    line += lines.count
+    line += text.reduce(1) { $0 + ($1.isNewline ? 1 : 0) }
   }
 
-  /// The columns of the terminal; 80 where it does not say.
-  private static var width: Int {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+  private static func report(_ diagnostic: Diagnostic, isColored: Bool) {
+    let renderer = DiagnosticRenderer(width: Terminal.size.columns)
+    Console.shared.write(renderer.text(diagnostic, isColored: isColored))
   }
 }
