@@ -160,24 +160,25 @@ struct KeyDecoder {
   ///
   /// Line breaks become `\n`; other control characters than tabs are left out, as are bytes that
   /// are not UTF-8. A paste that is too long gives nothing.
-  private static func paste(_ next: ByteSource) -> String {
+  static func paste(limit: Int = pasteLimit, _ next: ByteSource) -> String {
     var bytes: [UInt8] = []
-    var count = 0
+    var isTooLong = false
     while let byte = next(pastePatience) {
-      count += 1
-      if count <= pasteLimit + pasteEnd.count { bytes.append(byte) }
+      bytes.append(byte)
       if byte == pasteEnd.last, bytes.suffix(pasteEnd.count).elementsEqual(pasteEnd) {
         bytes.removeLast(pasteEnd.count)
         break
       }
-      // Of what is not kept only the end matters.
-      if count > pasteLimit + pasteEnd.count {
-        bytes = Array(bytes.suffix(pasteEnd.count - 1)) + [byte]
+      if bytes.count >= limit + pasteEnd.count {
+        // Of what is not kept only the end matters.
+        isTooLong = true
+        bytes.removeFirst(bytes.count - pasteEnd.count)
       }
     }
-    return count > pasteLimit + pasteEnd.count ? "" : cleaned(bytes)
+    return isTooLong || bytes.count > limit ? "" : cleaned(bytes)
   }
 
+  /// Text of some bytes, with line breaks as `\n` and without other control characters than tabs.
   static func cleaned(_ bytes: [UInt8]) -> String {
     var text = String.UnicodeScalarView()
     var isAfterReturn = false

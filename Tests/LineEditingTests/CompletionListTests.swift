@@ -1,0 +1,37 @@
+import Testing
+
+@testable import LineEditing
+
+@Suite struct CompletionListTests {
+  private func rows(
+    _ candidates: [LineCompletion.Candidate], columns: Int = 40, rows: Int = 10
+  ) -> [String] {
+    CandidateList(candidates).rows(in: TerminalSize(columns: columns, rows: rows))
+      .map { $0.map(\.text).joined() }
+  }
+
+  @Test func aFewWithNotesHaveARowEach() {
+    let candidates = [
+      LineCompletion.Candidate("sum", note: "adds"), LineCompletion.Candidate("重み", note: "(2,)"),
+    ]
+    #expect(rows(candidates) == ["sum   adds", "重み  (2,)"])
+  }
+
+  @Test func manyStandInColumnsReadDownwards() {
+    let candidates = ["a", "b", "c", "d", "e"].map { LineCompletion.Candidate($0) }
+    #expect(rows(candidates, columns: 7) == ["a  d  ", "b  e  ", "c  "])
+  }
+
+  @Test func atMostHalfOfTheWindowIsUsed() {
+    let candidates = (10..<60).map { LineCompletion.Candidate("\($0)") }
+    let rows = rows(candidates, columns: 8, rows: 8)
+    #expect(rows.count == 4)
+    #expect(rows.last == "and 44 more")
+  }
+
+  @Test func theCommonPrefixGoesByCharacters() {
+    #expect(Editor.commonPrefix(["reduce_sum", "reduce_mean"]) == "reduce_")
+    #expect(Editor.commonPrefix(["e\u{301}a", "eb"]) == "")
+    #expect(Editor.commonPrefix(["one"]) == "one")
+  }
+}
