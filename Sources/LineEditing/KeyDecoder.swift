@@ -94,6 +94,8 @@ struct KeyDecoder {
   private static func key(
     final byte: UInt8, _ parameters: [UInt8], isAlt: Bool, _ next: ByteSource
   ) -> Key {
+    // A terminal's answers to questions have a mark of their own.
+    if let first = parameters.first, (0x3C..<0x40).contains(first) { return .unknown }
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
       .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
     var modifiers: Key.Modifiers = isAlt ? .alt : []

@@ -13,8 +13,6 @@ struct Screen: Sendable {
   private var text: [ScreenRow] = []
   /// The rows of the last layout that are shown.
   private var viewport = 0..<0
-  /// Whether rows of the text are hidden.
-  private var isCut = false
   /// What stands at the end of a hint that was cut.
   private let ellipsis: String
   /// What stands beside the first and the last row where there are more.
@@ -55,16 +53,14 @@ struct Screen: Sendable {
   /// The bytes that leave the text for good: what stood below and the hint are erased, and the
   /// cursor stands at the start of the row after the text.
   ///
-  /// A text of which a part was hidden is written again as a whole, so that all of it can be
-  /// scrolled back to.
+  /// A text of which a part was hidden is written as a whole from where the part stood, so that
+  /// all of it can be scrolled back to.
   mutating func finish() -> [UInt8] {
     guard !text.isEmpty else { return [] }
-    let rows = text
-    let preparation = isCut ? erase() : []
-    var output = changes(to: rows)
-    output.move(toRow: rows.count, column: 0)
+    var output = changes(to: text)
+    output.move(toRow: text.count, column: 0)
     forget()
-    return preparation + output.finish()
+    return output.finish()
   }
 
   /// The bytes that erase all that was shown; the cursor stands where the prompt began.
@@ -79,7 +75,6 @@ struct Screen: Sendable {
     text = []
     cursor = (0, 0)
     viewport = 0..<0
-    isCut = false
   }
 
   /// Takes note that the window has a new size: what stands there may have been wrapped anew.
@@ -116,7 +111,6 @@ extension Screen {
     let first = max(min(viewport.lowerBound, layout.cursorRow), layout.cursorRow - count + 1)
     let top = min(first, layout.rows.count - count)
     viewport = top..<top + count
-    isCut = count < layout.rows.count
   }
 
   /// Marks the first and the last row where rows of the text are hidden, if their first column
