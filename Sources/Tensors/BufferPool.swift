@@ -26,6 +26,8 @@ public final class BufferPool: Sendable {
   }
 
   private let state: Mutex<State>
+  /// Who can let go of memory.
+  let reclaimers = Mutex<[WeakReclaimer]>([])
   /// Buffers start on a cache line.
   private static let alignment = 64
   /// Buffers of up to this size are rounded up to a power of two, larger ones to a multiple of it.
@@ -33,8 +35,9 @@ public final class BufferPool: Sendable {
   private static let smallClasses =
     powerOfTwoLimit.trailingZeroBitCount - alignment.trailingZeroBitCount + 1
 
-  private init() {
-    state = Mutex(State(limit: BufferPool.defaultLimit))
+  /// A pool with a limit; what tensors hold comes from the shared one.
+  init(limit: Int = BufferPool.defaultLimit) {
+    state = Mutex(State(limit: limit))
   }
 
   /// Three quarters of the machine's memory.
@@ -85,8 +88,22 @@ public final class BufferPool: Sendable {
     capacity.trailingZeroBitCount - alignment.trailingZeroBitCount
   }
 
+  /// Memory of at least `bytes` bytes; where there is too little, reclaimers are asked for more.
+  ///
+  /// - Throws: `memoryLimit`, `outOfMemory`.
   func take(bytes: Int) throws(TensorError) -> (UnsafeMutableRawPointer, capacity: Int) {
     let capacity = BufferPool.sizeClass(bytes)
+    while true {
+      do throws(TensorError) {
+        return (try take(capacity: capacity), capacity)
+      } catch {
+        // What is beyond the limit by itself is refused at any rate.
+        guard capacity <= limit, reclaim() else { throw error }
+      }
+    }
+  }
+
+  private func take(capacity: Int) throws(TensorError) -> UnsafeMutableRawPointer {
     let reused = try state.withLock { state throws(TensorError) -> UInt in
       guard capacity <= state.limit - state.bytesInUse else {
         throw .memoryLimit(requested: capacity, inUse: state.bytesInUse, limit: state.limit)
@@ -99,13 +116,13 @@ public final class BufferPool: Sendable {
       }
       return address
     }
-    if let pointer = UnsafeMutableRawPointer(bitPattern: reused) { return (pointer, capacity) }
+    if let pointer = UnsafeMutableRawPointer(bitPattern: reused) { return pointer }
     var fresh: UnsafeMutableRawPointer?
     guard posix_memalign(&fresh, BufferPool.alignment, capacity) == 0, let fresh else {
       state.withLock { $0.bytesInUse -= capacity }
       throw .outOfMemory(requested: capacity)
     }
-    return (fresh, capacity)
+    return fresh
   }
 
   /// The address of a kept buffer of exactly this capacity, or 0.

@@ -19,6 +19,7 @@ extension Tensor {
     let array = try StridedArray.uninitialized(shape: shape, dtype: T.dtype)
     let start = array.buffer.pointer.bindMemory(to: T.self, capacity: array.count)
     try fill(UnsafeMutableBufferPointer(start: start, count: array.count))
+    try InterruptionCheck.check()
     self.init(dtype: T.dtype, array: array)
   }
 
@@ -39,7 +40,10 @@ extension Tensor {
   /// - Throws: `negativeExtent`, `tooManyElements`, and the errors of allocation.
   public init<T: Element>(repeating value: T, shape: [Int]) throws(TensorError) {
     try self.init(shape: shape, of: T.self) { output throws(TensorError) in
-      output.update(repeating: value)
+      guard let start = output.baseAddress else { return }
+      InterruptionCheck.forEachBlock(of: output.count) { block in
+        (start + block.lowerBound).update(repeating: value, count: block.count)
+      }
     }
   }
 
@@ -63,7 +67,15 @@ extension Tensor {
   /// - Throws: the errors of allocation.
   /// - Complexity: O(`count`).
   public func values<T: Element>(as type: T.Type) throws(TensorError) -> [T] {
-    try withElements(as: type) { elements throws(TensorError) in Array(elements) }
+    try withElements(as: type) { elements throws(TensorError) in
+      var values: [T] = []
+      values.reserveCapacity(elements.count)
+      InterruptionCheck.forEachBlock(of: elements.count) { block in
+        values.append(contentsOf: UnsafeBufferPointer(rebasing: elements[block]))
+      }
+      try InterruptionCheck.check()
+      return values
+    }
   }
 
   /// Calls `body` with the elements, in row-major order, for writing.
@@ -88,5 +100,6 @@ extension Tensor {
     guard let array else { return }
     let base = array.buffer.pointer.assumingMemoryBound(to: T.self) + array.offset
     body(UnsafeMutableBufferPointer(start: base, count: array.count))
+    try InterruptionCheck.check()
   }
 }

@@ -60,6 +60,8 @@ public enum TensorError: Error, Sendable, Hashable {
   case notRepresentable(value: String, dtype: DType)
   /// The tensor has not exactly one element.
   case notAScalar(shape: [Int])
+  /// The operation was to stop before it was done.
+  case interrupted
 }
 
 extension TensorError: CustomStringConvertible {
@@ -124,6 +126,8 @@ extension TensorError: CustomStringConvertible {
       "\(value) is not representable as \(dtype.name)"
     case .notAScalar(let shape):
       "a tensor of shape \(text(shape)) is not a single number"
+    case .interrupted:
+      "interrupted"
     }
   }
 

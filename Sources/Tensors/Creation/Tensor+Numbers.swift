@@ -40,7 +40,13 @@ extension Tensor {
   /// - Complexity: O(`count`).
   public func ints() throws(TensorError) -> [Int] {
     try cast(to: .int64).withElements(as: Int64.self) { elements throws(TensorError) in
-      elements.map(Int.init)
+      var integers: [Int] = []
+      integers.reserveCapacity(elements.count)
+      InterruptionCheck.forEachBlock(of: elements.count) { block in
+        for element in elements[block] { integers.append(Int(element)) }
+      }
+      try InterruptionCheck.check()
+      return integers
     }
   }
 }

@@ -37,7 +37,7 @@ extension Tensor {
     let count = Int(max(length, 0))
     let delta = (start + step) - start
     return try written([count]) { (output: UnsafeMutablePointer<T>) in
-      for i in 0..<count { output[i] = T(start + Double(i) * delta) }
+      fill(count) { output[$0] = T(start + Double($0) * delta) }
     }
   }
 
@@ -60,22 +60,22 @@ extension Tensor {
     switch dtype {
     case .float32:
       return try written(shape) { (output: UnsafeMutablePointer<Float>) in
-        for i in 0..<count { output[i] = Float(start &+ i &* step) }
+        fill(count) { output[$0] = Float(start &+ $0 &* step) }
       }
     case .float64:
       return try written(shape) { (output: UnsafeMutablePointer<Double>) in
-        for i in 0..<count { output[i] = Double(start &+ i &* step) }
+        fill(count) { output[$0] = Double(start &+ $0 &* step) }
       }
     case .int32:
       for value in [start, start &+ (count - 1) &* step] where count > 0 {
         _ = try Tensor(value, dtype: .int32)
       }
       return try written(shape) { (output: UnsafeMutablePointer<Int32>) in
-        for i in 0..<count { output[i] = Int32(truncatingIfNeeded: start &+ i &* step) }
+        fill(count) { output[$0] = Int32(truncatingIfNeeded: start &+ $0 &* step) }
       }
     case .int64:
       return try written(shape) { (output: UnsafeMutablePointer<Int64>) in
-        for i in 0..<count { output[i] = Int64(start &+ i &* step) }
+        fill(count) { output[$0] = Int64(start &+ $0 &* step) }
       }
     case .bool:
       throw .unsupportedDType(operation: "arange", dtype: dtype, expected: "numbers")
@@ -109,13 +109,21 @@ extension Tensor {
       guard count > 0 else { return }
       let intervals = Double(max(count - 1, 1))
       let step = (stop - start) / intervals
-      for i in 0..<count {
+      fill(count) { i in
         // As NumPy: where the step underflows to zero, the division comes first.
         let distance =
           step == 0 ? Double(i) / intervals * (stop - start) : Double(i) * step
         output[i] = T(distance + start)
       }
       if count > 1 { output[count - 1] = T(stop) }
+    }
+  }
+
+  /// Calls `body` with each place, until the work is to stop.
+  @inline(__always)
+  private static func fill(_ count: Int, _ body: (_ place: Int) -> Void) {
+    InterruptionCheck.forEachBlock(of: count) { block in
+      for place in block { body(place) }
     }
   }
 }

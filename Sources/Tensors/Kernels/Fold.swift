@@ -45,9 +45,11 @@ enum AllFold: Fold {
 
 private let laneCount = 16
 private let blockCount = 128
+/// The blocks between two questions whether to stop.
+private let blocksAtOnce = InterruptionCheck.blockCount / blockCount
 
 extension Fold {
-  /// The combination of `count` neighbours.
+  /// The combination of `count` neighbours; of some of them where the work is to stop.
   static func row(_ start: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
     if count <= laneCount { return short(start, count) }
     if count <= blockCount { return block(start, count) }
@@ -61,6 +63,7 @@ extension Fold {
         height += 1
         position += blockCount
         blocks += 1
+        if blocks % blocksAtOnce == 0, InterruptionCheck.isRequested { break }
         for _ in 0..<blocks.trailingZeroBitCount {
           height -= 1
           partial[height - 1] = combine(partial[height - 1], partial[height])
@@ -119,12 +122,14 @@ extension Fold {
   }
 
   /// The combinations of the columns of a matrix whose rows are `stride` apart: the same tree as
-  /// `row`, taken for a tile of columns at a time.
+  /// `row`, taken for a tile of columns at a time, until the work is to stop.
   static func columns(
     _ output: UnsafeMutablePointer<Scalar>, _ start: UnsafePointer<Scalar>,
     rows: Int, stride: Int, columns: Int
   ) {
     let tile = 64
+    // A tile of a block of rows is some thousand elements.
+    let tilesAtOnce = InterruptionCheck.blockCount / (tile * blockCount)
     let capacity = (laneCount + Int.bitWidth) * tile
     withUnsafeTemporaryAllocation(of: Scalar.self, capacity: capacity) { scratch in
       guard let lanes = scratch.baseAddress else { return }
@@ -140,6 +145,7 @@ extension Fold {
           height += 1
           row += blockCount
           blocks += 1
+          if blocks % tilesAtOnce == 0, InterruptionCheck.isRequested { return }
           for _ in 0..<blocks.trailingZeroBitCount {
             height -= 1
             accumulate(partial + (height - 1) * width, partial + height * width, width)
@@ -151,6 +157,7 @@ extension Fold {
         }
         (output + column).update(from: partial, count: width)
         column += width
+        if column / tile % tilesAtOnce == 0, InterruptionCheck.isRequested { return }
       }
     }
   }

@@ -61,14 +61,29 @@ struct Loop {
     }
   }
 
-  /// Calls `body` with the offsets at which each row starts, in row-major order.
+  /// Calls `body` with the offsets at which each row starts and the row's length, in row-major
+  /// order, until the work is to stop.
+  ///
+  /// A long row is handed out in parts, between which the question is asked.
   @inline(__always)
-  func forEachRow<E: Error>(_ body: (_ offsets: Steps) throws(E) -> Void) throws(E) {
+  func forEachRow(_ body: (_ offsets: Steps, _ count: Int) -> Void) {
     guard count > 0 else { return }
     var offsets = Steps.zero
     var index = [Int](repeating: 0, count: outer.count)
+    var room = InterruptionCheck.blockCount
     while true {
-      try body(offsets)
+      var start = 0
+      while true {
+        let length = min(InterruptionCheck.blockCount, count &- start)
+        body(offsets &+ step &* Steps(repeating: start), length)
+        room &-= length
+        if room <= 0 {
+          if InterruptionCheck.isRequested { return }
+          room = InterruptionCheck.blockCount
+        }
+        start &+= length
+        if start == count { break }
+      }
       var axis = 0
       while axis < outer.count {
         index[axis] += 1
@@ -91,7 +106,7 @@ extension Loop {
   func map<A, R>(
     _ output: UnsafeMutablePointer<R>, _ x: UnsafePointer<A>, _ body: (A) -> R
   ) {
-    forEachRow { at in
+    forEachRow { at, count in
       let (output, x) = (output + at[0], x + at[1])
       if step[0] == 1, step[1] == 1 {
         for i in 0..<count { output[i] = body(x[i]) }
@@ -107,7 +122,7 @@ extension Loop {
     _ output: UnsafeMutablePointer<R>, _ x: UnsafePointer<A>, _ y: UnsafePointer<B>,
     _ body: (A, B) -> R
   ) {
-    forEachRow { at in
+    forEachRow { at, count in
       let (output, x, y) = (output + at[0], x + at[1], y + at[2])
       if step == Steps(1, 1, 1, 0) {
         for i in 0..<count { output[i] = body(x[i], y[i]) }
@@ -129,7 +144,7 @@ extension Loop {
     _ output: UnsafeMutablePointer<R>, _ x: UnsafePointer<A>, _ y: UnsafePointer<B>,
     _ z: UnsafePointer<C>, _ body: (A, B, C) -> R
   ) {
-    forEachRow { at in
+    forEachRow { at, count in
       let (output, x, y, z) = (output + at[0], x + at[1], y + at[2], z + at[3])
       if step == Steps(1, 1, 1, 1) {
         for i in 0..<count { output[i] = body(x[i], y[i], z[i]) }

@@ -48,7 +48,12 @@ struct MatrixProduct<T: NumericElement> {
     (count + multiple - 1) / multiple * multiple
   }
 
-  /// Writes the product in row-major order.
+  /// The work of a product, in elements.
+  var cost: Int {
+    Int(min(Double(rows) * Double(columns) * Double(inner), Double(InterruptionCheck.blockCount)))
+  }
+
+  /// Writes the product in row-major order, until the work is to stop.
   func run(
     _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>,
     _ workspace: Buffer?
@@ -60,11 +65,14 @@ struct MatrixProduct<T: NumericElement> {
       let width = min(Self.panelColumns, columns - column)
       for start in stride(from: 0, to: inner, by: Self.panelInner) {
         let depth = min(Self.panelInner, inner - start)
+        if start > 0 || column > 0, InterruptionCheck.isRequested { return }
         pack(
           right, y + start * ySteps.inner + column * ySteps.column,
           count: width, step: ySteps.column, depth: depth, depthStep: ySteps.inner,
           group: Self.tileColumns)
+        var meter = InterruptionCheck.Meter(cost: Self.panelRows * depth)
         for row in stride(from: 0, to: rows, by: Self.panelRows) {
+          if meter.isRequested { return }
           let height = min(Self.panelRows, rows - row)
           pack(
             left, x + row * xSteps.row + start * xSteps.inner,
@@ -109,7 +117,9 @@ struct MatrixProduct<T: NumericElement> {
     _ output: UnsafeMutablePointer<T>, _ left: UnsafePointer<T>, _ right: UnsafePointer<T>,
     height: Int, width: Int, depth: Int, isFirst: Bool
   ) {
+    var meter = InterruptionCheck.Meter(cost: height * depth * Self.tileColumns)
     for column in stride(from: 0, to: width, by: Self.tileColumns) {
+      if meter.isRequested { return }
       for row in stride(from: 0, to: height, by: Self.tileRows) {
         multiplyTile(
           output + row * columns + column, left + row * depth, right + column * depth,
@@ -148,7 +158,10 @@ struct MatrixProduct<T: NumericElement> {
   private func runSmall(
     _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>
   ) {
+    var rowMeter = InterruptionCheck.Meter(cost: inner)
+    var termMeter = InterruptionCheck.Meter(cost: columns)
     for row in 0..<rows {
+      if rowMeter.isRequested { return }
       let x = x + row * xSteps.row
       let output = output + row * columns
       if ySteps.inner == 1 || columns == 1 {
@@ -158,6 +171,7 @@ struct MatrixProduct<T: NumericElement> {
       } else {
         output.update(repeating: .zero, count: columns)
         for k in 0..<inner {
+          if termMeter.isRequested { return }
           let (factor, y) = (x[k * xSteps.inner], y + k * ySteps.inner)
           if ySteps.column == 1 {
             for column in 0..<columns {
@@ -181,17 +195,21 @@ struct MatrixProduct<T: NumericElement> {
     var k = 0
     var sum = T.zero
     if xStep == 1, yStep == 1 {
-      while k + 8 <= inner {
-        let x = UnsafeRawPointer(x + k).loadUnaligned(as: SIMD8<T>.self)
-        let y = UnsafeRawPointer(y + k).loadUnaligned(as: SIMD8<T>.self)
-        sums = T.multiplyAdd(sums, x, y)
-        k += 8
+      InterruptionCheck.forEachBlock(of: inner / 8) { block in
+        for _ in block {
+          let x = UnsafeRawPointer(x + k).loadUnaligned(as: SIMD8<T>.self)
+          let y = UnsafeRawPointer(y + k).loadUnaligned(as: SIMD8<T>.self)
+          sums = T.multiplyAdd(sums, x, y)
+          k += 8
+        }
       }
       for lane in 0..<8 { sum = T.sum(sum, sums[lane]) }
     }
-    while k < inner {
-      sum = T.sum(sum, T.product(x[k * xStep], y[k * yStep]))
-      k += 1
+    InterruptionCheck.forEachBlock(of: inner - k) { block in
+      for _ in block {
+        sum = T.sum(sum, T.product(x[k * xStep], y[k * yStep]))
+        k += 1
+      }
     }
     return sum
   }

@@ -40,6 +40,7 @@ extension Tensor {
     case .int64: add(loop, array, y, Int64.self)
     case .bool: break
     }
+    try InterruptionCheck.check()
     return x
   }
 
@@ -109,8 +110,8 @@ extension Tensor {
     let loop = Tensor.loop(over: shape, self)
     return withBase(as: T.self) { base in
       var found = false
-      loop.forEachRow { at in
-        for i in 0..<loop.count where !found {
+      loop.forEachRow { at, count in
+        for i in 0..<count where !found {
           found = condition(base[at[1] &+ i &* loop.step[1]])
         }
       }

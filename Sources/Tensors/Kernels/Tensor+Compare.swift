@@ -74,7 +74,8 @@ extension Tensor {
 
   /// Whether two tensors have one element type, one shape and the same bits.
   ///
-  /// Any NaN equals any NaN, whatever its payload; 0.0 and -0.0 differ.
+  /// Any NaN equals any NaN, whatever its payload; 0.0 and -0.0 differ. The answer means nothing
+  /// once the work is to stop.
   ///
   /// - Complexity: O(`count`); neighbours that are one element in both memories count once.
   public func isIdentical(to other: Tensor) -> Bool {
@@ -107,9 +108,9 @@ extension Tensor {
     return withBase(as: T.self) { x in
       other.withBase(as: T.self) { y in
         var result = true
-        loop.forEachRow { at in
+        loop.forEachRow { at, count in
           guard result else { return }
-          for i in 0..<loop.count
+          for i in 0..<count
           where !isSame(x[at[1] &+ i &* loop.step[1]], y[at[2] &+ i &* loop.step[2]]) {
             result = false
             break

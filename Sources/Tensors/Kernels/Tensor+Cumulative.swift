@@ -64,12 +64,14 @@ private struct Scan {
     try Tensor.written(operand.shape) { output in
       operand.withBase(as: F.Scalar.self) { input in
         guard inner > 0, extent > 0 else { return }
+        var meter = InterruptionCheck.Meter(cost: extent * inner)
         for outer in stride(from: 0, to: operand.count, by: extent * inner) {
           if inner == 1 {
             scanRow(fold, output + outer, input + outer)
           } else {
             scanRows(fold, output + outer, input + outer)
           }
+          if meter.isRequested { return }
         }
       }
     }
@@ -81,11 +83,13 @@ private struct Scan {
     _ fold: F.Type, _ output: UnsafeMutablePointer<F.Scalar>, _ input: UnsafePointer<F.Scalar>
   ) {
     var running = F.identity
-    for place in 0..<extent {
-      let at = isReversed ? extent - 1 - place : place
-      let before = running
-      running = place == 0 ? input[at] : F.combine(running, input[at])
-      output[at] = isExclusive ? before : running
+    InterruptionCheck.forEachBlock(of: extent) { block in
+      for place in block {
+        let at = isReversed ? extent - 1 - place : place
+        let before = running
+        running = place == 0 ? input[at] : F.combine(running, input[at])
+        output[at] = isExclusive ? before : running
+      }
     }
   }
 
@@ -94,7 +98,9 @@ private struct Scan {
   private func scanRows<F: Fold>(
     _ fold: F.Type, _ output: UnsafeMutablePointer<F.Scalar>, _ input: UnsafePointer<F.Scalar>
   ) {
+    var meter = InterruptionCheck.Meter(cost: inner)
     for place in 0..<extent {
+      if meter.isRequested { return }
       let at = inner * (isReversed ? extent - 1 - place : place)
       let before = isReversed ? at + inner : at - inner
       let term = isExclusive ? before : at

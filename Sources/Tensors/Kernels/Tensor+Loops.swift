@@ -75,17 +75,21 @@ extension Tensor {
     return (shape, loop(over: shape, x, y))
   }
 
-  /// A new tensor whose memory `fill` writes, all of it.
+  /// A new tensor whose memory `fill` writes, all of it unless the work is to stop.
+  ///
+  /// - Throws: the errors of allocation, `interrupted`.
   static func written<R: Element>(
     _ shape: [Int], _ fill: (UnsafeMutablePointer<R>) -> Void
   ) throws(TensorError) -> Tensor {
     guard !shape.isEmpty else {
       var value = R(scalarBits: 0)
       withUnsafeMutablePointer(to: &value, fill)
+      try InterruptionCheck.check()
       return Tensor(value)
     }
     let array = try StridedArray.uninitialized(shape: shape, dtype: R.dtype)
     fill(array.buffer.pointer.bindMemory(to: R.self, capacity: array.count))
+    try InterruptionCheck.check()
     return Tensor(dtype: R.dtype, array: array)
   }
 }

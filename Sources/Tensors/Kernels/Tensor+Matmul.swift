@@ -55,11 +55,13 @@ extension Tensor {
       ]
     }
     let workspace = try product.workspace()
+    var meter = InterruptionCheck.Meter(cost: product.cost)
     return try written(shape) { output in
       x.withBase(as: T.self) { x in
         y.withBase(as: T.self) { y in
-          loop.forEachRow { at in
-            for i in 0..<loop.count {
+          loop.forEachRow { at, count in
+            for i in 0..<count {
+              if meter.isRequested { return }
               let at = at &+ loop.step &* Loop.Steps(repeating: i)
               product.run(output + at[0], x + at[1], y + at[2], workspace)
             }

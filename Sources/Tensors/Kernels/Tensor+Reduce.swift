@@ -70,13 +70,16 @@ extension Tensor {
   ) throws(TensorError) -> Tensor? {
     try withElements(as: type) { elements throws(TensorError) in
       guard let base = elements.baseAddress else { return nil }
+      let result: T
       switch operation {
-      case .sum: return Tensor(SumFold<T>.row(base, elements.count))
-      case .product: return Tensor(ProductFold<T>.row(base, elements.count))
-      case .maximum: return Tensor(MaximumFold<T>.row(base, elements.count))
-      case .minimum: return Tensor(MinimumFold<T>.row(base, elements.count))
+      case .sum: result = SumFold<T>.row(base, elements.count)
+      case .product: result = ProductFold<T>.row(base, elements.count)
+      case .maximum: result = MaximumFold<T>.row(base, elements.count)
+      case .minimum: result = MinimumFold<T>.row(base, elements.count)
       case .any, .all, .argmax, .argmin: return nil
       }
+      try InterruptionCheck.check()
+      return Tensor(result)
     }
   }
 }
@@ -149,14 +152,13 @@ private struct Reduction {
       operand.withBase(as: T.self) { base in
         output.withMemoryRebound(to: F.Scalar.self, capacity: max(kept.count, 1)) { output in
           base.withMemoryRebound(to: F.Scalar.self, capacity: max(count, 1)) { base in
-            kept.forEachRow { at in
+            kept.forEachRow { at, columns in
               let (output, base) = (output + at[0], base + at[1])
               if isColumn {
-                F.columns(
-                  output, base, rows: count, stride: reduced.step[0], columns: kept.count)
+                F.columns(output, base, rows: count, stride: reduced.step[0], columns: columns)
               } else {
-                for i in 0..<kept.count {
-                  output[i &* kept.step[0]] = F.row(base + i &* kept.step[1], count)
+                rows(columns) { row in
+                  output[row &* kept.step[0]] = F.row(base + row &* kept.step[1], count)
                 }
               }
             }
@@ -176,20 +178,32 @@ private struct Reduction {
     }
     return try Tensor.written(keptShape) { (output: UnsafeMutablePointer<Int64>) in
       operand.withBase(as: T.self) { base in
-        kept.forEachRow { at in
-          for row in 0..<kept.count {
+        kept.forEachRow { at, rowCount in
+          rows(rowCount) { row in
             let start = base + at[1] + row &* kept.step[1]
             var best = 0
-            for i in 1..<max(count, 1) {
-              let (leader, next) = (start[best &* reduced.step[0]], start[i &* reduced.step[0]])
-              // Only NaN differs from itself.
-              if leader != leader { break }
-              if precedes(next, leader) || next != next { best = i }
+            InterruptionCheck.forEachBlock(of: count) { block in
+              for i in block {
+                let (leader, next) = (start[best &* reduced.step[0]], start[i &* reduced.step[0]])
+                // Only NaN differs from itself.
+                if leader != leader { break }
+                if precedes(next, leader) || next != next { best = i }
+              }
             }
             output[at[0] + row &* kept.step[0]] = Int64(best)
           }
         }
       }
+    }
+  }
+
+  /// Calls `body` with the places of rows, of `count` elements each, until the work is to stop.
+  @inline(__always)
+  private func rows(_ rowCount: Int, _ body: (_ row: Int) -> Void) {
+    var meter = InterruptionCheck.Meter(cost: count)
+    for row in 0..<rowCount {
+      body(row)
+      if meter.isRequested { return }
     }
   }
 

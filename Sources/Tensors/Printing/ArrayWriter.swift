@@ -10,6 +10,7 @@ struct ArrayWriter<Format: ElementFormat> {
   private var text = TextBuffer()
   /// The characters in the line so far, in a row.
   private var column = 0
+  private var meter = InterruptionCheck.Meter(cost: ElementView<Format.Value>.cost)
 
   /// The characters before the items of a row.
   private var indent: Int { prefixWidth + axes.count }
@@ -26,7 +27,7 @@ struct ArrayWriter<Format: ElementFormat> {
     self.lineWidth = lineWidth
   }
 
-  /// The array's text.
+  /// The array's text; a part of it where the work is to stop.
   ///
   /// - Precondition: the array has elements.
   mutating func written() -> String {
@@ -40,6 +41,7 @@ struct ArrayWriter<Format: ElementFormat> {
     var cursor = RowCursor(axes)
     while true {
       write(row: row, at: cursor.offset)
+      if InterruptionCheck.hasStopped { return text.string }
       let moved = cursor.advance()
       close(downTo: moved ?? -1)
       guard let moved else { break }
@@ -76,6 +78,7 @@ struct ArrayWriter<Format: ElementFormat> {
   private mutating func write(row: ShownAxis, at offset: Int) {
     column = indent
     for position in 0..<row.shown {
+      if meter.isRequested { return }
       if position == row.leading { writeEllipsis() }
       beginItem(width: format.width)
       format.append(elements[offset, row, position], to: &text)

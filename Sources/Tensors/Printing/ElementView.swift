@@ -5,13 +5,20 @@ struct ElementView<Value: Element> {
   /// The axes, outermost first, with what is shown of them.
   let axes: [ShownAxis]
 
-  /// Calls `body` with every shown element, in row-major order.
+  /// The work of writing an element, in elements of a computation.
+  static var cost: Int { 16 }
+
+  /// Calls `body` with every shown element, in row-major order, until the work is to stop.
   func forEachShown(_ body: (Value) -> Void) {
     guard let row = axes.last else { return body(base.pointee) }
     guard axes.allSatisfy({ $0.shown > 0 }) else { return }
     var cursor = RowCursor(axes)
+    var meter = InterruptionCheck.Meter(cost: ElementView.cost)
     repeat {
-      for position in 0..<row.shown { body(self[cursor.offset, row, position]) }
+      for position in 0..<row.shown {
+        if meter.isRequested { return }
+        body(self[cursor.offset, row, position])
+      }
     } while cursor.advance() != nil
   }
 

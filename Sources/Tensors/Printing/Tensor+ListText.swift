@@ -15,13 +15,16 @@ extension Tensor {
     }
     guard rank > 0 else { return text() }
     guard written.count == rank else { return Tensor.emptyListText(written) }
-    return switch dtype {
-    case .float32: listText(of: Float.self) { ScalarText.text($0) }
-    case .float64: listText(of: Double.self) { ScalarText.text($0) }
-    case .int32: listText(of: Int32.self) { ScalarText.text($0) }
-    case .int64: listText(of: Int64.self) { ScalarText.text($0) }
-    case .bool: listText(of: Bool.self) { ScalarText.text($0) }
-    }
+    let text =
+      switch dtype {
+      case .float32: listText(of: Float.self) { ScalarText.text($0) }
+      case .float64: listText(of: Double.self) { ScalarText.text($0) }
+      case .int32: listText(of: Int32.self) { ScalarText.text($0) }
+      case .int64: listText(of: Int64.self) { ScalarText.text($0) }
+      case .bool: listText(of: Bool.self) { ScalarText.text($0) }
+      }
+    try InterruptionCheck.check()
+    return text
   }
 
   private static func emptyListText(_ outer: [Int]) -> String {
@@ -36,8 +39,10 @@ extension Tensor {
       let rank = elements.axes.count
       var text = String(repeating: "[", count: rank)
       var cursor = RowCursor(elements.axes)
+      var meter = InterruptionCheck.Meter(cost: ElementView<T>.cost)
       while true {
         for position in 0..<row.shown {
+          if meter.isRequested { return text }
           if position > 0 { text += ", " }
           text += element(elements[cursor.offset, row, position])
         }

@@ -89,7 +89,9 @@ extension PhiloxGenerator {
     let count = try Shape.checkedCount(shape)
     var words = PhiloxWords(self)
     let result = try Tensor.written(shape) { (output: UnsafeMutablePointer<T>) in
-      for i in 0..<count { output[i] = next(&words) }
+      InterruptionCheck.forEachBlock(of: count) { block in
+        for i in block { output[i] = next(&words) }
+      }
     }
     self = words.generator
     return result

@@ -12,14 +12,15 @@ extension Tensor {
   public func copied() throws(TensorError) -> Tensor {
     guard !isScalar else { return self }
     let result = try StridedArray.uninitialized(shape: shape, dtype: dtype)
-    copy(into: result)
+    try copy(into: result)
     return Tensor(dtype: dtype, array: result)
   }
 
   /// Writes the elements into memory that nobody else sees yet, through a view of it.
   ///
   /// - Precondition: the types are equal, and this tensor broadcasts to the target's shape.
-  func copy(into target: StridedArray) {
+  /// - Throws: `interrupted`.
+  func copy(into target: StridedArray) throws(TensorError) {
     let rank = target.shape.count
     let loop = Loop(shape: target.shape) { axis in
       [target.stride(at: axis), stride(at: axis, ofRank: rank), 0, 0]
@@ -31,6 +32,7 @@ extension Tensor {
     case .int64: copy(into: target, loop, Int64.self)
     case .bool: copy(into: target, loop, Bool.self)
     }
+    try InterruptionCheck.check()
   }
 
   private func copy<T: Element>(into target: StridedArray, _ loop: Loop, _ type: T.Type) {

@@ -20,13 +20,16 @@ extension Tensor {
     let outerBytes = source.shape[axis] * blockBytes
     let from = source.buffer.pointer + source.offset * dtype.itemSize
     var to = result.buffer.pointer
-    for outer in 0..<source.shape[..<axis].reduce(1, *) {
+    var meter = InterruptionCheck.Meter(cost: blockBytes / dtype.itemSize)
+    outer: for outer in 0..<source.shape[..<axis].reduce(1, *) {
       for position in positions {
         memcpy(to, from + outer * outerBytes + position * blockBytes, blockBytes)
         to += blockBytes
+        if meter.isRequested { break outer }
       }
     }
     withExtendedLifetime(source) {}
+    try InterruptionCheck.check()
     return Tensor(dtype: dtype, array: result).inlined()
   }
 
@@ -74,11 +77,13 @@ extension Tensor {
       guard let output = output.baseAddress else { return }
       source.withBase(as: T.self) { source in
         var from = source
+        var meter = InterruptionCheck.Meter(cost: block)
         for outer in 0..<outerCount {
           for position in positions {
             let to = output + (outer * shape[axis] + position) * block
             for i in 0..<block { to[i] = T.sum(to[i], from[i]) }
             from += block
+            if meter.isRequested { return }
           }
         }
       }

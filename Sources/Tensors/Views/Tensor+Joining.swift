@@ -29,9 +29,10 @@ extension Tensor {
     let result = try StridedArray.uninitialized(shape: shape, dtype: first.dtype)
     var start = 0
     for tensor in tensors where tensor.count > 0 {
+      if InterruptionCheck.isRequested { throw .interrupted }
       let part = result.view(
         shape: tensor.shape, strides: result.strides, offset: start * result.strides[axis])
-      tensor.copy(into: part)
+      try tensor.copy(into: part)
       start += tensor.shape[axis]
     }
     return Tensor(dtype: first.dtype, array: result)
@@ -54,6 +55,7 @@ extension Tensor {
     let result = try StridedArray.uninitialized(shape: shape, dtype: first.dtype)
     shape[axis] = 1
     for (position, tensor) in tensors.enumerated() where tensor.count > 0 {
+      if InterruptionCheck.isRequested { throw .interrupted }
       let part = result.view(
         shape: shape, strides: result.strides, offset: position * result.strides[axis])
       try tensor.expandedDimensions(at: axis).copy(into: part)

@@ -117,7 +117,7 @@ extension Tensor {
     if shape.isEmpty { return try reshaped(to: []) }
     let zeros = try Tensor.zeros(shape, dtype)
     guard let array = zeros.array else { return zeros }
-    copy(into: array.view(shape: layout.shape, strides: layout.strides, offset: layout.offset))
+    try copy(into: array.view(shape: layout.shape, strides: layout.strides, offset: layout.offset))
     return zeros
   }
 }

@@ -129,7 +129,7 @@ extension Tensor {
   func arrayed() throws(TensorError) -> StridedArray {
     if let array { return array }
     let made = try StridedArray.uninitialized(shape: [1], dtype: dtype)
-    copy(into: made)
+    try copy(into: made)
     return made
   }
 
