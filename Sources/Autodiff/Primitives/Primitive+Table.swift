@@ -1,12 +1,21 @@
 extension Primitive {
+  /// The declarations by topic.
+  private static let declarations: [(title: String, declarations: [Declaration])] = [
+    ("arithmetic", Declaration.arithmetic), ("elementary functions", Declaration.elementwise),
+    ("comparisons", Declaration.comparisons), ("logic", Declaration.logic),
+    ("reductions", Declaration.reductions), ("shapes", Declaration.shapes),
+    ("indexing", Declaration.indexing), ("linear algebra", Declaration.linearAlgebra),
+  ]
+
   /// Every primitive.
-  public static let all: [Primitive] = {
-    let declarations =
-      Declaration.arithmetic + Declaration.elementwise + Declaration.comparisons
-      + Declaration.logic + Declaration.reductions + Declaration.shapes + Declaration.indexing
-      + Declaration.linearAlgebra
-    return declarations.enumerated().map { Primitive($0.element, index: UInt16($0.offset)) }
-  }()
+  public static let all: [Primitive] = declarations.flatMap(\.declarations).enumerated().map {
+    Primitive($0.element, index: UInt16($0.offset))
+  }
+
+  /// Every primitive by topic, in the order of `all`.
+  public static let groups: [PrimitiveGroup] = declarations.map { title, declarations in
+    PrimitiveGroup(title: title, primitives: declarations.map { named($0.name) })
+  }
 
   private static let byName: [String: Primitive] = {
     var result: [String: Primitive] = [:]
@@ -27,4 +36,12 @@ extension Primitive {
 
   /// The primitive whose own name this is.
   public static func find(_ name: String) -> Primitive? { byName[name] }
+}
+
+/// The primitives of one topic.
+public struct PrimitiveGroup: Sendable {
+  /// What they have in common.
+  public let title: String
+  /// The primitives, in the order of declaration.
+  public let primitives: [Primitive]
 }

@@ -50,12 +50,6 @@ enum CompiledDerivative: Sendable {
     let formulas = rule((0..<operandCount).map(Formula.operand), .result)
     precondition(formulas.count == operandCount, "one partial derivative for each operand")
     self = .partials(
-      formulas.map { formula in
-        formula.timesCotangent().map { product in
-          guard absorbsZero else { return Program(product) }
-          let isZero = Formula.cotangent.isEqual(to: .constant(0))
-          return Program(isZero.select(.constant(0), product))
-        }
-      })
+      formulas.map { $0.timesCotangent(absorbingZero: absorbsZero).map { Program($0) } })
   }
 }

@@ -41,6 +41,14 @@ public indirect enum Formula: Sendable, Hashable, RuleExpression {
     default: return .cotangent * self
     }
   }
+
+  /// This derivative times the cotangent; where it absorbs a zero cotangent, that gives zero even
+  /// if the derivative is infinite.
+  func timesCotangent(absorbingZero absorbsZero: Bool) -> Formula? {
+    guard absorbsZero else { return timesCotangent() }
+    let isZero = Formula.cotangent.isEqual(to: .constant(0))
+    return timesCotangent().map { isZero.select(.constant(0), $0) }
+  }
 }
 
 extension Formula {

@@ -126,6 +126,7 @@ extension TensorError {
     case .repeatedAxis, .notAPermutation, .zeroStep, .severalEllipses, .emptyRange, .noOperands,
       .negativePower, .emptyReduction:
       "ValueError"
+    case .interrupted: "KeyboardInterrupt"
     }
   }
 }

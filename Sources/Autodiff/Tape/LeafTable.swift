@@ -35,6 +35,9 @@ struct LeafTable: Sendable {
     }
   }
 
+  /// How many leaves there are.
+  var count: Int { few.count + many.count }
+
   /// All leaves by ascending position.
   ///
   /// - Complexity: O(n log n).
