@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -24,6 +25,9 @@ struct cle_editor {
   cle_key_source source;
   cle_key_action action;
   void *context;
+  /// The keys of the action, in libedit's map for typing and in the one for vi's commands.
+  char *typing_keys;
+  char *command_keys;
 };
 
 // MARK: Locale
@@ -77,12 +81,12 @@ static unsigned char act(EditLine *line, wint_t key) {
 
 // MARK: Opening
 
-/// Binds each of the bytes to the action.
-static void bind_keys(EditLine *line, const char *bytes, int is_command_map) {
-  for (; *bytes != '\0'; bytes++) {
+/// Binds the keys of some characters to the action.
+static void bind_characters(EditLine *line, const char *characters, int is_command_map) {
+  for (; *characters != '\0'; characters++) {
     // In libedit's own notation a backslash and three digits are a byte.
     wchar_t key[8];
-    swprintf(key, 8, L"\\%03o", (unsigned)(unsigned char)*bytes);
+    swprintf(key, 8, L"\\%03o", (unsigned)(unsigned char)*characters);
     if (is_command_map) {
       el_wset(line, EL_BIND, L"-a", key, L"tapebook-key", NULL);
     } else {
@@ -91,29 +95,18 @@ static void bind_keys(EditLine *line, const char *bytes, int is_command_map) {
   }
 }
 
-cle_editor *cle_open(
-  const char *program, cle_key_source source, cle_key_action action, void *context,
-  const char *owned_emacs, const char *owned_insert, const char *owned_command
-) {
-  cle_editor *editor = calloc(1, sizeof *editor);
-  if (editor == NULL) return NULL;
-  editor->source = source;
-  editor->action = action;
-  editor->context = context;
-  cookie_io_functions_t functions = {.write = discard};
-  editor->output = fopencookie(editor, "w", functions);
-  if (editor->output == NULL) {
-    free(editor);
-    return NULL;
-  }
-  setvbuf(editor->output, NULL, _IONBF, 0);
-  editor->line = el_init_fd(
-    program, stdin, editor->output, editor->output, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
-  if (editor->line == NULL) {
-    fclose(editor->output);
-    free(editor);
-    return NULL;
-  }
+static void bind_keys(cle_editor *editor) {
+  bind_characters(editor->line, editor->typing_keys, 0);
+  if (cle_is_vi(editor)) bind_characters(editor->line, editor->command_keys, 1);
+}
+
+/// Whether terminfo knows the terminal, and knows it as one whose cursor ECMA-48 moves.
+static int moves_cursor(EditLine *line) {
+  const char *up = NULL;
+  return el_wget(line, EL_GETTC, "UP", &up) == 0 && up != NULL && strncmp(up, "\033[", 2) == 0;
+}
+
+static void set_up(cle_editor *editor) {
   EditLine *line = editor->line;
   el_wset(line, EL_CLIENTDATA, editor);
   el_wset(line, EL_SIGNAL, 0);
@@ -125,31 +118,49 @@ cle_editor *cle_open(
     history_w(editor->history, &event, H_SETSIZE, 10000);
     el_wset(line, EL_HIST, history_w, editor->history);
   }
-  el_wset(line, EL_ADDFN, L"tapebook-key", L"What the notebook does at this key", act);
-  // NULL: $EDITRC or ~/.editrc. A line there may choose vi's keys, which drops every binding made
-  // before: ours come after.
+  el_wset(line, EL_ADDFN, L"tapebook-key", L"What the program does at this key", act);
+  // NULL: $EDITRC or ~/.editrc.
   el_source(line, NULL);
+  // Only now: what .editrc says must not ask for keys.
+  el_wset(line, EL_GETCFN, next_key);
+}
+
+cle_editor *cle_open(
+  const char *program, cle_key_source source, cle_key_action action, void *context, cle_keys keys
+) {
+  cle_editor *editor = calloc(1, sizeof *editor);
+  if (editor == NULL) return NULL;
+  editor->source = source;
+  editor->action = action;
+  editor->context = context;
+  cookie_io_functions_t functions = {.write = discard};
+  editor->output = fopencookie(editor, "w", functions);
+  if (editor->output != NULL) {
+    setvbuf(editor->output, NULL, _IONBF, 0);
+    editor->line = el_init_fd(
+      program, stdin, editor->output, editor->output, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+  }
   int is_editing = 0;
-  el_wget(line, EL_EDITMODE, &is_editing);
-  if (!is_editing) {
+  if (editor->line != NULL) {
+    set_up(editor);
+    el_wget(editor->line, EL_EDITMODE, &is_editing);
+    editor->typing_keys = strdup(cle_is_vi(editor) ? keys.insertion : keys.emacs);
+    editor->command_keys = strdup(keys.command);
+  }
+  int has_keys = editor->typing_keys != NULL && editor->command_keys != NULL;
+  if (!is_editing || !has_keys || !moves_cursor(editor->line)) {
     cle_close(editor);
     return NULL;
   }
-  if (cle_is_vi(editor)) {
-    bind_keys(line, owned_insert, 0);
-    bind_keys(line, owned_command, 1);
-  } else {
-    bind_keys(line, owned_emacs, 0);
-  }
-  // Only now: what .editrc says must not ask for keys.
-  el_wset(line, EL_GETCFN, next_key);
   return editor;
 }
 
 void cle_close(cle_editor *editor) {
-  el_end(editor->line);
+  if (editor->line != NULL) el_end(editor->line);
   if (editor->history != NULL) history_wend(editor->history);
-  fclose(editor->output);
+  if (editor->output != NULL) fclose(editor->output);
+  free(editor->typing_keys);
+  free(editor->command_keys);
   free(editor);
 }
 
@@ -161,9 +172,9 @@ int cle_is_vi(cle_editor *editor) {
 
 // MARK: Reading and the text
 
-void cle_read(cle_editor *editor) {
+int cle_read(cle_editor *editor) {
   int count = 0;
-  el_wgets(editor->line, &count);
+  return el_wgets(editor->line, &count) != NULL && count > 0 ? CLE_LINE : CLE_END;
 }
 
 const int32_t *cle_text(cle_editor *editor, size_t *length, size_t *cursor) {
@@ -174,8 +185,15 @@ const int32_t *cle_text(cle_editor *editor, size_t *length, size_t *cursor) {
 }
 
 void cle_set_text(cle_editor *editor, const int32_t *text, size_t cursor) {
-  el_wreplacestr(editor->line, (const wchar_t *)text);
   const LineInfoW *info = el_wline(editor->line);
+  if (text[0] == 0) {
+    // What el_wreplacestr leaves undone.
+    el_cursor(editor->line, (int)(info->lastchar - info->cursor));
+    el_deletestr(editor->line, (int)(info->lastchar - info->buffer));
+    return;
+  }
+  el_wreplacestr(editor->line, (const wchar_t *)text);
+  info = el_wline(editor->line);
   el_cursor(editor->line, (int)((ptrdiff_t)cursor - (info->cursor - info->buffer)));
 }
 
@@ -194,6 +212,15 @@ int cle_take_beep(cle_editor *editor) {
 
 void cle_prepare_terminal(cle_editor *editor, int is_raw) {
   el_wset(editor->line, EL_PREP_TERM, is_raw);
+  if (!is_raw) return;
+  // libedit binds the terminal's own control characters when they have changed: ours go before.
+  bind_keys(editor);
+  // Ctrl-S is a key here; libedit leaves it to the terminal, which stops its output at it.
+  struct termios modes;
+  if (tcgetattr(STDIN_FILENO, &modes) == 0) {
+    modes.c_iflag &= ~(tcflag_t)IXON;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+  }
 }
 
 void cle_resize(cle_editor *editor) { el_resize(editor->line); }
@@ -220,21 +247,26 @@ static void note_signal(int number) {
   errno = code;
 }
 
+/// Whether our handlers stand in the place of those before.
+static int is_noticing;
+
 void cle_notice_signals(void) {
+  if (is_noticing) return;
   if (pipe_ends[0] < 0 && pipe2(pipe_ends, O_CLOEXEC | O_NONBLOCK) != 0) return;
+  is_noticing = 1;
   struct sigaction action = {.sa_handler = note_signal, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
   for (int i = 0; i < SIGNAL_COUNT; i++) {
     came[i] = 0;
-    sigaction(noticed[i], &action, &before[i]);
-    // What the parent has made the program ignore stays ignored.
-    if (before[i].sa_handler == SIG_IGN && noticed[i] != SIGINT) {
-      sigaction(noticed[i], &before[i], NULL);
-    }
+    sigaction(noticed[i], NULL, &before[i]);
+    int is_ignored = before[i].sa_handler == SIG_IGN && noticed[i] != SIGINT;
+    if (!is_ignored) sigaction(noticed[i], &action, NULL);
   }
 }
 
 void cle_restore_signals(void) {
+  if (!is_noticing) return;
+  is_noticing = 0;
   for (int i = 0; i < SIGNAL_COUNT; i++) sigaction(noticed[i], &before[i], NULL);
 }
 

@@ -23,6 +23,9 @@ struct EditBuffer: Sendable, Hashable {
   /// The text as a string.
   var text: String { EditBuffer.string(scalars[...]) }
 
+  /// The text in C's form: code points with a zero at the end.
+  var codePoints: [Int32] { scalars.map { Int32(bitPattern: $0.value) } + [0] }
+
   var isEmpty: Bool { scalars.isEmpty }
 
   var isAtEnd: Bool { cursor == scalars.count }
@@ -68,11 +71,6 @@ struct EditBuffer: Sendable, Hashable {
     return String(view)
   }
 
-  /// Whether a scalar is part of a word: a letter or digit of any script, or `_`.
-  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isXIDContinue
-  }
-
   // MARK: Changes
 
   /// Puts text in at the cursor, which then stands behind it.
@@ -100,91 +98,6 @@ struct EditBuffer: Sendable, Hashable {
   /// Puts the cursor somewhere.
   mutating func move(to position: Int) { cursor = min(max(0, position), scalars.count) }
 
-  // MARK: Characters
-
-  /// The position before the character that ends at the cursor.
-  var previousCharacter: Int {
-    guard cursor > 0 else { return 0 }
-    let start = lineStart(of: cursor)
-    guard start < cursor else { return cursor - 1 }
-    let last = EditBuffer.string(scalars[start..<cursor]).last
-    return cursor - (last?.unicodeScalars.count ?? 1)
-  }
-
-  /// The position behind the character that starts at the cursor.
-  var nextCharacter: Int {
-    guard cursor < scalars.count else { return cursor }
-    let end = lineEnd(of: cursor)
-    guard cursor < end else { return cursor + 1 }
-    let first = EditBuffer.string(scalars[cursor..<end]).first
-    return cursor + (first?.unicodeScalars.count ?? 1)
-  }
-
-  // MARK: Words
-
-  /// Where the word before the cursor starts.
-  var previousWord: Int {
-    var position = cursor
-    while position > 0, !EditBuffer.isWord(scalars[position - 1]) { position -= 1 }
-    while position > 0, EditBuffer.isWord(scalars[position - 1]) { position -= 1 }
-    return position
-  }
-
-  /// Where the word after the cursor ends.
-  var nextWord: Int {
-    var position = cursor
-    while position < scalars.count, !EditBuffer.isWord(scalars[position]) { position += 1 }
-    while position < scalars.count, EditBuffer.isWord(scalars[position]) { position += 1 }
-    return position
-  }
-
-  /// Where what stands between blanks before the cursor starts.
-  var previousBlank: Int {
-    var position = cursor
-    while position > 0, scalars[position - 1].properties.isWhitespace { position -= 1 }
-    while position > 0, !scalars[position - 1].properties.isWhitespace { position -= 1 }
-    return position
-  }
-
-  // MARK: Lines
-
-  /// Moves to the line above, as near to a column as it goes; false in the first line.
-  mutating func moveUp(column: Int) -> Bool {
-    let start = lineStart(of: cursor)
-    guard start > 0 else { return false }
-    cursor = position(inLineAt: lineStart(of: start - 1), column: column)
-    return true
-  }
-
-  /// Moves to the line below; false in the last line.
-  mutating func moveDown(column: Int) -> Bool {
-    let end = lineEnd(of: cursor)
-    guard end < scalars.count else { return false }
-    cursor = position(inLineAt: end + 1, column: column)
-    return true
-  }
-
-  /// The column of the cursor in its line, as it is displayed.
-  var column: Int {
-    EditBuffer.string(lineBeforeCursor).reduce(0) { $0 + EditBuffer.width(of: $1, at: $0) }
-  }
-
-  private func position(inLineAt start: Int, column: Int) -> Int {
-    var position = start
-    var columns = 0
-    for character in EditBuffer.string(scalars[start..<lineEnd(of: start)]) {
-      let width = EditBuffer.width(of: character, at: columns)
-      guard columns + width <= column else { break }
-      columns += width
-      position += character.unicodeScalars.count
-    }
-    return position
-  }
-
-  private static func width(of character: Character, at column: Int) -> Int {
-    character == "\t" ? indentation - column % indentation : CharacterWidth.of(character)
-  }
-
   // MARK: Indentation
 
   /// The width of a step of indentation.
@@ -197,7 +110,7 @@ struct EditBuffer: Sendable, Hashable {
   mutating func deleteBackward() {
     let before = lineBeforeCursor
     guard !before.isEmpty, before.allSatisfy({ $0 == " " }) else {
-      remove(previousCharacter..<cursor)
+      remove(position(after: .previousCharacter)..<cursor)
       return
     }
     let count = (before.count - 1) % EditBuffer.indentation + 1
@@ -210,18 +123,54 @@ struct EditBuffer: Sendable, Hashable {
     insert(String(repeating: " ", count: step - column % step))
   }
 
+  /// Takes a step of indentation from the cursor's line; false where there is none.
+  mutating func unindent() -> Bool {
+    let start = lineStart(of: cursor)
+    let blanks = scalars[start...].prefix(EditBuffer.indentation).prefix { $0 == " " }.count
+    guard blanks > 0 else { return false }
+    let cursor = cursor
+    remove(start..<start + blanks)
+    move(to: max(start, cursor - blanks))
+    return true
+  }
+
+  // MARK: Enter
+
+  /// Does what Enter does; false where the text is to be run.
+  ///
+  /// Above the last line it breaks the line. In the last one it asks whether something is open, but
+  /// an empty last line always ends the text, so that an open bracket traps nobody.
+  ///
+  /// - Parameter continuation: nil where a text is complete, else the blanks of its next line.
+  mutating func enter(continuation: (String) -> String?) -> Bool {
+    guard isInLastLine else {
+      let blanks = lineBeforeCursor.prefix { $0 == " " }
+      insert("\n" + EditBuffer.string(blanks))
+      return true
+    }
+    if !isInFirstLine, isLineBlank { return false }
+    guard let indentation = continuation(text) else { return false }
+    insert("\n" + indentation)
+    return true
+  }
+
+  /// Whether the cursor's line has nothing but blanks.
+  private var isLineBlank: Bool {
+    scalars[lineStart(of: cursor)..<lineEnd(of: cursor)].allSatisfy { $0 == " " || $0 == "\t" }
+  }
+
+  // MARK: Swapping
+
   /// Swaps the characters around the cursor, or the two before it at a line's end.
   mutating func transpose() -> Bool {
     let start = lineStart(of: cursor)
-    var line = Array(EditBuffer.string(scalars[start..<lineEnd(of: cursor)]))
-    guard line.count > 1, cursor > start else { return false }
-    var index = EditBuffer.string(lineBeforeCursor).count
-    if index >= line.count { index = line.count - 1 }
+    let end = lineEnd(of: cursor)
+    var line = Array(EditBuffer.string(scalars[start..<end]))
+    let index = min(EditBuffer.string(lineBeforeCursor).count, line.count - 1)
     guard index > 0 else { return false }
     line.swapAt(index - 1, index)
-    let text = String(line)
     let position = start + line[...index].reduce(0) { $0 + $1.unicodeScalars.count }
-    replace(start..<lineEnd(of: cursor), with: text)
+    replace(start..<end, with: String(line))
     move(to: position)
     return true
   }

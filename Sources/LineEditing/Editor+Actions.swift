@@ -4,262 +4,141 @@ extension Editor {
   func perform(_ key: Key) -> Bool {
     var buffer = buffer
     let before = buffer
-    let column = wantedColumn
-    let yanked = kills.yanked
-    let wasKill = kills.isGrowing
-    (wantedColumn, kills.yanked, kills.isGrowing) = (nil, nil, false)
-    let isDone: Bool
-    switch key {
-    case .special(let special, let modifiers):
-      isDone = perform(special, modifiers, column, &buffer)
-    case .paste(let text):
+    var isDone = false
+    if case .paste(let text) = key {
       buffer.insert(assistant.pasted(text))
       isDone = buffer != before
-    case .alt(let scalar):
-      if Editor.submits(scalar) {
-        submit()
-        return true
-      }
-      kills.isGrowing = wasKill
-      isDone = performAlt(scalar, yanked, &buffer)
-    case .scalar(let scalar):
-      kills.isGrowing = wasKill
-      isDone = perform(scalar, column, &buffer)
-    case .escape, .unknown: return false
+      lastAction = nil
+    } else if let action = action(of: key) {
+      isDone = perform(action, &buffer)
+      lastAction = action
     }
     if outcome == nil, buffer != before { self.buffer = buffer }
     return isDone
   }
 
-  // MARK: Keys without a character
-
-  private func perform(
-    _ key: Key.Special, _ modifiers: Key.Modifiers, _ column: Int?, _ buffer: inout EditBuffer
-  ) -> Bool {
-    let isByWord = !modifiers.isDisjoint(with: [.control, .alt])
-    switch key {
-    case .up: return moveUp(column, &buffer)
-    case .down: return moveDown(column, &buffer)
-    case .left: buffer.move(to: isByWord ? buffer.previousWord : buffer.previousCharacter)
-    case .right: buffer.move(to: isByWord ? buffer.nextWord : buffer.nextCharacter)
-    case .home: buffer.move(to: isByWord ? 0 : buffer.lineStart(of: buffer.cursor))
-    case .end:
-      buffer.move(to: isByWord ? buffer.scalars.count : buffer.lineEnd(of: buffer.cursor))
-    case .delete:
-      guard !buffer.isAtEnd else { return false }
-      let end = isByWord ? buffer.nextWord : buffer.nextCharacter
-      let removed = buffer.remove(buffer.cursor..<end)
-      if isByWord { kill(removed, isBackward: false) }
-    case .pageUp: return recall(isOlder: true, prefix: buffer.textBeforeCursor, &buffer)
-    case .pageDown: return recall(isOlder: false, prefix: buffer.textBeforeCursor, &buffer)
-    case .backTab: return unindent(&buffer)
-    case .insert: return false
-    }
-    return true
+  /// The action of a key, or of it and the one behind it.
+  private func action(of key: Key) -> EditAction? {
+    guard KeyBinding.prefixes.contains(key) else { return KeyBinding.actions[[key]] }
+    return readKey().flatMap { KeyBinding.actions[[key, $0]] }
   }
 
-  /// Takes a step of indentation from the cursor's line.
-  private func unindent(_ buffer: inout EditBuffer) -> Bool {
-    let start = buffer.lineStart(of: buffer.cursor)
-    let blanks = buffer.scalars[start...].prefix(EditBuffer.indentation).prefix { $0 == " " }.count
-    guard blanks > 0 else { return false }
-    let cursor = buffer.cursor
-    buffer.remove(start..<start + blanks)
-    buffer.move(to: max(start, cursor - blanks))
-    return true
-  }
-
-  // MARK: Keys with Alt
-
-  private func performAlt(
-    _ scalar: Unicode.Scalar, _ yanked: Range<Int>?, _ buffer: inout EditBuffer
-  ) -> Bool {
-    let wasKill = kills.isGrowing
-    kills.isGrowing = false
-    switch scalar {
-    case "b": buffer.move(to: buffer.previousWord)
-    case "f": buffer.move(to: buffer.nextWord)
-    case "<": buffer.move(to: 0)
-    case ">": buffer.move(to: buffer.scalars.count)
-    case "d":
-      kills.isGrowing = wasKill
-      kill(buffer.remove(buffer.cursor..<buffer.nextWord), isBackward: false)
-    case "\u{7F}", "\u{8}":
-      kills.isGrowing = wasKill
-      kill(buffer.remove(buffer.previousWord..<buffer.cursor), isBackward: true)
-    case "p": return recall(isOlder: true, prefix: buffer.textBeforeCursor, &buffer)
-    case "n": return recall(isOlder: false, prefix: buffer.textBeforeCursor, &buffer)
-    case "y":
-      guard let yanked, let text = kills.older() else { return false }
-      buffer.remove(yanked)
-      yank(text, &buffer)
-    case "_":
-      guard let text = changes.redo() else { return false }
-      buffer = text
-    default: return false
-    }
-    return true
-  }
-
-  // MARK: Control characters, and vi's j and k
-
-  private func perform(
-    _ scalar: Unicode.Scalar, _ column: Int?, _ buffer: inout EditBuffer
-  ) -> Bool {
-    let wasKill = kills.isGrowing
-    kills.isGrowing = false
-    switch scalar {
-    case "\u{1}": buffer.move(to: buffer.lineStart(of: buffer.cursor))
-    case "\u{5}": buffer.move(to: buffer.lineEnd(of: buffer.cursor))
-    case "\u{2}": buffer.move(to: buffer.previousCharacter)
-    case "\u{6}": buffer.move(to: buffer.nextCharacter)
-    case "\u{10}", "k": return moveUp(column, &buffer)
-    case "\u{E}", "j": return moveDown(column, &buffer)
-    case "\u{4}": return deleteOrLeave(&buffer)
-    case "\u{8}", "\u{7F}":
+  private func perform(_ action: EditAction, _ buffer: inout EditBuffer) -> Bool {
+    switch action {
+    case .enter: enter(&buffer)
+    case .submit: end(with: .input(buffer.text))
+    case .breakLine: buffer.insert("\n")
+    case .insertNext: return insertNext(&buffer)
+    case .complete: return complete(&buffer)
+    case .unindent: return buffer.unindent()
+    case .move(let motion): buffer.move(to: buffer.position(after: motion))
+    case .up: return moveUp(&buffer)
+    case .down: return moveDown(&buffer)
+    case .recall(let isOlder):
+      return recall(
+        isOlder: isOlder, prefix: buffer.textBeforeCursor, isAnew: !buffer.isAtEnd, &buffer)
+    case .search: search(&buffer)
+    case .delete(let motion): return buffer.remove(buffer.range(of: motion)) != ""
+    case .backspace:
       guard buffer.cursor > 0 else { return false }
       buffer.deleteBackward()
-    case "\t": return tab(&buffer)
-    case "\n", "\r": enter(&buffer)
-    case "\u{B}", "\u{15}", "\u{17}":
-      kills.isGrowing = wasKill
-      return kill(scalar, &buffer)
-    case "\u{19}":
-      guard let text = kills.newest() else { return false }
-      yank(text, &buffer)
-    case "\u{14}": return buffer.transpose()
-    case "\u{C}": clearScreen()
-    case "\u{12}": search(isOlder: true, &buffer)
-    case "\u{13}": search(isOlder: false, &buffer)
-    case "\u{1F}":
-      guard let text = changes.undo() else { return false }
-      buffer = text
-    case "\u{18}": return prefixed(&buffer)
-    default: return false
-    }
-    return true
-  }
-
-  /// Ctrl-X and another key.
-  private func prefixed(_ buffer: inout EditBuffer) -> Bool {
-    switch readKey() {
-    case .scalar("\u{5}"): return editOutside(&buffer)
-    case .scalar("\u{15}"):
-      guard let text = changes.undo() else { return false }
-      buffer = text
-      return true
-    default: return false
-    }
-  }
-
-  private func deleteOrLeave(_ buffer: inout EditBuffer) -> Bool {
-    if buffer.isEmpty {
+    case .deleteOrLeave:
+      guard buffer.isEmpty else { return perform(.delete(.nextCharacter), &buffer) }
       end(with: .end)
-      return true
+    case .kill(let motion): return kill(motion, &buffer)
+    case .yank, .yankOlder: return yank(isOlder: action == .yankOlder, &buffer)
+    case .transpose: return buffer.transpose()
+    case .undo: return replace(&buffer, with: changes.undo())
+    case .redo: return replace(&buffer, with: changes.redo())
+    case .clearScreen: clearScreen()
+    case .editOutside: return editOutside(&buffer)
+    case .moveAndInsert(let motion):
+      buffer.move(to: buffer.position(after: motion))
+      insertBehind()
+    case .killAndInsert(let motion):
+      _ = kill(motion, &buffer)
+      insertBehind()
     }
-    guard !buffer.isAtEnd else { return false }
-    buffer.remove(buffer.cursor..<buffer.nextCharacter)
     return true
   }
 
-  // MARK: Killing
+  /// Has vi's keys insert at the cursor.
+  private func insertBehind() { queued.append(0x69) }
 
-  /// Ctrl-K to the line's end, Ctrl-U to its start, Ctrl-W back to a blank.
-  private func kill(_ key: Unicode.Scalar, _ buffer: inout EditBuffer) -> Bool {
-    let cursor = buffer.cursor
-    let range: Range<Int>
-    switch key {
-    case "\u{B}":
-      let end = buffer.lineEnd(of: cursor)
-      // At its end the line break goes.
-      range = cursor..<(end == cursor ? min(cursor + 1, buffer.scalars.count) : end)
-    case "\u{15}":
-      let start = buffer.lineStart(of: cursor)
-      range = (start == cursor ? max(0, cursor - 1) : start)..<cursor
-    default: range = buffer.previousBlank..<cursor
-    }
-    guard !range.isEmpty else { return false }
-    kill(buffer.remove(range), isBackward: key != "\u{B}")
+  private func replace(_ buffer: inout EditBuffer, with other: EditBuffer?) -> Bool {
+    guard let other else { return false }
+    buffer = other
     return true
-  }
-
-  private func kill(_ text: String, isBackward: Bool) {
-    kills.add(text, isBackward: isBackward)
-    kills.isGrowing = true
-  }
-
-  private func yank(_ text: String, _ buffer: inout EditBuffer) {
-    let start = buffer.cursor
-    buffer.insert(text)
-    kills.yanked = start..<buffer.cursor
   }
 
   // MARK: Enter
 
   private func enter(_ buffer: inout EditBuffer) {
     // More is there already where a paste came without marks: it is one text to its end.
-    if hasMoreInput { return buffer.insert("\n") }
-    let text = buffer.text
-    let isLastLineEmpty =
-      buffer.isInLastLine && !buffer.isInFirstLine
-      && buffer.scalars[buffer.lineStart(of: buffer.cursor)...].allSatisfy {
-        $0 == " " || $0 == "\t"
-      }
-    if isLastLineEmpty { return submit() }
-    guard buffer.isInLastLine else {
-      let blanks = buffer.lineBeforeCursor.prefix { $0 == " " }
-      return buffer.insert("\n" + String(repeating: " ", count: blanks.count))
-    }
-    guard let indentation = assistant.continuation(of: text) else { return submit() }
-    buffer.insert("\n" + indentation)
+    if keys.hasMore { return buffer.insert("\n") }
+    if !buffer.enter(continuation: assistant.continuation) { end(with: .input(buffer.text)) }
   }
 
-  /// Gives the text over to be run.
-  private func submit() { end(with: .input(buffer.text)) }
+  /// Puts the next key in, whatever it would do.
+  private func insertNext(_ buffer: inout EditBuffer) -> Bool {
+    guard case .scalar(let scalar) = readKey(), scalar.value > 0 else { return false }
+    buffer.insert(String(scalar == "\r" ? "\n" : scalar))
+    return true
+  }
+
+  // MARK: Killing
+
+  private func kill(_ motion: Motion, _ buffer: inout EditBuffer) -> Bool {
+    let range = buffer.killRange(of: motion)
+    guard !range.isEmpty else { return false }
+    let isBackward = range.lowerBound < buffer.cursor
+    kills.add(
+      buffer.remove(range), isBackward: isBackward, isGrowing: lastAction?.isKill ?? false)
+    return true
+  }
+
+  private func yank(isOlder: Bool, _ buffer: inout EditBuffer) -> Bool {
+    if isOlder {
+      guard lastAction == .yank || lastAction == .yankOlder else { return false }
+      buffer.remove(yanked)
+    }
+    guard let text = isOlder ? kills.older() : kills.newest() else { return false }
+    let start = buffer.cursor
+    buffer.insert(text)
+    yanked = start..<buffer.cursor
+    return true
+  }
 
   // MARK: Moving through lines and the history
 
-  private func moveUp(_ column: Int?, _ buffer: inout EditBuffer) -> Bool {
-    let column = column ?? buffer.column
-    if buffer.moveUp(column: column) {
-      wantedColumn = column
-      return true
-    }
+  private func moveUp(_ buffer: inout EditBuffer) -> Bool {
+    keepColumn(buffer)
+    if buffer.moveUp(column: wantedColumn) { return true }
     return recall(isOlder: true, prefix: buffer.isAtEnd ? buffer.text : "", &buffer)
   }
 
-  private func moveDown(_ column: Int?, _ buffer: inout EditBuffer) -> Bool {
-    let column = column ?? buffer.column
-    if buffer.moveDown(column: column) {
-      wantedColumn = column
-      return true
-    }
+  private func moveDown(_ buffer: inout EditBuffer) -> Bool {
+    keepColumn(buffer)
+    if buffer.moveDown(column: wantedColumn) { return true }
     return recall(isOlder: false, prefix: "", &buffer)
   }
 
+  private func keepColumn(_ buffer: EditBuffer) {
+    if lastAction != .up, lastAction != .down { wantedColumn = buffer.column }
+  }
+
   /// Shows the next input of the history that starts with a prefix, or what was being typed.
-  private func recall(isOlder: Bool, prefix: String, _ buffer: inout EditBuffer) -> Bool {
-    let text = buffer.text
-    if let recall, history.entries.indices.contains(recall.place),
-      history.entries[recall.place] != text
-    {
-      // It was changed since: a text of its own.
-      self.recall = nil
-    }
-    let current =
-      recall ?? Recall(place: history.entries.count, draft: buffer, prefix: prefix)
-    let place =
-      isOlder
-      ? history.place(before: current.place, prefix: current.prefix, otherThan: text)
-      : history.place(after: current.place, prefix: current.prefix, otherThan: text)
-    if let place {
-      recall = Recall(place: place, draft: current.draft, prefix: current.prefix)
-      buffer = EditBuffer(history.entries[place])
-      return true
-    }
-    guard !isOlder, recall != nil else { return false }
-    recall = nil
-    buffer = current.draft
-    return true
+  ///
+  /// - Parameter isAnew: whether the prefix counts although a search is going on.
+  private func recall(
+    isOlder: Bool, prefix: String, isAnew: Bool = false, _ buffer: inout EditBuffer
+  ) -> Bool {
+    var recall =
+      recall?.continued(with: buffer, in: history)
+      ?? Recall(from: buffer, prefix: prefix, in: history)
+    if isAnew { recall.prefix = prefix }
+    let isDone = recall.move(isOlder: isOlder, &buffer, in: history)
+    self.recall = recall.isAtDraft(in: history) ? nil : recall
+    return isDone
   }
 }

@@ -1,7 +1,7 @@
 /// Completing what stands before the cursor.
 extension Editor {
   /// Tab: a character by its name, a step of indentation, or what may stand at the cursor.
-  func tab(_ buffer: inout EditBuffer) -> Bool {
+  func complete(_ buffer: inout EditBuffer) -> Bool {
     if let (start, names) = UnicodeNames.completion(of: buffer) {
       return complete(name: names, from: start, &buffer)
     }

@@ -60,7 +60,7 @@ private struct TemporaryText {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= TemporaryText.limit {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return KeyDecoder.cleaned(bytes) }
+      if count == 0 { return PasteCollector.cleaned(bytes) }
       guard count > 0 else {
         if errno == EINTR { continue }
         return nil

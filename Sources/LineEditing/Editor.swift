@@ -7,51 +7,58 @@ import Glibc
 final class Editor {
   let assistant: any LineAssistant
   var history: InputHistory
+  /// Whether what the editor adds by itself may have colours.
+  var isColored = true
   /// What is shown below the text until the next key.
   var list: [[StyledText]] = []
-  /// What was killed, newest last.
+  /// What was killed.
   var kills = KillRing()
   /// What the text was before.
   var changes = ChangeLog()
   /// Where in the history the text comes from.
   var recall: Recall?
   /// The column that moving up and down keeps to.
-  var wantedColumn: Int?
+  var wantedColumn = 0
+  /// The range that the last key put in, where it can be exchanged for an older text.
+  var yanked = 0..<0
   /// What was searched for last.
   var lastPattern = ""
+  /// The action of the last key; nil where that was libedit's.
+  var lastAction: EditAction?
+  /// Whether the key that is done last was ours.
+  var hasActed = false
   /// What ends the reading.
-  var outcome: LineEvent?
+  private(set) var outcome: LineEvent?
 
-  private var handle: OpaquePointer?
-  private var prompt = PromptText(first: [], continuation: [])
-  private var screen = Screen(isASCII: !Terminal.isUTF8)
-  private var input = InputBytes()
+  var handle: OpaquePointer?
+  var prompt = PromptText(first: [], continuation: [])
+  var screen = Screen(isASCII: !Terminal.isUTF8)
+  var keys = KeyReader()
   /// The key that the reserved character stands for.
-  private var pending: Key?
+  var pending: Key?
   /// Code points that libedit gets next.
-  private var queued: [Int32] = []
-  private var isAfterEscape = false
+  var queued: [Int32] = []
+  /// Whether the key before was Escape, which makes the next one a key with Alt.
+  var isAfterEscape = false
 
   /// The character by which keys without one come back from libedit: Ctrl-^.
-  private static let reserved: Int32 = 0x1E
-  /// The keys whose meaning is ours, by the map in which they stand.
-  private static let emacsKeys =
-    "\u{1}\u{2}\u{4}\u{5}\u{6}\u{7}\u{8}\u{9}\u{A}\u{B}\u{C}\u{D}\u{E}\u{10}\u{12}\u{13}\u{14}"
-    + "\u{15}\u{17}\u{18}\u{19}\u{1E}\u{1F}\u{7F}"
-  private static let insertionKeys =
-    "\u{4}\u{8}\u{9}\u{A}\u{B}\u{C}\u{D}\u{E}\u{10}\u{12}\u{13}\u{15}\u{17}\u{18}\u{19}\u{1E}\u{1F}"
-    + "\u{7F}"
-  private static let commandKeys = "\u{4}\u{A}\u{C}\u{D}\u{E}\u{10}\u{12}\u{13}\u{1E}\u{1F}jk"
+  static let reserved: Int32 = 0x1E
 
   /// An editor; nil where libedit cannot serve the terminal or the user wants no editing.
   init?(name: String, assistant: any LineAssistant, history: InputHistory) {
     self.assistant = assistant
     self.history = history
     let context = Unmanaged.passUnretained(self).toOpaque()
-    handle = cle_open(
-      name, { Editor.from($0)?.nextKey() ?? -1 },
-      { Editor.from($0)?.act(on: $1) ?? Int32(CLE_END_LINE.rawValue) }, context,
-      Editor.emacsKeys, Editor.insertionKeys, Editor.commandKeys)
+    handle = Editor.owned(.emacs).withCString { emacs in
+      Editor.owned(.insertion).withCString { insertion in
+        Editor.owned(.command).withCString { command in
+          cle_open(
+            name, { Editor.from($0)?.nextKey() ?? -1 },
+            { Editor.from($0)?.act(on: $1) ?? Int32(CLE_END_LINE.rawValue) }, context,
+            cle_keys(emacs: emacs, insertion: insertion, command: command))
+        }
+      }
+    }
     guard let handle else { return nil }
     isVi = cle_is_vi(handle) != 0
     if isVi { history.entries.forEach(addToLibrary) }
@@ -70,22 +77,38 @@ final class Editor {
     context.map { Unmanaged<Editor>.fromOpaque($0).takeUnretainedValue() }
   }
 
+  /// The characters that libedit hands over in a map.
+  private static func owned(_ map: KeyBinding.Maps) -> String {
+    String(KeyBinding.characters(in: map)) + "\u{1E}"
+  }
+
   // MARK: Reading
 
   /// Reads one input.
   func read(_ prompt: PromptText) -> LineEvent {
     self.prompt = prompt
-    (outcome, recall, wantedColumn, list, pending) = (nil, nil, nil, [], nil)
+    (outcome, recall, list, pending, queued) = (nil, nil, [], nil, [])
+    (lastAction, hasActed, isAfterEscape) = (nil, false, false)
     changes = ChangeLog()
+    guard let handle else { return .end }
     cle_notice_signals()
+    cle_prepare_terminal(handle, 1)
     Terminal.write("\u{1B}[?2004h")
-    repeat {
-      if let handle { cle_read(handle) } else { outcome = .end }
-    } while outcome == nil
-    let event = outcome ?? .end
+    let result = cle_read(handle)
+    if outcome == nil { end(afterLibrary: result) }
+    cle_prepare_terminal(handle, 0)
     Terminal.write("\u{1B}[?2004l")
     cle_restore_signals()
-    return event
+    return outcome ?? .end
+  }
+
+  /// Ends with what an action of libedit's made of the line, such as vi's `#`.
+  private func end(afterLibrary result: Int32) {
+    guard result == Int32(CLE_LINE.rawValue) else { return end(with: .end) }
+    var text = buffer
+    if text.scalars.last == "\n" { text.remove(text.scalars.count - 1..<text.scalars.count) }
+    buffer = text
+    end(with: .input(text.text))
   }
 
   /// Adds to what can be recalled.
@@ -96,7 +119,7 @@ final class Editor {
 
   private func addToLibrary(_ entry: String) {
     guard let handle else { return }
-    cle_add_history(handle, entry.unicodeScalars.map { Int32(bitPattern: $0.value) } + [0])
+    cle_add_history(handle, EditBuffer(entry).codePoints)
   }
 
   /// Ends the reading with an event, and leaves the text on the screen.
@@ -128,8 +151,7 @@ final class Editor {
     }
     set {
       guard let handle else { return }
-      cle_set_text(
-        handle, newValue.scalars.map { Int32(bitPattern: $0.value) } + [0], newValue.cursor)
+      cle_set_text(handle, newValue.codePoints, newValue.cursor)
     }
   }
 
@@ -152,11 +174,6 @@ final class Editor {
     Terminal.write(screen.show(frame, size: Terminal.size) + (beep ? [0x07] : []))
   }
 
-  /// A frame of another text behind the same prompt.
-  func frame(text: String, cursor: Int, styles: [StyledRange]) -> ScreenFrame {
-    ScreenFrame(prompt: prompt, text: text, cursor: cursor, styles: styles)
-  }
-
   func beep() { Terminal.write([0x07]) }
 
   /// Clears the window; the text is drawn at its top.
@@ -172,113 +189,16 @@ final class Editor {
     cle_restore_signals()
     body()
     cle_notice_signals()
-    if let handle { cle_prepare_terminal(handle, 1) }
-    Terminal.write("\u{1B}[?2004h")
+    resume()
+  }
+
+  /// Takes the terminal back from another program.
+  func resume() {
+    if let handle {
+      cle_prepare_terminal(handle, 1)
+      cle_resize(handle)
+    }
+    Terminal.write("\u{1B}[?2004h\r")
     screen.forget()
-  }
-
-  // MARK: Keys
-
-  /// The next code point for libedit; below zero when the reading ends.
-  private func nextKey() -> Int32 {
-    if outcome != nil { return -1 }
-    if !queued.isEmpty { return queued.removeFirst() }
-    changes.note(buffer)
-    while true {
-      if !input.hasMore { draw() }
-      guard let key = readKey() else { return -1 }
-      list = []
-      if let code = code(for: key) { return code }
-    }
-  }
-
-  /// What libedit gets for a key; nil for one that means nothing.
-  private func code(for key: Key) -> Int32? {
-    switch key {
-    case .scalar(let scalar):
-      if isAfterEscape {
-        isAfterEscape = false
-        return code(for: .alt(scalar))
-      }
-      return Int32(bitPattern: scalar.value)
-    case .alt(let scalar):
-      if Editor.submits(scalar) || (!isVi && Editor.altKeys.contains(scalar)) {
-        pending = key
-        return Editor.reserved
-      }
-      queued.append(Int32(bitPattern: scalar.value))
-      return 0x1B
-    case .escape:
-      if isVi { return 0x1B }
-      isAfterEscape = true
-      return nil
-    case .special, .paste:
-      isAfterEscape = false
-      pending = key
-      return Editor.reserved
-    case .unknown: return nil
-    }
-  }
-
-  private static let altKeys: Set<Unicode.Scalar> = [
-    "b", "f", "d", "p", "n", "y", "_", "<", ">", "\u{7F}", "\u{8}",
-  ]
-
-  static func submits(_ scalar: Unicode.Scalar) -> Bool { scalar == "\n" || scalar == "\r" }
-
-  /// Does what a key of ours means.
-  private func act(on code: Int32) -> Int32 {
-    var key = Unicode.Scalar(UInt32(bitPattern: code)).map(Key.scalar) ?? .unknown
-    if code == Editor.reserved {
-      key = pending ?? .unknown
-      pending = nil
-    }
-    let isDone = perform(key)
-    if outcome != nil { return Int32(CLE_END_LINE.rawValue) }
-    return Int32((isDone ? CLE_GO_ON : CLE_BEEP).rawValue)
-  }
-
-  /// Whether more is there to be read already, as in the middle of a paste.
-  var hasMoreInput: Bool { input.hasMore }
-
-  /// Waits for a key; nil when the reading ends.
-  func readKey() -> Key? {
-    guard let byte = readByte(-1) else { return nil }
-    return KeyDecoder.key(startingWith: byte) { self.readByte($0) }
-  }
-
-  private func readByte(_ milliseconds: Int32) -> UInt8? {
-    while outcome == nil {
-      switch input.next(milliseconds) {
-      case .byte(let byte): return byte
-      case .timeout: return nil
-      case .end: end(with: .end)
-      case .signal: handleSignals()
-      }
-    }
-    return nil
-  }
-
-  private func handleSignals() {
-    while case let signal = cle_take_signal(), signal != 0 {
-      switch signal {
-      case SIGINT:
-        input.drop()
-        queued = []
-        end(with: .interruption, mark: "^C")
-      case SIGWINCH:
-        if let handle { cle_resize(handle) }
-        Terminal.write(screen.resize(to: Terminal.size))
-        draw()
-      case SIGTSTP:
-        suspended { cle_stop() }
-        draw()
-      case SIGCONT:
-        screen.forget()
-        draw()
-      default:
-        end(with: .termination(signal: signal))
-      }
-    }
   }
 }

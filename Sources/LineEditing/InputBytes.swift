@@ -1,7 +1,7 @@
 import CLineEdit
 import Glibc
 
-/// The bytes of standard input, as they come.
+/// The bytes of a terminal or a pipe, as they come.
 struct InputBytes {
   /// What waiting for a byte gave.
   enum Event {
@@ -11,20 +11,23 @@ struct InputBytes {
     case end
   }
 
+  private let descriptor: Int32
   private var bytes: [UInt8] = []
   private var start = 0
+
+  /// The bytes of a descriptor.
+  init(descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
 
   /// Whether a byte is there without waiting.
   var hasMore: Bool {
     if start < bytes.count { return true }
-    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, 0) > 0
+    return hasMore(within: 0)
   }
 
-  /// Forgets what was read and not used.
-  mutating func drop() {
-    bytes = []
-    start = 0
+  /// Whether a byte that was not read yet comes within some milliseconds.
+  func hasMore(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
   }
 
   /// Waits for the next byte, at most some milliseconds, or without an end below zero.
@@ -33,7 +36,7 @@ struct InputBytes {
       start += 1
       return .byte(bytes[start - 1])
     }
-    switch UInt32(cle_wait(STDIN_FILENO, milliseconds)) {
+    switch UInt32(cle_wait(descriptor, milliseconds)) {
     case CLE_TIMEOUT.rawValue: return .timeout
     case CLE_SIGNAL.rawValue: return .signal
     case CLE_INPUT.rawValue: return read()
@@ -43,7 +46,7 @@ struct InputBytes {
 
   private mutating func read() -> Event {
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
-    let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+    let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR || errno == EAGAIN { return .signal }
     guard count > 0 else { return .end }
     bytes = Array(chunk[..<count])

@@ -5,16 +5,18 @@ enum Key: Sendable, Hashable {
   /// A character with Alt held down.
   case alt(Unicode.Scalar)
   /// A key that has no character.
-  case special(Special, Modifiers)
+  case special(Special, Modifiers = [])
   /// The Escape key by itself.
   case escape
   /// What was pasted, where the terminal marks pastes.
   case paste(String)
-  /// Bytes that mean nothing here, such as an unknown sequence or invalid UTF-8.
+  /// A sequence that means nothing here.
   case unknown
+  /// Bytes that are not UTF-8.
+  case invalid
 
   /// The keys that have no character.
-  enum Special: Sendable, Hashable {
+  enum Special: String, Sendable, Hashable {
     case up, down, left, right, home, end, insert, delete, pageUp, pageDown, backTab
   }
 
@@ -30,5 +32,51 @@ enum Key: Sendable, Hashable {
   /// A control character by its letter: `Key.control("a")`.
   static func control(_ letter: Unicode.Scalar) -> Key {
     .scalar(Unicode.Scalar(UInt8(truncatingIfNeeded: letter.value & 0x1F)))
+  }
+
+  /// The Backspace key.
+  static let backspace = Key.scalar("\u{7F}")
+}
+
+extension Key {
+  /// What people call it: `Ctrl-A`, `Alt-Enter`, `Page Up`.
+  var name: String {
+    switch self {
+    case .scalar(let scalar): Key.name(of: scalar)
+    case .alt(let scalar): "Alt-\(Key.name(of: scalar))"
+    case .special(let special, let modifiers): modifiers.name + special.name
+    case .escape: "Esc"
+    case .paste, .unknown, .invalid: ""
+    }
+  }
+
+  private static func name(of scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n", "\r": "Enter"
+    case "\t": "Tab"
+    case "\u{7F}", "\u{8}": "Backspace"
+    case "\u{0}"..<" ": "Ctrl-\(Unicode.Scalar(UInt8(scalar.value) | 0x40))"
+    default: String(scalar).uppercased()
+    }
+  }
+}
+
+extension Key.Modifiers {
+  /// The names of the keys, each with a hyphen behind it.
+  fileprivate var name: String {
+    (contains(.control) ? "Ctrl-" : "") + (contains(.alt) ? "Alt-" : "")
+      + (contains(.shift) ? "Shift-" : "")
+  }
+}
+
+extension Key.Special {
+  /// What is printed on the key.
+  fileprivate var name: String {
+    switch self {
+    case .pageUp: "Page Up"
+    case .pageDown: "Page Down"
+    case .backTab: "Shift-Tab"
+    default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+    }
   }
 }

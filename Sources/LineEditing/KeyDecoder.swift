@@ -2,28 +2,41 @@
 ///
 /// The sequences are those of ECMA-48 as xterm, rxvt, the Linux console, PuTTY and tmux send them.
 struct KeyDecoder {
-  /// Waits for the next byte, at most some milliseconds; nil where none comes.
+  /// Waits for the next byte, at most some milliseconds, or without an end below zero; nil where
+  /// none comes.
   typealias ByteSource = (_ milliseconds: Int32) -> UInt8?
 
   /// How long the rest of a sequence may take to follow Escape, in milliseconds.
   static let escapePatience: Int32 = 25
-  /// How long a paste may be silent, in milliseconds.
-  static let pastePatience: Int32 = 1000
-  /// The most bytes of a paste that are taken.
-  static let pasteLimit = 16 << 20
+  /// How long the rest of a character or of a paste may take, in milliseconds.
+  static let patience: Int32 = 1000
+  /// The most bytes of a sequence's parameters that are kept.
+  private static let parameterLimit = 64
 
   private static let escape: UInt8 = 0x1B
 
-  /// The key that begins with a byte; the rest of it comes from the source.
-  static func key(startingWith byte: UInt8, _ next: ByteSource) -> Key {
-    if byte == escape { return sequence(next) }
-    guard let scalar = scalar(startingWith: byte, next) else { return .unknown }
-    return .scalar(scalar)
+  /// A byte that belongs to the next key: it broke a sequence or a character off.
+  private var unread: UInt8?
+
+  /// Whether a part of the next key was read already.
+  var hasMore: Bool { unread != nil }
+
+  /// Waits for the next key without an end; nil where no byte comes any more.
+  mutating func key(from next: ByteSource) -> Key? {
+    guard let byte = take(-1, next) else { return nil }
+    if byte == KeyDecoder.escape { return sequence(next) }
+    return scalar(startingWith: byte, next).map(Key.scalar) ?? .invalid
+  }
+
+  private mutating func take(_ milliseconds: Int32, _ next: ByteSource) -> UInt8? {
+    guard let byte = unread else { return next(milliseconds) }
+    unread = nil
+    return byte
   }
 
   // MARK: UTF-8
 
-  private static func scalar(startingWith byte: UInt8, _ next: ByteSource) -> Unicode.Scalar? {
+  private mutating func scalar(startingWith byte: UInt8, _ next: ByteSource) -> Unicode.Scalar? {
     let count: Int
     switch byte {
     case 0..<0x80: return Unicode.Scalar(byte)
@@ -34,7 +47,11 @@ struct KeyDecoder {
     }
     var bytes = [byte]
     while bytes.count < count {
-      guard let byte = next(pastePatience), byte & 0xC0 == 0x80 else { return nil }
+      guard let byte = take(KeyDecoder.patience, next) else { return nil }
+      guard byte & 0xC0 == 0x80 else {
+        unread = byte
+        return nil
+      }
       bytes.append(byte)
     }
     return String(validating: bytes, as: UTF8.self)?.unicodeScalars.first
@@ -42,95 +59,76 @@ struct KeyDecoder {
 
   // MARK: Sequences
 
-  private static func sequence(_ next: ByteSource) -> Key {
-    guard let byte = next(escapePatience) else { return .escape }
+  private mutating func sequence(_ next: ByteSource) -> Key {
+    guard let byte = take(KeyDecoder.escapePatience, next) else { return .escape }
     switch byte {
     case UInt8(ascii: "["): return controlSequence(next, isAlt: false)
     case UInt8(ascii: "O"): return singleShift(next)
-    case escape:
+    case UInt8(ascii: "]"), UInt8(ascii: "P"):
+      return report(startingWith: byte, next)
+    case KeyDecoder.escape:
       // Some terminals send Alt and a special key as Escape before the key's sequence.
-      guard let second = next(escapePatience) else { return .escape }
-      guard second == UInt8(ascii: "[") else { return .unknown }
-      return controlSequence(next, isAlt: true)
+      guard let second = take(KeyDecoder.escapePatience, next) else { return .escape }
+      if second == UInt8(ascii: "[") { return controlSequence(next, isAlt: true) }
+      unread = second
+      return .escape
     default:
-      guard let scalar = scalar(startingWith: byte, next) else { return .unknown }
-      return .alt(scalar)
+      return scalar(startingWith: byte, next).map(Key.alt) ?? .invalid
     }
   }
 
-  /// What follows `ESC O`: keys in application mode.
-  private static func singleShift(_ next: ByteSource) -> Key {
-    guard let byte = next(escapePatience) else { return .alt("O") }
-    switch byte {
-    // rxvt's arrows with Ctrl.
-    case UInt8(ascii: "a"): return .special(.up, .control)
-    case UInt8(ascii: "b"): return .special(.down, .control)
-    case UInt8(ascii: "c"): return .special(.right, .control)
-    case UInt8(ascii: "d"): return .special(.left, .control)
-    // The numeric keypad's Enter.
-    case UInt8(ascii: "M"): return .scalar("\n")
-    default: return final(byte).map { .special($0, []) } ?? .unknown
+  /// What follows `ESC ]` and `ESC P`: a terminal's answer to what some program asked.
+  private mutating func report(startingWith byte: UInt8, _ next: ByteSource) -> Key {
+    guard var last = take(KeyDecoder.escapePatience, next) else {
+      return .alt(Unicode.Scalar(byte))
     }
-  }
-
-  /// What follows `ESC [`: parameters, then a final byte.
-  private static func controlSequence(_ next: ByteSource, isAlt: Bool) -> Key {
-    var parameters: [UInt8] = []
-    while let byte = next(escapePatience) {
-      // The Linux console's function keys have a second bracket.
-      if byte == UInt8(ascii: "["), parameters.isEmpty {
-        _ = next(escapePatience)
-        return .unknown
-      }
-      if (0x20..<0x40).contains(byte), parameters.count < 64 {
-        parameters.append(byte)
-        continue
-      }
-      return key(final: byte, parameters, isAlt: isAlt, next)
+    // It ends with `ESC \` or, as xterm has it, with a bell.
+    while last != 0x07, let byte = take(KeyDecoder.escapePatience, next) {
+      if last == KeyDecoder.escape, byte == UInt8(ascii: "\\") { break }
+      last = byte
     }
     return .unknown
   }
 
-  private static func key(
-    final byte: UInt8, _ parameters: [UInt8], isAlt: Bool, _ next: ByteSource
-  ) -> Key {
-    // A terminal's answers to questions have a mark of their own.
-    if let first = parameters.first, (0x3C..<0x40).contains(first) { return .unknown }
-    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
-    var modifiers: Key.Modifiers = isAlt ? .alt : []
-    if numbers.count > 1, (2...8).contains(numbers[1]) {
-      modifiers.formUnion(Key.Modifiers(rawValue: UInt8(numbers[1] - 1)))
-    }
+  /// What follows `ESC O`: keys in application mode.
+  private mutating func singleShift(_ next: ByteSource) -> Key {
+    guard let byte = take(KeyDecoder.escapePatience, next) else { return .alt("O") }
     switch byte {
-    case UInt8(ascii: "~"):
-      if numbers.first == 200 { return .paste(paste(next)) }
-      return tilde(numbers.first ?? 0).map { .special($0, modifiers) } ?? .unknown
-    // rxvt: `^` for Ctrl, `$` for Shift.
-    case UInt8(ascii: "^"):
-      return tilde(numbers.first ?? 0).map { .special($0, .control) } ?? .unknown
-    case UInt8(ascii: "$"):
-      return tilde(numbers.first ?? 0).map { .special($0, .shift) } ?? .unknown
-    case UInt8(ascii: "Z"): return .special(.backTab, modifiers)
+    // rxvt's arrows with Ctrl.
     case UInt8(ascii: "a")...UInt8(ascii: "d"):
-      return final(byte - 0x20).map { .special($0, .shift) } ?? .unknown
-    case UInt8(ascii: "u"):
-      return extended(numbers.first ?? 0, modifiers)
-    default:
-      return final(byte).map { .special($0, modifiers) } ?? .unknown
+      return KeyDecoder.final(byte - 0x20).map { .special($0, .control) } ?? .unknown
+    // The numeric keypad's Enter.
+    case UInt8(ascii: "M"): return .scalar("\n")
+    default: return KeyDecoder.final(byte).map { .special($0) } ?? .unknown
     }
   }
 
-  /// `ESC [ code ; modifiers u`: how some terminals report what has no sequence of its own.
-  private static func extended(_ code: Int, _ modifiers: Key.Modifiers) -> Key {
-    guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init) else { return .unknown }
-    if code == 27 { return .escape }
-    if modifiers.contains(.control), scalar.isASCII { return .control(scalar) }
-    if modifiers.contains(.alt) { return .alt(scalar) }
-    return .scalar(scalar)
+  /// What follows `ESC [`: parameters, then a final byte.
+  private mutating func controlSequence(_ next: ByteSource, isAlt: Bool) -> Key {
+    var parameters: [UInt8] = []
+    while let byte = take(KeyDecoder.escapePatience, next) {
+      switch byte {
+      case 0x20..<0x40:
+        if parameters.count < KeyDecoder.parameterLimit { parameters.append(byte) }
+      case UInt8(ascii: "[") where parameters.isEmpty:
+        // The Linux console's function keys have a second bracket.
+        _ = take(KeyDecoder.escapePatience, next)
+        return .unknown
+      case 0x40..<0x7F:
+        let sequence = ControlSequence(parameters: parameters, final: byte)
+        if sequence.startsPaste { return .paste(paste(next)) }
+        return sequence.key(isAlt: isAlt)
+      default:
+        // Nothing of a sequence: it was broken off.
+        unread = byte
+        return .unknown
+      }
+    }
+    return .unknown
   }
 
-  private static func final(_ byte: UInt8) -> Key.Special? {
+  /// The key of a sequence without numbers, by its final byte.
+  static func final(_ byte: UInt8) -> Key.Special? {
     switch byte {
     case UInt8(ascii: "A"): .up
     case UInt8(ascii: "B"): .down
@@ -142,59 +140,12 @@ struct KeyDecoder {
     }
   }
 
-  private static func tilde(_ number: Int) -> Key.Special? {
-    switch number {
-    case 1, 7: .home
-    case 2: .insert
-    case 3: .delete
-    case 4, 8: .end
-    case 5: .pageUp
-    case 6: .pageDown
-    default: nil
-    }
-  }
-
   // MARK: Pastes
 
-  private static let pasteEnd = Array("\u{1B}[201~".utf8)
-
-  /// What is pasted, up to the mark of its end.
-  ///
-  /// Line breaks become `\n`; other control characters than tabs are left out, as are bytes that
-  /// are not UTF-8. A paste that is too long gives nothing.
-  static func paste(limit: Int = pasteLimit, _ next: ByteSource) -> String {
-    var bytes: [UInt8] = []
-    var isTooLong = false
-    while let byte = next(pastePatience) {
-      bytes.append(byte)
-      if byte == pasteEnd.last, bytes.suffix(pasteEnd.count).elementsEqual(pasteEnd) {
-        bytes.removeLast(pasteEnd.count)
-        break
-      }
-      if bytes.count >= limit + pasteEnd.count {
-        // Of what is not kept only the end matters.
-        isTooLong = true
-        bytes.removeFirst(bytes.count - pasteEnd.count)
-      }
-    }
-    return isTooLong || bytes.count > limit ? "" : cleaned(bytes)
-  }
-
-  /// Text of some bytes, with line breaks as `\n` and without other control characters than tabs.
-  static func cleaned(_ bytes: [UInt8]) -> String {
-    var text = String.UnicodeScalarView()
-    var isAfterReturn = false
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      switch scalar {
-      case "\r": text.append("\n")
-      case "\n": if !isAfterReturn { text.append("\n") }
-      case "\t": text.append(scalar)
-      case "\u{FFFD}", "\u{7F}": break
-      default:
-        if scalar.value >= 0x20, !(0x80..<0xA0).contains(scalar.value) { text.append(scalar) }
-      }
-      isAfterReturn = scalar == "\r"
-    }
-    return String(text)
+  /// What is pasted, up to the mark of its end or, where that is missing, to a silence.
+  private mutating func paste(_ next: ByteSource) -> String {
+    var paste = PasteCollector()
+    while !paste.hasEnded, let byte = take(KeyDecoder.patience, next) { paste.append(byte) }
+    return paste.text
   }
 }

@@ -21,6 +21,12 @@ public struct LineEditor: ~Copyable, LineSource {
 
   deinit { editor.close() }
 
+  /// Whether what the editor adds by itself may have colours; those of the text are the assistant's.
+  public var isColored: Bool {
+    get { editor.isColored }
+    set { editor.isColored = newValue }
+  }
+
   /// Waits for the next input.
   public mutating func read(_ prompt: PromptText) -> LineEvent { editor.read(prompt) }
 

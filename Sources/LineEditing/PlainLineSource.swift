@@ -5,6 +5,7 @@ import Glibc
 public struct PlainLineSource: LineSource {
   private let assistant: any LineAssistant
   private let showsPrompt: Bool
+  private var input: InputBytes
   private var pending: [UInt8] = []
   private var hasEnded = false
 
@@ -19,8 +20,14 @@ public struct PlainLineSource: LineSource {
   ///
   /// - Parameter showsPrompt: whether prompts are written to standard output.
   public init(assistant: any LineAssistant, showsPrompt: Bool = true) {
+    self.init(assistant: assistant, showsPrompt: showsPrompt, descriptor: 0)
+  }
+
+  /// A source on a descriptor.
+  init(assistant: any LineAssistant, showsPrompt: Bool, descriptor: Int32) {
     self.assistant = assistant
     self.showsPrompt = showsPrompt
+    input = InputBytes(descriptor: descriptor)
     _ = Terminal.isUTF8
   }
 
@@ -44,83 +51,71 @@ public struct PlainLineSource: LineSource {
         lines.append("")
         isCut = true
       case .event(.end):
-        write("\n")
+        show("\n")
+        if isCut { return .refusal(PlainLineSource.refusal) }
         // What was pasted up to the end is run.
-        return lines.isEmpty ? .end : .input(lines.joined(separator: "\n"))
+        return lines.isEmpty ? .end : .input(assistant.pasted(lines.joined(separator: "\n")))
       case .event(let event):
-        write("\n")
+        show("\n")
         return event
       }
       // An empty line submits only when it is typed last: a paste is one text to its end.
       if hasMore { continue }
-      if isCut {
-        return .refusal(
-          "the terminal passes on at most \(PlainLineSource.terminalLimit) bytes of a line; "
-            + "put it in a file or pipe it")
-      }
-      let text = lines.joined(separator: "\n")
-      let isLastEmpty = lines.last?.allSatisfy(\.isWhitespace) ?? true
-      if (isLastEmpty && lines.count > 1) || assistant.continuation(of: text) == nil {
-        return .input(lines.count > 1 ? assistant.pasted(text) : text)
-      }
+      if isCut { return .refusal(PlainLineSource.refusal) }
+      if let text = complete(lines) { return .input(text) }
       show(prompt.continuation)
     }
   }
 
-  private func show(_ parts: [StyledText]) {
-    if showsPrompt { write(parts.map(\.text).joined()) }
+  private static let refusal =
+    "the terminal passes on at most \(terminalLimit) bytes of a line; "
+    + "put it in a file or pipe it"
+
+  /// The text of some lines, if it is to be run.
+  private func complete(_ lines: [String]) -> String? {
+    let text = lines.joined(separator: "\n")
+    guard lines.count > 1 else { return assistant.continuation(of: text) == nil ? text : nil }
+    let isLastBlank = lines.last?.allSatisfy(\.isWhitespace) ?? true
+    return isLastBlank || assistant.continuation(of: text) == nil ? assistant.pasted(text) : nil
   }
 
-  private func write(_ text: String) { Terminal.write(text) }
+  private func show(_ parts: [StyledText]) { show(parts.map(\.text).joined()) }
+
+  private func show(_ text: String) {
+    if showsPrompt { Terminal.write(text) }
+  }
 
   /// Whether more input is there already, as it is in the middle of a paste.
   private var hasMore: Bool {
-    if pending.contains(UInt8(ascii: "\n")) { return true }
-    if hasEnded { return !pending.isEmpty }
-    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, PlainLineSource.patience) > 0
+    !hasEnded && (input.hasMore || input.hasMore(within: PlainLineSource.patience))
   }
 
   /// The next line, without its line break.
   private mutating func next() -> Line {
-    while true {
-      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = pending[..<end]
-        pending.removeSubrange(...end)
-        if line.count >= PlainLineSource.terminalLimit { return .cut }
-        return .text(PlainLineSource.text(line))
-      }
-      if hasEnded {
-        guard !pending.isEmpty else { return .event(.end) }
-        defer { pending = [] }
-        return .text(PlainLineSource.text(pending[...]))
-      }
-      if let event = readMore() {
+    while !hasEnded {
+      switch input.next(-1) {
+      case .byte(UInt8(ascii: "\n")): return line()
+      case .byte(let byte): pending.append(byte)
+      case .timeout: break
+      case .end: hasEnded = true
+      case .signal:
+        guard let event = signalEvent() else { continue }
         pending = []
         return .event(event)
       }
     }
+    return pending.isEmpty ? .event(.end) : line()
   }
 
-  /// Reads what there is; an event where a signal came instead.
-  private mutating func readMore() -> LineEvent? {
-    switch UInt32(cle_wait(STDIN_FILENO, -1)) {
-    case CLE_SIGNAL.rawValue: return signalEvent()
-    case CLE_INPUT.rawValue: break
-    default:
-      hasEnded = true
-      return nil
-    }
-    var chunk = [UInt8](repeating: 0, count: 1 << 12)
-    let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
-    if count > 0 {
-      pending.append(contentsOf: chunk[..<count])
-    } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
-      hasEnded = true
-    }
-    return nil
+  /// The line that is read, which is over.
+  private mutating func line() -> Line {
+    defer { pending = [] }
+    if pending.count >= PlainLineSource.terminalLimit { return .cut }
+    if pending.last == UInt8(ascii: "\r") { pending.removeLast() }
+    return .text(String(decoding: pending, as: UTF8.self))
   }
 
+  /// What a signal that has come means; nil where the reading goes on.
   private func signalEvent() -> LineEvent? {
     while case let signal = cle_take_signal(), signal != 0 {
       switch signal {
@@ -131,10 +126,5 @@ public struct PlainLineSource: LineSource {
       }
     }
     return nil
-  }
-
-  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.last == "\r" ? String(text.dropLast()) : text
   }
 }

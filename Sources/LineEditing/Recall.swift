@@ -1,95 +1,54 @@
-/// Where in the history a text comes from, and what was being typed before.
+/// A walk through the history, and what was being typed before it.
 struct Recall: Sendable, Hashable {
-  /// The place of the input that is shown.
-  var place: Int
+  /// The place of the input that is shown; behind the newest one what was being typed.
+  private(set) var place: Int
   /// What was being typed.
-  let draft: EditBuffer
+  private let draft: EditBuffer
   /// What the inputs that are gone through start with.
-  let prefix: String
-}
+  var prefix: String
 
-/// What was killed, to be put in again.
-struct KillRing: Sendable, Hashable {
-  private var texts: [String] = []
-  private var place = 0
-  /// Whether the last key killed too, so that what it killed grows.
-  var isGrowing = false
-  /// The range that the last key put in, so that it can be exchanged for an older text.
-  var yanked: Range<Int>?
+  /// A walk that starts with what is being typed.
+  init(from draft: EditBuffer, prefix: String, in history: InputHistory) {
+    self.draft = draft
+    self.prefix = prefix
+    place = history.entries.count
+  }
 
-  private static let limit = 60
+  /// A walk that a search has led to a place.
+  init(from draft: EditBuffer, place: Int) {
+    self.draft = draft
+    self.place = place
+    prefix = ""
+  }
 
-  /// Keeps a text that was killed in front of or behind the cursor.
-  mutating func add(_ text: String, isBackward: Bool) {
-    guard !text.isEmpty else { return }
-    if isGrowing, let last = texts.last {
-      texts[texts.count - 1] = isBackward ? text + last : last + text
-    } else {
-      texts.append(text)
-      if texts.count > KillRing.limit { texts.removeFirst() }
+  /// Whether what was being typed is shown.
+  func isAtDraft(in history: InputHistory) -> Bool { place >= history.entries.count }
+
+  /// This walk, unless the input that it led to was changed: that is a text of its own.
+  func continued(with buffer: EditBuffer, in history: InputHistory) -> Recall? {
+    history.entries.indices.contains(place) && history.entries[place] == buffer.text ? self : nil
+  }
+
+  /// Puts the next input in the place of a text; false where there is none.
+  ///
+  /// The input comes whole, with the cursor at its end. Behind the newest comes what was being
+  /// typed.
+  mutating func move(
+    isOlder: Bool, _ buffer: inout EditBuffer, in history: InputHistory
+  ) -> Bool {
+    let text = buffer.text
+    let next =
+      isOlder
+      ? history.place(before: place, prefix: prefix, otherThan: text)
+      : history.place(after: place, prefix: prefix, otherThan: text)
+    if let next {
+      place = next
+      buffer = EditBuffer(history.entries[next])
+      return true
     }
-    place = texts.count - 1
-  }
-
-  /// The text killed last.
-  mutating func newest() -> String? {
-    place = texts.count - 1
-    return texts.last
-  }
-
-  /// The text killed before the one that was given last; after the oldest the newest.
-  mutating func older() -> String? {
-    guard !texts.isEmpty else { return nil }
-    place = place > 0 ? place - 1 : texts.count - 1
-    return texts[place]
-  }
-}
-
-/// What a text was before, for undoing.
-struct ChangeLog: Sendable, Hashable {
-  private var before: [EditBuffer] = []
-  private var after: [EditBuffer] = []
-  private var last = EditBuffer("")
-  private var isTyping = false
-
-  /// How many steps are kept.
-  private static let limit = 500
-  /// The length from which on a text's changes are not kept.
-  private static let lengthLimit = 100_000
-
-  /// Takes note of the text as it is now; letters typed one after another are one step.
-  mutating func note(_ now: EditBuffer) {
-    guard now.scalars != last.scalars else {
-      if now.cursor != last.cursor { isTyping = false }
-      last = now
-      return
-    }
-    let isLetter =
-      now.scalars.count == last.scalars.count + 1 && now.cursor == last.cursor + 1
-      && now.cursor > 0 && EditBuffer.isWord(now.scalars[now.cursor - 1])
-    if !(isLetter && isTyping), last.scalars.count <= ChangeLog.lengthLimit {
-      before.append(last)
-      if before.count > ChangeLog.limit { before.removeFirst() }
-    }
-    isTyping = isLetter
-    after = []
-    last = now
-  }
-
-  /// The text before the last step.
-  mutating func undo() -> EditBuffer? {
-    guard let text = before.popLast() else { return nil }
-    after.append(last)
-    last = text
-    isTyping = false
-    return text
-  }
-
-  /// The text after the step that was undone last.
-  mutating func redo() -> EditBuffer? {
-    guard let text = after.popLast() else { return nil }
-    before.append(last)
-    last = text
-    return text
+    guard !isOlder, !isAtDraft(in: history) else { return false }
+    place = history.entries.count
+    buffer = draft
+    return true
   }
 }

@@ -32,19 +32,29 @@ import Testing
     #expect(result8 == nil)
   }
 
-  @Test func killsInARowGrowAndOlderOnesComeBack() {
-    var ring = KillRing()
-    ring.add("one", isBackward: false)
-    ring.isGrowing = true
-    ring.add(" two", isBackward: false)
-    ring.add("zero ", isBackward: true)
-    ring.isGrowing = false
-    ring.add("other", isBackward: false)
-    let result9 = ring.newest()
-    #expect(result9 == "other")
-    let result10 = ring.older()
-    #expect(result10 == "zero one two")
-    let result11 = ring.older()
-    #expect(result11 == "other")
+  @Test func aPasteIsOneStep() {
+    var log = ChangeLog()
+    for text in ["", "a", "a1 + b2 + c3"] { log.note(EditBuffer(text)) }
+    let before = log.undo()
+    #expect(before?.text == "a")
+  }
+
+  @Test func movingTheCursorEndsAStepOfTyping() {
+    var log = ChangeLog()
+    log.note(EditBuffer("a"))
+    log.note(EditBuffer("ab"))
+    log.note(EditBuffer("ab", cursor: 0))
+    log.note(EditBuffer("xab", cursor: 1))
+    let before = log.undo()
+    #expect(before?.text == "ab")
+  }
+
+  @Test func whatIsKeptHasALimit() {
+    var log = ChangeLog()
+    let long = String(repeating: "x", count: 1 << 20)
+    for number in 0..<20 { log.note(EditBuffer("\(long)\(number) ")) }
+    var steps = 0
+    while log.undo() != nil { steps += 1 }
+    #expect((4..<10).contains(steps))
   }
 }

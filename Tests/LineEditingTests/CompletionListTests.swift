@@ -3,6 +3,9 @@ import Testing
 @testable import LineEditing
 
 @Suite struct CompletionListTests {
+  /// Widths are those of the locale that an editor sets.
+  init() { _ = Terminal.isUTF8 }
+
   private func rows(
     _ candidates: [LineCompletion.Candidate], columns: Int = 40, rows: Int = 10
   ) -> [String] {

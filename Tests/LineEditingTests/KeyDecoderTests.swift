@@ -6,14 +6,16 @@ import Testing
   /// The keys of some bytes, of which nil stands for a silence.
   private func keys(_ bytes: [UInt8?]) -> [Key] {
     var rest = bytes[...]
+    var decoder = KeyDecoder()
     var keys: [Key] = []
-    while case let first?? = rest.popFirst() {
-      keys.append(
-        KeyDecoder.key(startingWith: first) { _ in
-          guard let byte = rest.first else { return nil }
-          rest.removeFirst()
-          return byte
-        })
+    while let key = decoder.key(from: { patience in
+      // Who waits without an end does not see a silence.
+      while patience < 0, case .some(nil) = rest.first { rest.removeFirst() }
+      guard let byte = rest.first else { return nil }
+      rest.removeFirst()
+      return byte
+    }) {
+      keys.append(key)
     }
     return keys
   }
@@ -23,15 +25,26 @@ import Testing
   @Test func charactersComeWhole() {
     #expect(
       keys("aα勾😀\u{1}") == [
-        .scalar("a"), .scalar("α"), .scalar("勾"), .scalar("😀"), .control("a"),
+        .scalar("a"), .scalar("α"), .scalar("勾"), .scalar("😀"), .control("A"),
       ])
   }
 
   @Test(arguments: [
-    [0x80], [0xC0], [0xC3, nil], [0xE3, 0x81, 0x41], [0xFF], [0xF4, 0xA0, 0x80, 0x80],
+    [0x80], [0xC0], [0xC3, nil], [0xE3, 0x81, nil], [0xFF], [0xF4, 0xA0, 0x80, 0x80],
+    [0xED, 0xA0, 0x80], [0xE0, 0x80, 0x80],
   ])
   func bytesThatAreNotUTF8AreNoCharacter(bytes: [UInt8?]) {
-    #expect(keys(bytes) == [.unknown])
+    #expect(keys(bytes) == [.invalid])
+  }
+
+  @Test func whatBreaksACharacterOffIsAKeyOfItsOwn() {
+    #expect(keys([0xE3, 0x81, 0x41]) == [.invalid, .scalar("A")])
+    #expect(keys([0xE3] + Array("\u{1B}[A".utf8)) == [.invalid, .special(.up)])
+  }
+
+  @Test func silencesInsideACharacterDoNotMatter() {
+    // The second byte is waited for: a terminal may send the bytes one by one.
+    #expect(keys([0xC3, 0xA9, nil, 0x61]) == [.scalar("é"), .scalar("a")])
   }
 
   // What `infocmp -1` says of xterm-256color, rxvt, linux, putty and tmux-256color.
@@ -72,13 +85,22 @@ import Testing
 
   @Test func aPasteWithoutAnEndIsWhatCame() {
     #expect(keys("\u{1B}[200~日本") == [.paste("日本")])
+    #expect(keys(Array("\u{1B}[200~日本".utf8) + [nil, 0x61]) == [.paste("日本"), .scalar("a")])
   }
 
-  @Test(arguments: [(10, "aaaaaaaaaa"), (11, ""), (1000, "")])
-  func aPasteBeyondTheLimitGivesNothing(length: Int, pasted: String) {
-    let text = String(repeating: "a", count: length) + "\u{1B}[201~x"
-    var rest = Array(text.utf8)[...]
-    #expect(KeyDecoder.paste(limit: 10) { _ in rest.popFirst() } == pasted)
-    #expect(Array(rest) == Array("x".utf8))
+  @Test func aSequenceThatIsBrokenOffLeavesTheNextKeyWhole() {
+    #expect(keys("\u{1B}[1;\u{1B}[B") == [.unknown, .special(.down)])
+    #expect(keys("\u{1B}[1\u{3}") == [.unknown, .control("C")])
+    #expect(keys(Array("\u{1B}[1;5".utf8) + [nil, 0x61]) == [.unknown, .scalar("a")])
+  }
+
+  @Test func aLongSequenceLeavesNothingBehind() {
+    let parameters = String(repeating: "1;", count: 500)
+    #expect(keys("\u{1B}[\(parameters)zx") == [.unknown, .scalar("x")])
+  }
+
+  @Test(arguments: ["\u{1B}]11;rgb:ff/ff/ff\u{7}", "\u{1B}]0;a\u{1B}\\", "\u{1B}P>|xterm\u{1B}\\"])
+  func answersOfTerminalsLeaveNothingBehind(text: String) {
+    #expect(keys(text + "x") == [.unknown, .scalar("x")])
   }
 }

@@ -33,13 +33,17 @@ int cle_set_locale(void);
 /// The columns of a character that stands alone, as wcwidth(3) says by LC_CTYPE: -1 for none.
 int cle_character_width(wchar_t character);
 
-/// An editor on standard input, or NULL where libedit cannot serve this terminal.
-///
-/// The user's .editrc is read; `owned_insert` and `owned_command` are then bound to the action, the
-/// former in emacs mode and vi's insertion, the latter in vi's command mode.
+/// The ASCII characters whose keys are the action's, by key map.
+typedef struct {
+  const char *emacs;
+  const char *insertion;
+  const char *command;
+} cle_keys;
+
+/// An editor on standard input, or NULL where libedit cannot serve this terminal: no memory, a TERM
+/// that is not known or cannot move its cursor, `edit off` in the user's .editrc.
 cle_editor *cle_open(
-  const char *program, cle_key_source source, cle_key_action action, void *context,
-  const char *owned_emacs, const char *owned_insert, const char *owned_command);
+  const char *program, cle_key_source source, cle_key_action action, void *context, cle_keys keys);
 
 /// Leaves the terminal as it was found.
 void cle_close(cle_editor *editor);
@@ -47,8 +51,12 @@ void cle_close(cle_editor *editor);
 /// Whether the keys are vi's.
 int cle_is_vi(cle_editor *editor);
 
-/// Reads keys until an action ends the line or the source gives a number below zero.
-void cle_read(cle_editor *editor);
+/// What ended the reading.
+enum cle_result { CLE_LINE = 0, CLE_END = 1 };
+
+/// Reads keys until an action ends the line, which may be libedit's own, or the source gives a
+/// number below zero.
+int cle_read(cle_editor *editor);
 
 /// The text as code points, and the cursor in it.
 const int32_t *cle_text(cle_editor *editor, size_t *length, size_t *cursor);
@@ -62,13 +70,16 @@ void cle_add_history(cle_editor *editor, const int32_t *text);
 /// Whether libedit beeped since it was asked last.
 int cle_take_beep(cle_editor *editor);
 
-/// Switches the terminal to single keys, or back.
+/// Switches the terminal to single keys, which are ours as `cle_open` says, or back.
 void cle_prepare_terminal(cle_editor *editor, int is_raw);
 
 /// Takes note that the window has a new size.
 void cle_resize(cle_editor *editor);
 
 /// Starts noticing signals, in the whole process.
+///
+/// SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP and SIGQUIT; what the parent has made the
+/// program ignore stays ignored, SIGINT excepted.
 void cle_notice_signals(void);
 
 /// Puts the handlers back that were there before.

@@ -137,6 +137,7 @@ extension Screen {
     var output = TerminalOutput(row: cursor.row, column: cursor.column, columns: columns)
     if shown.isEmpty {
       // What another program left in the rows below does not shine through.
+      output.returnToStart()
       output.eraseBelow()
       shown = [ScreenRow()]
     }

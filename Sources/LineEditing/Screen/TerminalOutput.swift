@@ -73,7 +73,8 @@ struct TerminalOutput {
     return bytes
   }
 
-  private mutating func returnToStart() {
+  /// Goes to the first column of the row, wherever in it the cursor is.
+  mutating func returnToStart() {
     append("\r")
     column = 0
   }
