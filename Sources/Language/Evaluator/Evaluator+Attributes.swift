@@ -27,13 +27,7 @@ extension Evaluator {
   }
 
   private func entry(_ name: String, of object: Object) -> AttributeEntry? {
-    let attributes = options.library.attributes
-    let type = typeName(of: object)
-    if let entry = attributes[type]?[name] { return entry }
-    if case .exception = type { return attributes[.exception(.baseException)]?[name] }
-    // What a tensor has, a Variable has too, through its value.
-    if type == .variable { return attributes[.tensor]?[name] }
-    return nil
+    options.library.attribute(name, of: typeName(of: object))
   }
 
   private func missing(_ name: String, of module: Module) -> EvaluationError {
@@ -50,10 +44,8 @@ extension Evaluator {
 
   private func missing(_ name: String, of object: Object) -> EvaluationError {
     let type = typeName(of: object)
-    var names = options.library.attributes[type].map { $0.keys.sorted() } ?? []
-    if type == .variable {
-      names += options.library.attributes[.tensor].map { $0.keys.sorted() } ?? []
-    }
+    let types = [type] + (LibraryTable.attributeParent(of: type).map { [$0] } ?? [])
+    let names = types.flatMap { options.library.attributes[$0]?.keys.sorted() ?? [] }
     var hint = Suggestion.closest(to: name, among: names).first.map { "did you mean '\($0)'?" }
     if object.isNone {
       hint = "None has no attributes; a gradient that is None says why when it is shown"

@@ -10,11 +10,15 @@ extension Evaluator {
     owner.scopes.append(scope)
     let depth = owner.scopes.count
     defer { owner.scopes.removeLast(owner.scopes.count - depth + 1) }
-    try comprehend(clauses[...], given: iterable, body)
+    let head = SourceRange(first.target.range.start, first.iterable.range.end)
+    try metered(over: iterable, at: head) { isMetered in
+      try comprehend(clauses[...], given: iterable, isMetered: isMetered, body)
+    }
   }
 
   private func comprehend(
-    _ clauses: ArraySlice<ComprehensionClause>, given iterable: Object?, _ body: () throws -> Void
+    _ clauses: ArraySlice<ComprehensionClause>, given iterable: Object?, isMetered: Bool = false,
+    _ body: () throws -> Void
   ) throws {
     guard let clause = clauses.first else { return try body() }
     try checkStack()
@@ -27,6 +31,7 @@ extension Evaluator {
     }
     while let item = try next(iterator) {
       try poll()
+      if isMetered { meter?.advance() }
       try assign(item, to: clause.target)
       if try clause.conditions.allSatisfy({ try isTrue($0) }) {
         try comprehend(clauses.dropFirst(), given: nil, body)

@@ -20,6 +20,11 @@ extension Evaluator {
     switch error {
     case let error as EvaluationError:
       return error
+    case TensorError.interrupted:
+      return Self.interruption
+    case let error as AutodiffError
+    where error.errorType == ExceptionType.keyboardInterrupt.rawValue:
+      return Self.interruption
     case let error as AutodiffError:
       return EvaluationError(
         Self.exceptionType(named: error.errorType), words(error, range), hint: error.hint)

@@ -19,7 +19,8 @@ extension Evaluator {
     _ target: Expression, in iterable: Expression, _ body: [Statement], _ otherwise: [Statement]
   ) throws -> Flow {
     var ended = Flow.normal
-    let wasBroken = try forEach(in: iterable) { item in
+    let head = SourceRange(target.range.start, iterable.range.end)
+    let wasBroken = try forEach(in: iterable, head: head) { item in
       try assign(item, to: target)
       switch try execute(body) {
       case .normal, .continuing: return true
@@ -35,13 +36,24 @@ extension Evaluator {
   /// Calls `body` with each item of an iterable until it gives false.
   ///
   /// - Returns: whether `body` gave false.
-  func forEach(in iterable: Expression, _ body: (Object) throws -> Bool) throws -> Bool {
+  private func forEach(
+    in iterable: Expression, head: SourceRange, _ body: (Object) throws -> Bool
+  ) throws -> Bool {
     let object = try evaluate(iterable)
+    return try metered(over: object, at: head) { isMetered in
+      try forEach(in: iterable, object, isMetered: isMetered, body)
+    }
+  }
+
+  private func forEach(
+    in iterable: Expression, _ object: Object, isMetered: Bool, _ body: (Object) throws -> Bool
+  ) throws -> Bool {
     // The two most common iterables need no iterator in the heap.
     switch object {
     case .range(let range):
       for index in 0..<range.count {
         try poll()
+        if isMetered { meter?.advance() }
         if try !body(.int(range[index])) { return true }
       }
       return false
@@ -49,6 +61,7 @@ extension Evaluator {
       var position = 0
       while let item = element(of: reference, at: position) {
         try poll()
+        if isMetered { meter?.advance() }
         position += 1
         if try !body(item) { return true }
       }
@@ -70,6 +83,7 @@ extension Evaluator {
       }
       guard let item else { return false }
       try poll()
+      if isMetered { meter?.advance() }
       if try !body(item) { return true }
     }
   }

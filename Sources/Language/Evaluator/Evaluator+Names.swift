@@ -167,7 +167,7 @@ extension Evaluator {
 extension LibraryTable {
   /// Where a name stands, if it is a member of a module only.
   func moduleHint(for name: String) -> String? {
-    for (module, short) in [("tensorflow", "tf"), ("numpy", "np"), ("math", "math")] {
+    for (module, short) in LibraryTable.shortModuleNames {
       if dottedNames[module + "." + name] != nil {
         return "it is in a module: write \(short).\(name) after 'import \(module)"
           + (module == short ? "'" : " as \(short)'")

@@ -89,6 +89,13 @@ extension Evaluator {
     }
   }
 
+  /// Runs a command's argument that is a statement, which the parser lets leave no block.
+  ///
+  /// - Throws: the statement's failure, with its place.
+  public func run(_ statements: [Statement]) throws {
+    _ = try execute(statements)
+  }
+
   /// The condition's truth, with the condition as the place of a failure.
   func isTrue(_ condition: Expression) throws -> Bool {
     let value = try evaluate(condition)

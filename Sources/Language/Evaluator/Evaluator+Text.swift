@@ -9,7 +9,7 @@ extension Evaluator {
   public func string(of object: Object) throws -> String {
     switch object {
     case .string(let text): return text
-    case .tensor(let value): return value.tensor.text()
+    case .tensor(let value): return value.tensor.text(printOptions)
     case .reference(let reference):
       if case .exception(let exception) = session.heap[reference] {
         return try message(of: exception)
@@ -18,6 +18,9 @@ extension Evaluator {
     }
     return try representation(of: object)
   }
+
+  /// The options of printing that the session chose.
+  private var printOptions: PrintOptions { session.options.style.printOptions() }
 
   /// What `str` gives of an exception.
   func message(of exception: ExceptionObject) throws -> String {
@@ -42,7 +45,7 @@ extension Evaluator {
   private func representation(of object: Object, inside open: Set<UInt64>) throws -> String {
     switch object {
     case .tensor(let value):
-      return value.tensor.lineText
+      return value.tensor.lineText(printOptions)
     case .range(let range):
       let step = range.step == 1 ? "" : ", \(range.step)"
       return "range(\(range.start), \(range.stop)\(step))"
@@ -108,7 +111,7 @@ extension Evaluator {
     switch object {
     case .function(let function): "<function \(function.definition.name)>"
     case .method(_, let method): "<built-in method \(method.name)>"
-    case .variable(let variable): variable.text
+    case .variable(let variable): variable.text(printOptions)
     case .tape: "<GradientTape>"
     case .iterator: "<iterator>"
     case .transformed(let function): "<function \(function.name)>"
@@ -120,18 +123,20 @@ extension Evaluator {
 
 extension Tensor {
   /// The numbers on one line, as inside a list; of a large tensor its shape.
-  var lineText: String {
+  func lineText(_ options: PrintOptions) -> String {
     guard count <= 60 else {
       return "tensor(shape=\(Shape.text(shape)), dtype=\(dtype.name))"
     }
-    let lines = text(PrintOptions(lineWidth: 1000)).split(separator: "\n")
+    var options = options
+    options.lineWidth = 1000
+    let lines = text(options).split(separator: "\n")
     return lines.map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 }
 
 extension Variable {
   /// TensorFlow's text of a variable.
-  var text: String {
-    DisplayValue.variableText(name: name, tensor: value.tensor)
+  func text(_ options: PrintOptions) -> String {
+    DisplayValue.variableText(name: name, tensor: value.tensor, options)
   }
 }

@@ -1,5 +1,6 @@
 import Autodiff
 import HashTreeCollections
+import Tensors
 
 /// Runs one entry on a session, by walking its syntax tree.
 ///
@@ -24,6 +25,8 @@ public final class Evaluator {
   var steps = 0
   /// The layouts of the functions that this entry called.
   var layouts: [ObjectIdentifier: FrameLayout] = [:]
+  /// Counts the rounds of the outermost loop, where somebody wants to know.
+  var meter: ProgressMeter?
   /// The explicit tapes that are open, outermost first.
   var enteredTapes: [EnteredTape] = []
   let stack: StackGuard
@@ -34,6 +37,7 @@ public final class Evaluator {
   ) {
     self.session = session
     self.session.recorder.isInterrupted = options.isInterrupted
+    self.session.heap.beginEntry()
     self.options = options
     sink = emit
     topLevel = Frame(source: source, lines: LineTable(source))
@@ -64,7 +68,9 @@ public final class Evaluator {
       session: session, source: entry.source, options: options, emit: emit)
     defer { evaluator.finishLine() }
     do {
-      try evaluator.run(entry)
+      try InterruptionCheck.perform(asking: options.isInterrupted) {
+        try evaluator.run(entry)
+      }
     } catch {
       throw evaluator.diagnostic(for: error)
     }
@@ -97,10 +103,14 @@ public final class Evaluator {
   /// What was printed of a line that has not ended.
   private var unfinishedLine = ""
 
-  /// Shows something, on a line of its own.
+  /// Shows something, on a line of its own; a value as the session's options want it.
   public func emit(_ output: Output) {
     finishLine()
-    sink(output)
+    if case .value(let value, _) = output {
+      sink(.value(value, style: session.options.style))
+    } else {
+      sink(output)
+    }
   }
 
   /// Prints text that need not end its line; an unfinished line is shown with what follows, or
@@ -135,7 +145,7 @@ public final class Evaluator {
     if options.isInterrupted() { throw Self.interruption }
   }
 
-  private static var interruption: EvaluationError {
+  static var interruption: EvaluationError {
     EvaluationError(.keyboardInterrupt, "interrupted")
   }
 

@@ -1,3 +1,6 @@
+/// What the owner of commands gives them besides the session, for one entry.
+public protocol CommandContext: AnyObject, Sendable {}
+
 /// What an evaluation is given besides the session: the library, commands, limits and habits.
 public struct EvaluatorOptions: Sendable {
   /// Which expressions' values are shown.
@@ -22,6 +25,10 @@ public struct EvaluatorOptions: Sendable {
   public var maximumSteps: Int?
   /// How many calls may be nested.
   public var maximumDepth: Int
+  /// Told now and then how far the outermost loop is.
+  public var progress: (@Sendable (ProgressReport) -> Void)?
+  /// What the owner of the commands gives them besides the session.
+  public var context: (any CommandContext)?
   /// Asked often: whether the evaluation is to stop.
   public var isInterrupted: @Sendable () -> Bool
 

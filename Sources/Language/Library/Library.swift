@@ -5,15 +5,23 @@ extension LibraryTable {
   /// The library of a session: Python's builtins, creation of tensors, random numbers, `math`, and
   /// the attributes of strings, lists, dicts and tensors.
   public static let standard = LibraryTable(
-    builtins: Library.builtins, constants: Library.constants, constructors: Library.constructors,
+    groups: Library.groups, constants: Library.constants, constructors: Library.constructors,
     attributes: Library.attributes)
 }
 
 extension Library {
-  static let builtins: [BuiltinFunction] =
-    inspection + text + numbers + aggregation + sequences + iteration + creation + conversion
-    + random + numpyRandom + mathematics + integerMathematics + compositions + tensorFacts
-    + assertions + listings + derivatives
+  /// The builtins by topic; a topic of the primitives' stands under the same title.
+  static let groups: [FunctionGroup] = [
+    FunctionGroup("objects", inspection), FunctionGroup("text", text),
+    FunctionGroup("arithmetic", numbers), FunctionGroup("reductions", aggregation),
+    FunctionGroup("sequences", sequences + iteration),
+    FunctionGroup("creation", creation + conversion),
+    FunctionGroup("random numbers", random + numpyRandom),
+    FunctionGroup("numbers of math", mathematics + integerMathematics),
+    FunctionGroup("made of primitives", compositions),
+    FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
+    FunctionGroup("without effect here", listings), FunctionGroup("derivatives", derivatives),
+  ]
 
   static let constructors: [TypeName: BuiltinFunction] =
     numberTypes.merging(containerTypes) { first, _ in first }

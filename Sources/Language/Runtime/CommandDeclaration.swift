@@ -19,6 +19,8 @@ public struct CommandDeclaration: Sendable {
 
   /// The command's word and the kinds of its arguments.
   public let syntax: CommandSyntax
+  /// What its arguments are meant to be.
+  public let expectation: ArgumentExpectation
   /// The group under which help lists it: `tape`, `derivatives`, `understanding`, `session`.
   public let group: String
   /// One sentence of help.
@@ -34,10 +36,12 @@ public struct CommandDeclaration: Sendable {
 
   /// A command with its syntax, help and behaviour.
   public init(
-    syntax: CommandSyntax, group: String, summary: String, usage: String, details: String,
-    examples: [Example] = [], run: @escaping Body
+    syntax: CommandSyntax, expecting expectation: ArgumentExpectation = ArgumentExpectation(),
+    group: String, summary: String, usage: String, details: String, examples: [Example] = [],
+    run: @escaping Body
   ) {
     self.syntax = syntax
+    self.expectation = expectation
     self.group = group
     self.summary = summary
     self.usage = usage
@@ -80,7 +84,7 @@ public struct CommandInvocation {
       if case .name(let name) = expression.kind { return name }
       return nil
     case .word(let word): return word
-    case .option: return nil
+    case .option, .statement: return nil
     }
   }
 }

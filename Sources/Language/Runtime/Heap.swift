@@ -7,6 +7,10 @@ import HashTreeCollections
 public struct Heap: Sendable {
   var objects: TreeDictionary<UInt64, HeapObject>
   let graveyard: Graveyard
+  /// The newest object at the beginning of the entry.
+  private var newestID: UInt64 = 0
+  /// Whether the entry changed an object that was there before it.
+  private(set) var hasChanged = false
 
   /// An empty heap.
   public init() {
@@ -38,6 +42,15 @@ public struct Heap: Sendable {
       }
       return object
     }
-    _modify { yield &objects[reference.id, default: .cell(nil)] }
+    _modify {
+      if reference.id <= newestID { hasChanged = true }
+      yield &objects[reference.id, default: .cell(nil)]
+    }
+  }
+
+  /// Begins to note whether objects are changed that are there now.
+  mutating func beginEntry() {
+    newestID = graveyard.newestID
+    hasChanged = false
   }
 }

@@ -3,8 +3,8 @@ import Autodiff
 /// Everything that names of the library stand for: the primitives' table, builtins, constants,
 /// types with their constructors, and the attributes of objects.
 public struct LibraryTable: Sendable {
-  /// The builtins, in the order of declaration.
-  public let builtins: [BuiltinFunction]
+  /// The builtins by topic, in the order of declaration.
+  public let groups: [FunctionGroup]
   /// The constants, in the order of declaration.
   public let constants: [LibraryConstant]
   /// What calling a type does: `int("3")`.
@@ -21,10 +21,10 @@ public struct LibraryTable: Sendable {
   /// All primitives, `GradientTape`, `Variable`, their methods and the exception classes are part
   /// of every library. Where names collide, a builtin's stands before a primitive's.
   public init(
-    builtins: [BuiltinFunction], constants: [LibraryConstant] = [],
+    groups: [FunctionGroup], constants: [LibraryConstant] = [],
     constructors: [TypeName: BuiltinFunction] = [:], attributes: AttributeTable = [:]
   ) {
-    self.builtins = builtins
+    self.groups = groups
     self.constants = constants
     self.constructors = constructors.merging(RuntimeLibrary.constructors) { given, _ in given }
     self.attributes = RuntimeLibrary.attributes.merging(attributes) { ours, given in
@@ -50,7 +50,7 @@ public struct LibraryTable: Sendable {
       for name in builtin.tensorflow { dotted["tensorflow." + name] = .type(type) }
       for name in builtin.numpy { dotted["numpy." + name] = .type(type) }
     }
-    for builtin in builtins {
+    for builtin in groups.flatMap(\.functions) {
       for name in builtin.bareNames { bare[name] = .builtin(builtin) }
       for name in builtin.tensorflow { dotted["tensorflow." + name] = .builtin(builtin) }
       for name in builtin.numpy { dotted["numpy." + name] = .builtin(builtin) }
@@ -64,6 +64,9 @@ public struct LibraryTable: Sendable {
     bareNames = bare
     dottedNames = dotted
   }
+
+  /// The builtins, in the order of declaration.
+  public var builtins: [BuiltinFunction] { groups.flatMap(\.functions) }
 
   /// Adds what stands between a module and its members: `tensorflow.math` of `tensorflow.math.exp`.
   private static func addModules(to dotted: inout [String: Object]) {
@@ -79,6 +82,28 @@ public struct LibraryTable: Sendable {
     }
   }
 
+  /// What an object of a type has under a name; nil where it has nothing.
+  public func attribute(_ name: String, of type: TypeName) -> AttributeEntry? {
+    if let entry = attributes[type]?[name] { return entry }
+    return LibraryTable.attributeParent(of: type).flatMap { attributes[$0]?[name] }
+  }
+
+  /// The type whose attributes another type has besides its own.
+  public static func attributeParent(of type: TypeName) -> TypeName? {
+    switch type {
+    case .exception(.baseException): nil
+    case .exception: .exception(.baseException)
+    // What a tensor has, a Variable has too, through its value.
+    case .variable: .tensor
+    default: nil
+    }
+  }
+
+  /// The modules with the short names under which they are usually imported.
+  public static let shortModuleNames: [(module: String, short: String)] = [
+    ("tensorflow", "tf"), ("numpy", "np"), ("math", "math"), ("matplotlib.pyplot", "plt"),
+  ]
+
   /// What a member of a module stands for.
   public func member(_ name: String, of module: Module) -> Object? {
     dottedNames[module.path + "." + name]
@@ -92,5 +117,19 @@ public struct LibraryTable: Sendable {
     return dottedNames.keys.filter { $0.hasPrefix(prefix) }
       .map { String($0.dropFirst(prefix.count)) }
       .filter { !$0.contains(".") }.sorted()
+  }
+}
+
+/// The builtins of one topic.
+public struct FunctionGroup: Sendable {
+  /// What they have in common.
+  public let title: String
+  /// The builtins, in the order of declaration.
+  public let functions: [BuiltinFunction]
+
+  /// The builtins of a topic.
+  public init(_ title: String, _ functions: [BuiltinFunction]) {
+    self.title = title
+    self.functions = functions
   }
 }

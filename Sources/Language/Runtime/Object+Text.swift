@@ -3,7 +3,7 @@ import Tensors
 
 extension Object {
   /// How a number, a string or another simple object is written; `…` for compound objects.
-  var literalText: String {
+  public var literalText: String {
     switch self {
     case .none: "None"
     case .bool(let value): value ? "True" : "False"

@@ -5,8 +5,10 @@ public import Tensors
 public enum Output: Sendable {
   /// What `print` or a command wrote, without a final line break.
   case text(String)
-  /// A value that is shown.
-  case value(DisplayValue)
+  /// Text of any length that the user wants to see as a whole: a terminal may show it page by page.
+  case page(String)
+  /// A value that is shown, and how the session's options want it.
+  case value(DisplayValue, style: DisplayStyle = DisplayStyle())
 }
 
 /// A value as it is shown: self-contained, of bounded depth and free of cycles.

@@ -45,6 +45,9 @@ final class Graveyard: Sendable {
   /// Whether `exhume` would give anything; cheap to ask at every statement.
   var hasDead: Bool { waiting.load(ordering: .relaxed) }
 
+  /// The identity given last.
+  var newestID: UInt64 { counter.load(ordering: .relaxed) }
+
   func nextID() -> UInt64 {
     counter.add(1, ordering: .relaxed).newValue
   }

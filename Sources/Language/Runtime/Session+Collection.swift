@@ -1,5 +1,6 @@
 import Autodiff
 import HashTreeCollections
+import Tensors
 
 extension Session {
   /// Removes dead objects from the heap, and the records of tapes that nobody can name any more.
@@ -13,11 +14,15 @@ extension Session {
   /// too. To be called between entries, when nothing but the session holds objects.
   mutating func collectCyclesIfGrown() {
     let count = heap.count
-    guard count > 1000, count > 2 * heapCountAfterCollection else { return }
+    let isGrown = count > 1000 && count > 2 * heapCountAfterCollection
+    let pool = BufferPool.shared
+    let bytes = pool.bytesInUse
+    guard isGrown || bytes - bytesAfterCollection > pool.limit / 8 else { return }
     var roots = Array(globals.values)
     if let lastValue { roots.append(lastValue) }
     retire(heap.collectCycles(roots: roots))
     heapCountAfterCollection = heap.count
+    bytesAfterCollection = pool.bytesInUse
   }
 
   /// Keeps the records of the last few unnamed tapes, for the commands that explain.

@@ -27,6 +27,8 @@ public struct Session: Sendable {
   var retiredTapes: [TapeID] = []
   /// How many objects were left when unreachable cycles were last removed.
   var heapCountAfterCollection = 0
+  /// The bytes that tensors held when unreachable cycles were last removed.
+  var bytesAfterCollection = 0
 
   /// A session without names, seeded.
   public init(seed: UInt64 = 0, options: SessionOptions = SessionOptions()) {
@@ -41,19 +43,5 @@ public struct Session: Sendable {
   /// Whether the user bound a name: what the parser asks to tell statements from commands.
   public func isBound(_ name: String) -> Bool {
     globals[name] != nil
-  }
-}
-
-/// What `set` changes.
-public struct SessionOptions: Sendable, Hashable {
-  /// The element type of a float that becomes a tensor alone.
-  public var floatDType: DType
-  /// The element type of an integer that becomes a tensor alone.
-  public var integerDType: DType
-
-  /// TensorFlow's element types.
-  public init(floatDType: DType = .float32, integerDType: DType = .int32) {
-    self.floatDType = floatDType
-    self.integerDType = integerDType
   }
 }

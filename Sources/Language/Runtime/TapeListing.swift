@@ -1,4 +1,4 @@
-import Autodiff
+public import Autodiff
 import Tensors
 
 /// What a tape has recorded, as a table.
@@ -55,7 +55,8 @@ public struct TapeListing {
     ]
   }
 
-  private func operation(_ entry: Tape.Operation) -> String {
+  /// How an entry came to the tape, in the user's names: `multiply(y, y)`, `watched`.
+  public func operation(_ entry: Tape.Operation) -> String {
     let operands = entry.operands.map(name(of:))
     switch entry.role {
     case .operation:
@@ -67,8 +68,8 @@ public struct TapeListing {
     }
   }
 
-  /// An operand's name in the user's words, or its position.
-  private func name(of position: Int) -> String {
+  /// An entry's name in the user's words, or its position.
+  public func name(of position: Int) -> String {
     let entry = tape.operation(at: position)
     return entry.label ?? names[entry.identity] ?? "%\(position)"
   }

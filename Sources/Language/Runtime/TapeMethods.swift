@@ -5,7 +5,7 @@ extension RuntimeLibrary {
   static let tapeConstructor = BuiltinFunction(
     "GradientTape", bare: ["GradientTape"], tensorflow: ["GradientTape"],
     summary: "A tape that records inside 'with', and then computes gradients.",
-    example: "with GradientTape() as t:",
+    example: recording + "t.gradient(y, x)",
     parameters: [
       BuiltinParameter("persistent", default: .value(.bool(false))),
       BuiltinParameter("watch_accessed_variables", default: .value(.bool(true))),
@@ -17,9 +17,14 @@ extension RuntimeLibrary {
     return .reference(evaluator.session.heap.insert(.tape(tape)))
   }
 
+  /// A recorded square, for the examples.
+  private static let recording =
+    "x = constant(3.)\nwith GradientTape() as t:\n  t.watch(x)\n  y = x * x\n"
+
   static let tapeMethods: [BuiltinFunction] = [
     BuiltinFunction(
       "watch", summary: "Records what is computed from a tensor from here on.",
+      example: recording + "t.gradient(y, x)",
       parameters: [BuiltinParameter("tensor")]
     ) { arguments, evaluator in
       let id = try evaluator.openTape(arguments.receiver)
@@ -28,6 +33,7 @@ extension RuntimeLibrary {
     },
     BuiltinFunction(
       "gradient", summary: "The gradient of targets by sources, in the sources' structure.",
+      example: recording + "t.gradient(y, [x])",
       parameters: [
         BuiltinParameter("target"), BuiltinParameter("sources"),
         BuiltinParameter("output_gradients", default: .value(.none)),
@@ -39,7 +45,9 @@ extension RuntimeLibrary {
         unconnected: arguments.required(3), on: try evaluator.usedTape(arguments.receiver))
     },
     BuiltinFunction(
-      "stop_recording", summary: "Pauses the tape inside 'with'.", parameters: []
+      "stop_recording", summary: "Pauses the tape inside 'with'.",
+      example: recording + "  with t.stop_recording():\n    print(t.gradient(y, x))",
+      parameters: []
     ) { arguments, evaluator in
       guard case .reference(let tape) = arguments.receiver else { return .none }
       _ = try evaluator.openTape(arguments.receiver)
@@ -48,19 +56,24 @@ extension RuntimeLibrary {
           .context(ContextObject(.stopRecording(tape: tape)))))
     },
     BuiltinFunction(
-      "reset", summary: "Forgets what the tape has recorded.", parameters: []
+      "reset", summary: "Forgets what the tape has recorded.",
+      example: recording + "t.reset()\nt", parameters: []
     ) { arguments, evaluator in
       evaluator.session.recorder.resetTape(try evaluator.usedTape(arguments.receiver))
       return .none
     },
     BuiltinFunction(
-      "watched_variables", summary: "The Variables that the tape watches.", parameters: []
+      "watched_variables", summary: "The Variables that the tape watches.",
+      example:
+        "w = Variable(3.)\nwith GradientTape() as t:\n  y = w * w\nlen(t.watched_variables())",
+      parameters: []
     ) { arguments, evaluator in
       let id = try evaluator.usedTape(arguments.receiver)
       return evaluator.makeTuple(evaluator.watchedVariables(of: arguments.receiver, on: id))
     },
     BuiltinFunction(
-      "__enter__", summary: "Starts recording, as 'with' does.", parameters: []
+      "__enter__", summary: "Starts recording, as 'with' does.",
+      example: "t = GradientTape()\nt.__enter__()", parameters: []
     ) { arguments, evaluator in
       if case .reference(let reference) = arguments.receiver {
         try evaluator.enterTape(reference)
@@ -69,6 +82,7 @@ extension RuntimeLibrary {
     },
     BuiltinFunction(
       "__exit__", summary: "Ends recording, as leaving 'with' does.",
+      example: "t = GradientTape()\nt = t.__enter__()\nt.__exit__()\nt",
       parameters: [BuiltinParameter("exception", kind: .rest, default: .omitted)]
     ) { arguments, evaluator in
       if case .reference(let reference) = arguments.receiver { evaluator.leaveTape(reference) }

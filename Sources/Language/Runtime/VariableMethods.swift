@@ -38,24 +38,32 @@ extension RuntimeLibrary {
   }
 
   static let variableMethods: [BuiltinFunction] = [
-    assignment("assign", "Replaces the value.") { _, new, _ in new },
-    assignment("assign_add", "Adds to the value.") { old, new, evaluator in
+    assignment("assign", "Replaces the value.", "w = Variable(1.)\nw.assign(2.)") { _, new, _ in new
+    },
+    assignment("assign_add", "Adds to the value.", "w = Variable(1.)\nw.assign_add(2.)") {
+      old, new, evaluator in
       try evaluator.combined(.add, old, new)
     },
-    assignment("assign_sub", "Subtracts from the value.") { old, new, evaluator in
+    assignment("assign_sub", "Subtracts from the value.", "w = Variable(1.)\nw.assign_sub(2.)") {
+      old, new, evaluator in
       try evaluator.combined(.subtract, old, new)
     },
     BuiltinFunction(
-      "read_value", summary: "The value, recorded as a reading.", parameters: []
+      "read_value", summary: "The value, recorded as a reading.",
+      example: "w = Variable(1.)\nw.read_value()", parameters: []
     ) { arguments, evaluator in
       .tensor(try evaluator.value(of: arguments.receiver))
     },
-    BuiltinFunction("value", summary: "The value, recorded as a reading.", parameters: []) {
-      arguments, evaluator in
+    BuiltinFunction(
+      "value", summary: "The value, recorded as a reading.",
+      example: "w = Variable(1.)\nw.value()", parameters: []
+    ) { arguments, evaluator in
       .tensor(try evaluator.value(of: arguments.receiver))
     },
-    BuiltinFunction("numpy", summary: "The value, off the tape.", parameters: []) {
-      arguments, evaluator in
+    BuiltinFunction(
+      "numpy", summary: "The value, off the tape.", example: "w = Variable(1.)\nw.numpy()",
+      parameters: []
+    ) { arguments, evaluator in
       guard let variable = evaluator.variable(arguments.receiver) else { return .none }
       return evaluator.unrecorded(variable.value.tensor)
     },
@@ -79,11 +87,11 @@ extension RuntimeLibrary {
   ]
 
   private static func assignment(
-    _ name: String, _ summary: String,
+    _ name: String, _ summary: String, _ example: String,
     _ combine: @escaping @Sendable (Tensor, Tensor, Evaluator) throws -> Tensor
   ) -> BuiltinFunction {
     BuiltinFunction(
-      name, summary: summary,
+      name, summary: summary, example: example,
       parameters: [
         BuiltinParameter("value", aliases: ["delta"]),
         BuiltinParameter("use_locking", default: .omitted),

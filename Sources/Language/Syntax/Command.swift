@@ -29,6 +29,8 @@ public struct CommandArgument: Sendable {
   /// What it was parsed as, by what the command declares.
   public enum Kind: Sendable {
     case expression(Expression)
+    /// A statement; `import a, b` is two.
+    case statement([Statement])
     /// A bare word or path; quotes removed.
     case word(String)
     /// `--name` or `--name=value`.

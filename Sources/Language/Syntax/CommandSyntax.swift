@@ -13,6 +13,8 @@ public struct CommandSyntax: Sendable {
     case path
     /// The rest of the line, unparsed.
     case rest
+    /// A statement or another command, which may have a block.
+    case statement
   }
 
   /// The word that starts the command.
@@ -26,19 +28,22 @@ public struct CommandSyntax: Sendable {
   /// Words that may stand first in place of the declared arguments (`tape new`, `tape close`);
   /// what follows such a word is read as words.
   public let subcommands: [String]
+  /// The word that must follow the command's own (`print all`); without it the line is Python's.
+  public let secondWord: String?
   /// Whether the command gives a value, so that `g = grad z x` is accepted.
   public let givesValue: Bool
 
   /// The syntax of a command.
   public init(
     name: String, arguments: [ArgumentKind], required: Int, repeatsLast: Bool = false,
-    subcommands: [String] = [], givesValue: Bool = false
+    subcommands: [String] = [], secondWord: String? = nil, givesValue: Bool = false
   ) {
     self.name = name
     self.arguments = arguments
     self.required = required
     self.repeatsLast = repeatsLast
     self.subcommands = subcommands
+    self.secondWord = secondWord
     self.givesValue = givesValue
   }
 }

@@ -201,9 +201,9 @@ struct LineScanner: Sendable {
     return String(decoding: bytes[offset..<end], as: UTF8.self)
   }
 
-  /// Words that start a block.
+  /// Words that start a block, or may stand in front of one as `time` does.
   static let headers: Set<String> = [
-    "async", "class", "def", "for", "if", "match", "try", "while", "with",
+    "async", "class", "def", "for", "if", "match", "time", "try", "while", "with",
   ]
   /// Words that go on with the statement of the block before.
   static let clauses: Set<String> = ["elif", "else", "except", "finally"]

@@ -3,6 +3,7 @@ extension Parser {
   /// The command at the cursor, up to the end of its statement, and the depth of its arguments.
   mutating func command(_ syntax: CommandSyntax) throws(SyntaxError) -> (Command, depth: Int) {
     let nameToken = advance()
+    if syntax.secondWord != nil { advance() }
     var arguments: [CommandArgument] = []
     var count = 0
     var depth = 0
@@ -31,7 +32,7 @@ extension Parser {
   }
 
   /// The command whose arguments were read; its rest is the text from an offset.
-  private func command(
+  func command(
     _ name: String, _ nameRange: SourceRange, _ arguments: [CommandArgument], from start: Int
   ) -> Command {
     let end = max(start, cursor.previousEnd)
@@ -66,6 +67,7 @@ extension Parser {
     case .expression: return try expressionArgument()
     case .word, .path: return (try wordArgument(), 0)
     case .rest: return (restArgument(), 0)
+    case .statement: return (try statementArgument(), 0)
     }
   }
 
@@ -182,7 +184,7 @@ extension Parser {
   }
 
   /// The rest of the logical line as typed, without a comment and a last `;`, which mutes.
-  private mutating func restArgument() -> CommandArgument {
+  mutating func restArgument() -> CommandArgument {
     let start = current.start
     var last = cursor.index
     while current.kind != .newline, current.kind != .end {
@@ -211,33 +213,5 @@ extension Parser {
       text.last == first
     else { return text }
     return String(text.dropFirst().dropLast())
-  }
-
-  /// `?x`, `??x` or `x?`, which are `help x`; nil when the statement is none of them.
-  mutating func help() throws(SyntaxError) -> Statement? {
-    if at(.question) {
-      let start = advance().start
-      while at(.question), cursor.isAdjacent(0) { advance() }
-      let mark = range(from: start)
-      let arguments = isAtEndOfStatement ? [] : [restArgument()]
-      let command = command("help", mark, arguments, from: mark.end)
-      return Statement(.command(command, muted: false), command.range)
-    }
-    guard current.kind == .name else { return nil }
-    var ahead = 1
-    while at(.dot, ahead: ahead), cursor.peek(ahead + 1).kind == .name { ahead += 2 }
-    guard at(.question, ahead: ahead) else { return nil }
-    let start = current.start
-    while !at(.question) { advance() }
-    let subject = range(from: start)
-    let mark = current.start
-    while accept(.question) {}
-    guard isAtEndOfStatement else { throw unexpected() }
-    let text = cursor.text(subject.start..<subject.end)
-    let argument = CommandArgument(kind: .word(text), text: text, range: subject)
-    let command = Command(
-      name: "help", nameRange: range(from: mark), arguments: [argument], rest: text,
-      range: range(from: start))
-    return Statement(.command(command, muted: false), command.range)
   }
 }

@@ -14,7 +14,8 @@ extension Parser {
     do throws(SyntaxError) {
       let statement = try expressionStatement()
       guard isAtEndOfStatement else { throw unexpected() }
-      guard let syntax = commands[word], !isUserBound(word), !isPython(statement, syntax, start)
+      guard let syntax = commandAtCursor(start), !isUserBound(word),
+        !isPython(statement, syntax, start)
       else { return statement }
       pythonError = nil
     } catch {
@@ -22,7 +23,7 @@ extension Parser {
     }
     let failed = cursor
     cursor = start
-    guard let syntax = commands[word] else {
+    guard let syntax = commandAtCursor(cursor) else {
       throw unknownCommand(word, pythonError, failed)
     }
     do throws(SyntaxError) {
@@ -34,6 +35,16 @@ extension Parser {
       if let pythonError, isPythonMeant { throw pythonError }
       throw error
     }
+  }
+
+  /// The command whose words stand at a cursor.
+  func commandAtCursor(_ cursor: TokenCursor) -> CommandSyntax? {
+    guard cursor.current.kind == .name, let syntax = commands[name(cursor.current)] else {
+      return nil
+    }
+    guard let word = syntax.secondWord else { return syntax }
+    let next = cursor.peek(1)
+    return next.kind == .name && cursor.text(next) == word ? syntax : nil
   }
 
   /// A statement that starts with a keyword which is a command's name too, as `del` is.
@@ -85,7 +96,7 @@ extension Parser {
   }
 
   /// Whether the user has bound a name, before this entry or in it.
-  private func isUserBound(_ name: String) -> Bool { bound.contains(name) || isBound(name) }
+  func isUserBound(_ name: String) -> Bool { bound.contains(name) || isBound(name) }
 
   /// Whether a statement that starts with a command's name is Python all the same.
   private func isPython(

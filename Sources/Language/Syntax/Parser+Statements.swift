@@ -12,7 +12,9 @@ extension Parser {
     case .symbol(.at): list.append(try decorated())
     case .keyword(.elif), .keyword(.else), .keyword(.except), .keyword(.finally):
       throw SyntaxError(.strayClause(cursor.text(current)), current.range)
-    default: try simpleStatements(into: &list)
+    default:
+      if let command = try blockCommand() { return list.append(command) }
+      try simpleStatements(into: &list)
     }
   }
 
@@ -29,19 +31,19 @@ extension Parser {
     advance()
   }
 
-  private func muted(_ statement: Statement) -> Statement {
+  func muted(_ statement: Statement) -> Statement {
     switch statement.kind {
     case .expression(let value, _):
       Statement(.expression(value, muted: true), statement.range)
     case .command(let command, _):
-      Statement(.command(command, muted: true), statement.range)
+      Statement(.command(muted(command), muted: true), statement.range)
     default:
       statement
     }
   }
 
   /// `simple`, up to what ends it.
-  private mutating func simple(into list: inout [Statement]) throws(SyntaxError) {
+  mutating func simple(into list: inout [Statement]) throws(SyntaxError) {
     if let help = try help() { return list.append(help) }
     switch current.kind {
     case .name:
@@ -75,7 +77,9 @@ extension Parser {
       }
       kind = word(keyword == .break ? .breakLoop : .continueLoop)
     case .return:
-      guard functions > 0 else { throw SyntaxError(.outsideFunction("return"), current.range) }
+      guard functions > closedFunctions else {
+        throw SyntaxError(.outsideFunction("return"), current.range)
+      }
       advance()
       kind = .returned(isAtEndOfStatement ? nil : try value().expression)
     case .raise: kind = try raised()

@@ -40,7 +40,7 @@
 ///                  | '{' [pairs | pair clauses] '}'
 ///     clauses      = 'for' targets 'in' or { 'if' or } { clauses }
 ///     command      = WORD { argument }                    (see `Parser+Commands.swift`)
-///     help         = '?' text | '??' text | NAME { '.' NAME } '?'
+///     help         = ('?' | '??') [subject] | subject ('?' | '??')   (see `Parser+Help.swift`)
 public struct Parser {
   let commands: [String: CommandSyntax]
   let commandNames: [String]
@@ -57,6 +57,8 @@ public struct Parser {
   var loops = 0
   /// How many functions are open.
   var functions = 0
+  /// How many of them `return` cannot leave, because a command's argument is inside.
+  var closedFunctions = 0
   /// Names bound earlier in the entry, as far as they are seen at the cursor.
   var bound: Set<String> = []
   /// The names of each function, by the offset at which it starts.

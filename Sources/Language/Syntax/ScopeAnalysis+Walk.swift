@@ -93,7 +93,11 @@ extension ScopeAnalysis {
 
   private mutating func walk(_ command: Command) throws(SyntaxError) {
     for argument in command.arguments {
-      if case .expression(let value) = argument.kind { try walk(value) }
+      switch argument.kind {
+      case .expression(let value): try walk(value)
+      case .statement(let statements): try walk(statements)
+      case .word, .option: break
+      }
     }
   }
 

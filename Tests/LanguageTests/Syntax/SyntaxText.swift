@@ -168,6 +168,7 @@ enum SyntaxText {
   private static func of(_ argument: CommandArgument) -> String {
     switch argument.kind {
     case .expression(let value): of(value)
+    case .statement(let statements): of(statements)
     case .word(let text): "`\(text)`"
     case .option(let name, let value): "--\(name)" + (value.map { "=\($0)" } ?? "")
     }
