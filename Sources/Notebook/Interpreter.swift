@@ -6,10 +6,18 @@ import Tensors
 /// An interpreter is a value: a copy goes on from the same session without touching it.
 public struct Interpreter: Sendable {
   /// What entries have made so far.
-  public private(set) var session: Session
+  public internal(set) var session: Session
   /// How many entries have been given.
   public private(set) var entryCount = 0
-  private let options: EvaluatorOptions
+  /// The entries that ran and were not undone, in order; empty where undo is not kept.
+  public internal(set) var acceptedEntries: [AcceptedEntry] = []
+  /// Whether an entry asked to leave; no further entries are to be given.
+  public private(set) var hasQuit = false
+  /// What can be undone; nil where nothing is kept for it.
+  var history: UndoHistory?
+  private let surroundings: Surroundings
+  private let start: SavedSession
+  let options: EvaluatorOptions
   private let syntax: [CommandSyntax]
   private let quit: QuitRequest
 
@@ -17,23 +25,32 @@ public struct Interpreter: Sendable {
   ///
   /// - Parameters:
   ///   - session: what the first entry starts from.
-  ///   - maximumSteps: how many loop iterations and calls an entry may take; nil without a limit.
+  ///   - maximumSteps: how many loop iterations and calls an entry may take; nil as the session's
+  ///     options have it.
+  ///   - surroundings: the files and the earlier inputs that commands may use.
+  ///   - progress: told now and then how far a long entry is.
   ///   - isInterrupted: asked often; whether the evaluation is to stop.
   public init(
     _ kind: SourceKind, session: Session = Session(), library: LibraryTable = .standard,
-    maximumSteps: Int? = nil, isInterrupted: @escaping @Sendable () -> Bool = { false }
+    maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
+    progress: (@Sendable (ProgressReport) -> Void)? = nil,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.session = session
+    if let maximumSteps { self.session.options.maximumSteps = maximumSteps }
+    self.surroundings = surroundings
+    history = kind.undoDepth > 0 ? UndoHistory(depth: kind.undoDepth) : nil
+    start = SavedSession(
+      seed: session.generator.key, floatDType: session.options.floatDType, entries: [])
     quit = QuitRequest()
     let commands = CommandDeclaration.all(quitting: quit)
     syntax = commands.map(\.syntax)
-    options = EvaluatorOptions(
+    var options = EvaluatorOptions(
       library: library, commands: commands, echo: kind.echo, hasSessionTape: kind.hasSessionTape,
-      maximumSteps: maximumSteps, isInterrupted: isInterrupted)
+      isInterrupted: isInterrupted)
+    options.progress = progress
+    self.options = options
   }
-
-  /// Whether an entry asked to leave; no further entries are to be given.
-  public var hasQuit: Bool { quit.isMade }
 
   /// Runs an entry and commits what it changed; a failure leaves the session as it was.
   ///
@@ -45,43 +62,93 @@ public struct Interpreter: Sendable {
     emit: @escaping (Output) -> Void = { _ in }
   ) -> EntryResult {
     entryCount += 1
+    let collector = OutputCollector(keepsOutputs: keepsOutputs, isKeptForSaving: history != nil)
+    let take = { (output: Output) in
+      collector.append(output)
+      emit(output)
+    }
     let entry: Entry
     do throws(SyntaxError) {
       entry = try parsed(source)
     } catch {
-      return EntryResult(
-        source: source, number: entryCount, status: .invalid,
-        diagnostic: Diagnostic(error, source: source))
+      return result(of: source, .invalid, collector, Diagnostic(error, source: source))
     }
-    let collector = OutputCollector()
+    do throws(Diagnostic) {
+      if let request = try UndoRequest(entry) {
+        try move(request, source, take)
+      } else {
+        try run(entry, timeout: timeout, collector, take)
+      }
+      return result(of: source, .ok, collector)
+    } catch {
+      let isInterruption = error.type == ExceptionType.keyboardInterrupt.rawValue
+      return result(of: source, isInterruption ? .interrupted : .failed, collector, error)
+    }
+  }
+
+  private mutating func run(
+    _ entry: Entry, timeout: Double?, _ collector: OutputCollector,
+    _ take: @escaping (Output) -> Void
+  ) throws(Diagnostic) {
     let deadline = timeout.map { Deadline(seconds: $0) }
     let memoryLimit = BufferPool.shared.limit
+    let context = self.context
+    // Where undo is not kept, the older session must be gone when the new one tidies up.
+    let before = history == nil ? nil : session
     do throws(Diagnostic) {
-      try Evaluator.run(entry, in: &session, options: options(until: deadline)) { output in
-        if keepsOutputs { collector.outputs.append(output) }
-        emit(output)
-      }
-      return EntryResult(
-        source: source, number: entryCount, status: .ok, outputs: collector.outputs)
+      try Evaluator.run(
+        entry, in: &session, options: options(until: deadline, context), emit: take)
     } catch {
       // The limit guards the process and is no part of the session: it goes back by itself.
       if BufferPool.shared.limit != memoryLimit { BufferPool.shared.limit = memoryLimit }
       quit.withdraw()
       let isInterruption = error.type == ExceptionType.keyboardInterrupt.rawValue
-      let isLate = isInterruption && !options.isInterrupted() && deadline?.hasPassed == true
-      return EntryResult(
-        source: source, number: entryCount,
-        status: isInterruption && !isLate ? .interrupted : .failed, outputs: collector.outputs,
-        diagnostic: isLate ? deadline?.diagnostic(for: source) : error)
+      guard isInterruption, !options.isInterrupted(), let deadline, deadline.hasPassed else {
+        throw error
+      }
+      throw deadline.diagnostic(for: entry.source)
     }
+    if quit.isMade {
+      hasQuit = true
+      quit.withdraw()
+    }
+    guard let before, !entry.isLeftOut else { return }
+    let accepted = AcceptedEntry(
+      number: entryCount, source: entry.source, output: collector.kept.lines)
+    accept(
+      entry.source, from: before, memoryLimit: memoryLimit,
+      entries: context.loaded ?? [accepted])
   }
 
-  /// The options, with the deadline asked about wherever an interruption is.
-  private func options(until deadline: Deadline?) -> EvaluatorOptions {
-    guard let deadline else { return options }
+  private func result(
+    of source: EntrySource, _ status: EntryResult.Status, _ collector: OutputCollector,
+    _ diagnostic: Diagnostic? = nil
+  ) -> EntryResult {
+    EntryResult(
+      source: source, number: entryCount, status: status, outputs: collector.outputs,
+      diagnostic: diagnostic)
+  }
+
+  /// What the commands of an entry may use.
+  private var context: EntryContext {
+    let accepted = acceptedEntries
+    let inputs = surroundings.pastInputs ?? { accepted.map(\.source.text) }
+    return EntryContext(
+      saved: SavedSession(
+        seed: start.seed, floatDType: start.floatDType, entries: acceptedEntries),
+      files: surroundings.files, inputs: inputs)
+  }
+
+  /// The options of one entry; the deadline is asked about wherever an interruption is.
+  private func options(until deadline: Deadline?, _ context: EntryContext) -> EvaluatorOptions {
     var options = options
-    let isInterrupted = options.isInterrupted
-    options.isInterrupted = { isInterrupted() || deadline.hasPassed }
+    options.context = context
+    options.maximumSteps = session.options.maximumSteps
+    if !session.options.showsProgress { options.progress = nil }
+    if let deadline {
+      let isInterrupted = options.isInterrupted
+      options.isInterrupted = { isInterrupted() || deadline.hasPassed }
+    }
     return options
   }
 
@@ -91,21 +158,8 @@ public struct Interpreter: Sendable {
     return EntryResult(source: source, number: entryCount, status: .skipped)
   }
 
-  /// Runs the entries of a text in order, each read when it is reached.
-  ///
-  /// Stops after the first failure unless `keepsGoing`, at an interruption and when an entry
-  /// quits. `finish` is given each result as it comes.
-  public mutating func run(
-    text: String, file: String? = nil, firstLine: Int = 1, keepsGoing: Bool = false,
-    keepsOutputs: Bool = true, emit: @escaping (Output) -> Void = { _ in },
-    finish: (EntryResult) -> Void = { _ in }
-  ) {
-    for source in EntrySequence(text, file: file, firstLine: firstLine) {
-      let result = run(source, keepsOutputs: keepsOutputs, emit: emit)
-      finish(result)
-      if hasQuit || result.status == .interrupted || (result.isFailure && !keepsGoing) { return }
-    }
-  }
+  /// Whether an entry is no part of the session, so that running it again is not wanted.
+  func isLeftOut(_ source: EntrySource) -> Bool { (try? parsed(source))?.isLeftOut ?? false }
 
   private func parsed(_ source: EntrySource) throws(SyntaxError) -> Entry {
     let session = session
@@ -113,7 +167,30 @@ public struct Interpreter: Sendable {
   }
 }
 
+extension Entry {
+  /// Whether the entry only writes the session to a file, or leaves it.
+  fileprivate var isLeftOut: Bool {
+    guard statements.count == 1, case .command(let command, _) = statements[0].kind else {
+      return false
+    }
+    return ["save", "quit", "exit"].contains(command.name)
+  }
+}
+
 /// Takes an entry's outputs for its result.
 private final class OutputCollector {
-  var outputs: [Output] = []
+  private(set) var outputs: [Output] = []
+  private(set) var kept = KeptOutput()
+  private let keepsOutputs: Bool
+  private let isKeptForSaving: Bool
+
+  init(keepsOutputs: Bool, isKeptForSaving: Bool) {
+    self.keepsOutputs = keepsOutputs
+    self.isKeptForSaving = isKeptForSaving
+  }
+
+  func append(_ output: Output) {
+    if keepsOutputs { outputs.append(output) }
+    if isKeptForSaving { kept.append(output) }
+  }
 }

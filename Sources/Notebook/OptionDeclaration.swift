@@ -8,59 +8,67 @@ struct OptionDeclaration: Sendable {
   let summary: String
   /// What is accepted, as it stands in an error.
   let expected: String
+  /// The words among what is accepted, for completion.
+  let choices: [String]
   let value: @Sendable (Session) -> String
+  /// The value of a new session.
+  let standard: @Sendable () -> String
   /// Takes a new value over; false when it is not acceptable.
   let change: @Sendable (String, inout Session) -> Bool
 
-  static let all: [OptionDeclaration] = [
-    OptionDeclaration(
-      name: "dtype", summary: "The dtype of a float that becomes a tensor alone.",
-      expected: "float32 or float64"
-    ) { session in
-      session.options.floatDType.name
-    } change: { text, session in
-      guard let dtype = DType(name: text), dtype.isFloatingPoint else { return false }
-      session.options.floatDType = dtype
-      return true
-    },
-    OptionDeclaration(
-      name: "integers", summary: "The dtype of an integer that becomes a tensor alone.",
-      expected: "int32 or int64"
-    ) { session in
-      session.options.integerDType.name
-    } change: { text, session in
-      guard let dtype = DType(name: text), dtype.isInteger else { return false }
-      session.options.integerDType = dtype
-      return true
-    },
-    OptionDeclaration(
-      name: "memory", summary: "The most memory that tensors may take.",
-      expected: "a size from 1MiB up, such as 16GiB or 500MB"
-    ) { _ in
-      ByteCount.text(BufferPool.shared.limit)
-    } change: { text, _ in
-      guard let bytes = ByteSize.bytes(text), bytes >= 1 << 20 else { return false }
-      BufferPool.shared.limit = bytes
-      return true
-    },
-  ]
+  /// An option whose standard value is that of a new session.
+  init(
+    name: String, summary: String, expected: String, choices: [String],
+    value: @escaping @Sendable (Session) -> String,
+    standard: (@Sendable () -> String)? = nil,
+    change: @escaping @Sendable (String, inout Session) -> Bool
+  ) {
+    self.name = name
+    self.summary = summary
+    self.expected = expected
+    self.choices = choices
+    self.value = value
+    self.standard = standard ?? { value(Session()) }
+    self.change = change
+  }
 }
 
-/// Sizes as people write them.
-enum ByteSize {
-  private static let units: [(suffix: String, factor: Int)] = [
-    ("kib", 1 << 10), ("mib", 1 << 20), ("gib", 1 << 30), ("tib", 1 << 40), ("kb", 1_000),
-    ("mb", 1_000_000), ("gb", 1_000_000_000), ("tb", 1_000_000_000_000), ("b", 1), ("", 1),
-  ]
-
-  /// The bytes of a size such as `16GiB`, `1.5GB` or `4096`; nil where it is none.
-  static func bytes(_ text: String) -> Int? {
-    let lowercase = text.lowercased()
-    guard let unit = units.first(where: { lowercase.hasSuffix($0.suffix) }) else { return nil }
-    let digits = lowercase.dropLast(unit.suffix.count)
-    guard digits.allSatisfy({ "0123456789.".contains($0) }), let number = Double(digits) else {
-      return nil
+extension OptionDeclaration {
+  /// An option that is one of two words.
+  init(
+    name: String, summary: String, on: String, off: String,
+    _ path: any WritableKeyPath<SessionOptions, Bool> & Sendable
+  ) {
+    self.init(name: name, summary: summary, expected: "\(on) or \(off)", choices: [on, off]) {
+      $0.options[keyPath: path] ? on : off
+    } change: { text, session in
+      guard text == on || text == off else { return false }
+      session.options[keyPath: path] = text == on
+      return true
     }
-    return Int(exactly: (number * Double(unit.factor)).rounded())
+  }
+
+  /// An option that is one of some values with names.
+  init<Value: Sendable & Equatable>(
+    name: String, summary: String, values: KeyValuePairs<String, Value>,
+    _ path: any WritableKeyPath<SessionOptions, Value> & Sendable
+  ) {
+    let values = values.map { ($0.key, $0.value) }
+    let names = values.map(\.0)
+    self.init(
+      name: name, summary: summary, expected: names.joined(separator: " or "), choices: names
+    ) { session in
+      values.first { $0.1 == session.options[keyPath: path] }?.0 ?? ""
+    } change: { text, session in
+      guard let value = values.first(where: { $0.0 == text })?.1 else { return false }
+      session.options[keyPath: path] = value
+      return true
+    }
+  }
+
+  /// A whole number in a range, as options are written.
+  static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
+    guard let number = Int(text), range.contains(number) else { return nil }
+    return number
   }
 }

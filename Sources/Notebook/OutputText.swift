@@ -5,16 +5,66 @@ import Tensors
 public enum OutputText {
   /// The text of an output, without a final line break.
   ///
-  /// - Parameter lineWidth: the columns after which a shown tensor's rows go on in the next line;
-  ///   NumPy's 75 where it is nil.
-  public static func text(of output: Output, lineWidth: Int? = nil) -> String {
+  /// What the user chose with `set width` and `set rows` stands over what is given here.
+  ///
+  /// - Parameters:
+  ///   - lineWidth: the columns after which a shown tensor's rows go on in the next line; NumPy's
+  ///     75 where it is nil.
+  ///   - rows: the rows of the window: a shown tensor takes at most two less; any number where it
+  ///     is nil.
+  public static func text(
+    of output: Output, lineWidth: Int? = nil, rows: Int? = nil
+  ) -> String {
     switch output {
-    case .text(let text): return text
-    case .value(.none(_, let message?)): return "None: " + message
-    case .value(.tensor(let tensor)):
-      guard let lineWidth else { return tensor.text() }
-      return tensor.text(PrintOptions(lineWidth: lineWidth))
-    case .value(let value): return value.text
+    case .text(let text), .page(let text): return text
+    case .value(.none(_, let message?), _): return "None: " + message
+    case .value(.tensor(let tensor), let style):
+      let options = style.printOptions(lineWidth: lineWidth)
+      guard let limit = limit(style.rows, window: rows) else { return tensor.text(options) }
+      return WindowText(tensor: tensor, options: options, limit: limit).text
+    case .value(let value, let style):
+      return value.text(style.printOptions(lineWidth: lineWidth))
     }
+  }
+
+  /// The rows that a tensor may take: of a window, all but the input's line and the next prompt.
+  private static func limit(_ rows: DisplayStyle.Rows, window: Int?) -> Int? {
+    switch rows {
+    case .automatic: window.map { max($0 - 2, 1) }
+    case .atMost(let count): count
+    case .all: nil
+    }
+  }
+}
+
+/// A tensor's text cut to a number of rows.
+private struct WindowText {
+  let tensor: Tensor
+  let options: PrintOptions
+  let limit: Int
+
+  /// The text with as many items at the edges of each axis as fit; with one where none do.
+  var text: String {
+    let whole = tensor.text(options)
+    guard !fits(whole) else { return whole }
+    // More edge items never take fewer rows, and every item of an outer axis takes one.
+    var low = 1
+    var high = max(limit, 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if fits(text(edgeItems: middle)) { low = middle } else { high = middle - 1 }
+    }
+    return text(edgeItems: low)
+  }
+
+  private func text(edgeItems: Int) -> String {
+    var options = options
+    options.threshold = min(options.threshold, 2 * edgeItems)
+    options.edgeItems = edgeItems
+    return tensor.text(options)
+  }
+
+  private func fits(_ text: String) -> Bool {
+    text.utf8.count { $0 == UInt8(ascii: "\n") } < limit
   }
 }

@@ -37,7 +37,8 @@ struct Tapes {
     switch argument.kind {
     case .expression(let expression): return try evaluator.evaluate(expression)
     case .word(let word): return try evaluator.lookUp(word)
-    case .option: throw EvaluationError.type("'\(argument.text)' names no tape")
+    case .option, .statement:
+      throw EvaluationError.type("'\(argument.text)' names no tape")
     }
   }
 

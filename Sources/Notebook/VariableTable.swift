@@ -54,7 +54,7 @@ struct VariableTable {
   }
 
   /// A value in a part of a line, whatever its size.
-  private func value(_ object: Object) -> String {
+  func value(_ object: Object) -> String {
     if let tensor = tensor(object) {
       let options = PrintOptions(precision: 4, threshold: 12, edgeItems: 2)
       let text = tensor.text(options)
@@ -83,7 +83,7 @@ struct VariableTable {
 
   private static func count(_ items: Int) -> String { items == 1 ? "1 item" : "\(items) items" }
 
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     let line = text.prefix { !$0.isNewline }
     return line.count > 50 ? line.prefix(49) + "…" : String(line)
   }

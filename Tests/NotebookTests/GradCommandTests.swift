@@ -62,7 +62,7 @@ import Testing
     var transcript = Transcript()
     _ = transcript.run("x = ones(2)\nz = sum(x)\ngrad z x")
     let output = try #require(transcript.results.last?.outputs.first)
-    guard case .value(.none(.notWatched?, let message)) = output else {
+    guard case .value(.none(.notWatched?, let message), _) = output else {
       Issue.record("a None with its cause is expected, not \(output)")
       return
     }

@@ -59,7 +59,7 @@ import Testing
 
   @Test func anInterruptedEntryLeavesTheSessionAsItWas() {
     let counter = Counter()
-    var interpreter = Interpreter(.prompt) { counter.next() > 1000 }
+    var interpreter = Interpreter(.prompt, isInterrupted: { counter.next() > 1000 })
     let start = interpreter.run(EntrySource(file: nil, text: "x = 1", firstLine: 1))
     #expect(start.status == .ok)
     let text = "while True:\n  x += 1"

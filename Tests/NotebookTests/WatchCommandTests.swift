@@ -38,6 +38,15 @@ import Testing
         == "[1. 1.]")
   }
 
+  @Test func aListOfNumbersIsRefusedByItsItems() {
+    var transcript = Transcript()
+    #expect(
+      transcript.run("p = [1., 2.]\nwatch p")
+        == "TypeError: a tape watches tensors and Variables, and p holds an item of type float")
+    #expect(
+      transcript.results.last?.diagnostic?.hint == "make the numbers a tensor: constant(p)")
+  }
+
   @Test func severalValuesAreWatchedAtOnce() {
     #expect(
       Transcript.of(

@@ -4,7 +4,8 @@ extension CommandDeclaration {
   /// Every command, in the order of help.
   static func all(quitting request: QuitRequest) -> [CommandDeclaration] {
     [
-      watch, unwatch, tape, grad, vars, help, del, set, seed,
+      watch, unwatch, tape, grad, vars, help, apropos, del, set, seed,
+      undo, redo, history, time, printAll, load, run, save,
       quit("quit", request), quit("exit", request),
     ]
   }
@@ -41,7 +42,8 @@ extension CommandInvocation {
     switch argument.kind {
     case .expression(let expression): return try evaluator.evaluate(expression)
     case .word(let word): return try evaluator.lookUp(word)
-    case .option: throw EvaluationError.type("'\(argument.text)' is not an expression")
+    case .option, .statement:
+      throw EvaluationError.type("'\(argument.text)' is not an expression")
     }
   }
 }
@@ -54,7 +56,7 @@ extension CommandArgument {
     case .expression(let expression):
       if case .name(let name) = expression.kind { return name }
       return nil
-    case .option: return nil
+    case .option, .statement: return nil
     }
   }
 }

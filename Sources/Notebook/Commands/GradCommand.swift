@@ -6,6 +6,8 @@ extension CommandDeclaration {
   static let grad = CommandDeclaration(
     syntax: CommandSyntax(
       name: "grad", arguments: [.expression], required: 2, repeatsLast: true, givesValue: true),
+    expecting: ArgumentExpectation(
+      [.target, .source], clauses: ["on": .tape], options: ["zero"]),
     group: "derivatives", summary: "Show the gradient of a value by each source.",
     usage: "grad z x y … [on TAPE] [--zero]",
     details: """
@@ -35,7 +37,8 @@ private struct GradientRequest {
 
   init(_ invocation: CommandInvocation) throws {
     evaluator = invocation.evaluator
-    isZeroForUnconnected = try invocation.options(known: ["zero"]).keys.contains("zero")
+    let known = CommandDeclaration.grad.expectation.options
+    isZeroForUnconnected = try invocation.options(known: known).keys.contains("zero")
     var operands = invocation.operands
     // `on` stands before a tape only when a source is left in front of it.
     if operands.count >= 4, operands[operands.count - 2].name == "on" {

@@ -25,6 +25,7 @@ extension CommandDeclaration {
   /// The command `del x y`.
   static let del = CommandDeclaration(
     syntax: CommandSyntax(name: "del", arguments: [.word], required: 1, repeatsLast: true),
+    expecting: ArgumentExpectation([.boundName]),
     group: "session", summary: "Remove names.", usage: "del x y …",
     details: "`del x, y` and `del d['key']` are Python's and do what they do there.",
     examples: [Example("x = 1\ny = 2\ndel x y\nvars", output: "no names are bound")]

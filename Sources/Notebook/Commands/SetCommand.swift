@@ -4,6 +4,7 @@ extension CommandDeclaration {
   /// The command `set NAME VALUE`.
   static let set = CommandDeclaration(
     syntax: CommandSyntax(name: "set", arguments: [.word, .word, .word], required: 0),
+    expecting: ArgumentExpectation([.optionName, .optionValue]),
     group: "session", summary: "Show or change an option.", usage: "set [NAME [VALUE]]",
     details: "The options:\n"
       + OptionDeclaration.all.map { "  \($0.name): \($0.summary) It is \($0.expected)." }
@@ -16,32 +17,36 @@ extension CommandDeclaration {
     // A size may be written with a blank: `set memory 16 GiB`.
     let words = invocation.operands.compactMap(\.name)
     guard let name = words.first else {
-      invocation.evaluator.emit(.text(table(OptionDeclaration.all, invocation.evaluator.session)))
+      invocation.evaluator.emit(.text(table(invocation.evaluator.session)))
       return nil
     }
     guard let option = OptionDeclaration.all.first(where: { $0.name == name }) else {
       let names = OptionDeclaration.all.map(\.name)
-      let near = Suggestion.closest(to: name, among: names).first
       throw EvaluationError.value(
         "there is no option '\(name)'",
-        hint: near.map { "did you mean '\($0)'?" } ?? "there are " + names.joined(separator: ", "))
+        hint: hint(name, names) ?? "there are " + names.joined(separator: ", "))
     }
     guard words.count > 1 else {
-      invocation.evaluator.emit(.text(table([option], invocation.evaluator.session)))
+      let value = option.value(invocation.evaluator.session)
+      invocation.evaluator.emit(.text("\(option.name)  \(value)"))
       return nil
     }
     let value = words.dropFirst().joined()
     guard option.change(value, &invocation.evaluator.session) else {
-      throw EvaluationError.value("\(name) is \(option.expected), not '\(value)'")
+      throw EvaluationError.value(
+        "\(name) is \(option.expected), not '\(value)'", hint: hint(value, option.choices))
     }
     return nil
   }
 
-  private static func table(_ options: [OptionDeclaration], _ session: Session) -> String {
-    let width = options.map(\.name.count).max() ?? 0
-    return options.map { option in
-      let padding = String(repeating: " ", count: width - option.name.count)
-      return "\(option.name)\(padding)  \(option.value(session))"
-    }.joined(separator: "\n")
+  private static func hint(_ word: String, _ choices: [String]) -> String? {
+    Suggestion.closest(to: word, among: choices).first.map { "did you mean '\($0)'?" }
+  }
+
+  /// Every option with its value and what it is.
+  private static func table(_ session: Session) -> String {
+    var table = TextTable([("option", .left), ("value", .left), ("meaning", .left)])
+    table.rows = OptionDeclaration.all.map { [$0.name, $0.value(session), $0.summary] }
+    return table.text
   }
 }

@@ -7,6 +7,8 @@ extension CommandDeclaration {
     syntax: CommandSyntax(
       name: "tape", arguments: [.expression], required: 0,
       subcommands: ["all"] + TapeAction.allCases.map(\.rawValue)),
+    expecting: ArgumentExpectation(
+      [.tape], subcommands: ["new": .words(["persistent", "manual"])]),
     group: "tape", summary: "Show what is recorded, and open, close or empty tapes.",
     usage: "tape [t], tape all, tape new [NAME] [persistent] [manual], "
       + "tape close|pause|resume|reset|drop [NAME]",

@@ -7,6 +7,7 @@ extension CommandDeclaration {
   /// The command `watch x y`.
   static let watch = CommandDeclaration(
     syntax: CommandSyntax(name: "watch", arguments: [.expression], required: 1, repeatsLast: true),
+    expecting: ArgumentExpectation([.watchable]),
     group: "tape", summary: "Record what is computed from values from now on.",
     usage: "watch x y …",
     details: """
@@ -33,6 +34,7 @@ extension CommandDeclaration {
   static let unwatch = CommandDeclaration(
     syntax: CommandSyntax(
       name: "unwatch", arguments: [.expression], required: 1, repeatsLast: true),
+    expecting: ArgumentExpectation([.watched]),
     group: "tape", summary: "Watch values no more.", usage: "unwatch x y …",
     details: """
       The innermost open tape forgets that it watches the values. What was computed from them \
@@ -98,7 +100,7 @@ private struct Watching {
       } else if let items = Watching.items(of: object, evaluator) {
         for item in items {
           guard Watching.isWatchable(item, evaluator) else {
-            throw Watching.notWatchable(item, argument, evaluator)
+            throw Watching.itemNotWatchable(item, argument, evaluator)
           }
           try watch(item, argument.anonymous, newerThan: start)
         }
@@ -120,7 +122,7 @@ private struct Watching {
     return try items.map { item in
       if case .tensor(let value) = item { return value.identity }
       if let variable = evaluator.variable(item) { return variable.identity }
-      throw notWatchable(item, argument, evaluator)
+      throw itemNotWatchable(item, argument, evaluator)
     }
   }
 
@@ -131,6 +133,21 @@ private struct Watching {
   private static func isWatchable(_ object: Object, _ evaluator: Evaluator) -> Bool {
     if case .tensor = object { return true }
     return evaluator.variable(object) != nil
+  }
+
+  /// The error for an item of what an argument gave.
+  private static func itemNotWatchable(
+    _ item: Object, _ argument: CommandArgument, _ evaluator: Evaluator
+  ) -> EvaluationError {
+    let type = evaluator.typeName(of: item).name
+    let hint: String? =
+      switch item {
+      case .int, .float, .bool: "make the numbers a tensor: constant(\(argument.text))"
+      default: nil
+      }
+    return .type(
+      "a tape watches tensors and Variables, and \(argument.text) holds an item of type \(type)",
+      hint: hint)
   }
 
   private static func notWatchable(

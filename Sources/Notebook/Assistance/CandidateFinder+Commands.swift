@@ -1,0 +1,177 @@
+import Autodiff
+import HashTreeCollections
+import Language
+
+/// What the arguments of commands may be.
+extension CandidateFinder {
+  /// The command at whose arguments the text ends, outside brackets.
+  private var command: CommandUse? {
+    guard case .command(let command) = structure.end else { return nil }
+    return command
+  }
+
+  /// Whether what follows is a topic of help.
+  var isQuestion: Bool {
+    if case .question = structure.end { return true }
+    return command?.role(ofOperand: 0) == .helpTopic
+  }
+
+  /// Whether an argument goes on with what follows.
+  private func isInsideArgument(_ command: CommandUse) -> Bool {
+    command.arguments.last?.range.end == structure.scan.bytes.count
+  }
+
+  /// The options of a command, where one or two dashes stand before the letters; nil elsewhere.
+  var options: (found: [Completion.Candidate], dashes: Int)? {
+    guard let command, isInsideArgument(command), let last = command.arguments.last else {
+      return nil
+    }
+    let dashes = structure.scan.text(last.range.start..<last.range.end)
+    guard dashes == "--" || (dashes == "-" && word.isEmpty) else { return nil }
+    let given = command.arguments.filter(\.isOption)
+      .map { structure.scan.text($0.range.start..<$0.range.end) }
+    let found = command.declaration.expectation.options
+      .filter { $0.hasPrefix(word) && !given.contains("--" + $0) }
+      .map { Completion.Candidate("--" + $0, kind: .option) }
+    return (found, dashes.utf8.count)
+  }
+
+  /// What the next argument of a command may be.
+  func arguments(of command: CommandUse) -> [Completion.Candidate] {
+    if isQuestion { return topics }
+    if isInsideArgument(command) {
+      let isCode = command.kind(ofOperand: command.operandCount - 1) == .expression
+      return isCode ? userNames + functions : []
+    }
+    let role = command.role(ofOperand: command.operandCount)
+    guard
+      command.kind(ofOperand: command.operandCount) != nil || command.clause != nil
+        || !command.declaration.syntax.subcommands.isEmpty
+    else { return [] }
+    let found = matching(candidates(for: role, command)) + ownWords(of: command)
+    // An expression is welcome wherever a value is; its first letter says that it is meant.
+    if found.isEmpty, !word.isEmpty,
+      command.kind(ofOperand: command.operandCount) == .expression, command.clause == nil
+    {
+      return userNames + functions
+    }
+    return found
+  }
+
+  private var functions: [Completion.Candidate] {
+    guard !word.isEmpty else { return [] }
+    return matching(
+      library.bareNames.keys.sorted().compactMap { name in
+        library.bareNames[name].map { candidate(name, $0) }
+      })
+  }
+
+  /// Subcommands, and words such as `on`.
+  private func ownWords(of command: CommandUse) -> [Completion.Candidate] {
+    var words: [String] = []
+    if command.operandCount == 0, command.subcommand == nil {
+      words += command.declaration.syntax.subcommands
+    }
+    if command.operandCount >= 2, command.clause == nil {
+      words += command.declaration.expectation.clauses.keys.sorted()
+    }
+    return matching(words.map { Completion.Candidate($0, suffix: " ", kind: .value) })
+  }
+
+  private func candidates(for role: ArgumentRole, _ command: CommandUse) -> [Completion.Candidate] {
+    let scan = structure.scan
+    let given = Set(command.operands.map { scan.text($0.range.start..<$0.range.end) })
+    let tapes = TapeKnowledge(session)
+    switch role {
+    case .expression, .path: return role == .path ? [] : userNames + functions
+    case .statement: return statements
+    case .target: return bound { _, object in tapes.isTarget(object) }
+    case .source:
+      let target = command.operands.first.map { scan.text($0.range.start..<$0.range.end) }
+      let object = target.flatMap { session.globals[$0] }
+      let isSource = tapes.sources(of: object)
+      let sources = bound { name, source in !given.contains(name) && isSource(source) }
+      // What is watched is more often meant than what was computed on the way.
+      let watched = sources.filter { tapes.isWatched(session.globals[$0.text], of: object) }
+      return watched + sources.filter { !watched.contains($0) }
+    case .watchable:
+      return bound { name, object in !given.contains(name) && tapes.isWatchable(object) }
+    case .watched:
+      return bound { name, object in !given.contains(name) && tapes.isWatchedByOpenTape(object) }
+    case .tape:
+      return bound { _, object in
+        if case .reference(let reference) = object { return reference.kind == .tape }
+        return false
+      }
+    case .boundName: return bound { name, _ in !given.contains(name) }
+    case .function: return bound { _, object in names.isFunction(object) } + functions
+    case .helpTopic: return topics
+    case .optionName:
+      return OptionDeclaration.all.map { option in
+        Completion.Candidate(
+          option.name, suffix: " ", kind: .option, note: Self.note(option.summary))
+      }
+    case .optionValue:
+      let option = OptionDeclaration.all.first { given.contains($0.name) }
+      return (option?.choices ?? []).map { Completion.Candidate($0, kind: .value) }
+    case .words(let words):
+      return words.filter { !given.contains($0) }.map { Completion.Candidate($0, kind: .value) }
+    }
+  }
+
+  /// The user's names that stand for what is asked for, as plain names.
+  private func bound(_ isMeant: (String, Object) -> Bool) -> [Completion.Candidate] {
+    let note = ObjectNote(session: session, library: library)
+    return session.globals.filter { isMeant($0.key, $0.value) }
+      .map { Completion.Candidate($0.key, kind: .boundName, note: note.text(of: $0.value)) }
+      .sorted { $0.text < $1.text }
+  }
+
+  // MARK: Help
+
+  /// What help can be asked about.
+  var topics: [Completion.Candidate] {
+    let tokens = structure.scan.tokens
+    if tokens.last?.kind == .symbol(".") { return members(ofTopic: tokens.count - 2) }
+    let index = HelpIndex(library: library, commands: Array(assistance.commands.values))
+    let user = session.globals.keys.sorted().map { Completion.Candidate($0, kind: .topic) }
+    let known = index.names.compactMap { name -> Completion.Candidate? in
+      guard name.hasPrefix(word), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+      else { return nil }
+      let note = index.entries(named: name).first.map { Self.note($0.summary) } ?? ""
+      return Completion.Candidate(name, kind: .topic, note: note)
+    }
+    let modules = LibraryTable.shortModuleNames.map {
+      Completion.Candidate($0.short, suffix: ".", kind: .topic, note: "module \($0.module)")
+    }
+    return matching(user + known + modules)
+  }
+
+  /// The members of a module, also before it is imported, or of an object's type.
+  private func members(ofTopic token: Int) -> [Completion.Candidate] {
+    var path = structure.path(endingAt: token)
+    if case .unknown = names.meaning(of: path), let first = path.first,
+      let module = LibraryTable.shortModuleNames.first(where: { $0.short == first })?.module
+    {
+      path[0] = module
+      let dotted = path.joined(separator: ".")
+      guard case .module(let module)? = library.dottedNames[dotted] else { return [] }
+      return members(of: module).map(\.asTopic)
+    }
+    guard case .object(let object) = names.meaning(of: path) else { return [] }
+    switch object {
+    case .module(let module): return members(of: module).map(\.asTopic)
+    case .type(let type): return attributes(of: type).map(\.asTopic)
+    default: return attributes(of: names.type(of: object)).map(\.asTopic)
+    }
+  }
+}
+
+extension Completion.Candidate {
+  /// The candidate as a topic of help, which is no call.
+  fileprivate var asTopic: Completion.Candidate {
+    var topic = self
+    if topic.suffix == "(" { topic.suffix = "" }
+    return topic
+  }
+}

@@ -1,0 +1,56 @@
+import Language
+
+/// A command as far as it is typed.
+struct CommandUse: Sendable {
+  /// An argument of it.
+  struct Argument: Sendable {
+    /// Where it stands.
+    var range: SourceRange
+    /// The first of its tokens.
+    let token: Int
+    /// Whether it is an option: `--zero`.
+    let isOption: Bool
+    /// Whether it is one of the command's own words: a subcommand, or `on`.
+    let isOwnWord: Bool
+  }
+
+  let declaration: CommandDeclaration
+  /// The token of its word.
+  let word: Int
+  /// What is typed of its arguments.
+  var arguments: [Argument] = []
+  /// The subcommand, if there is one.
+  var subcommand: String?
+  /// The word before the argument of another role, until that is complete: `on`.
+  var clause: String?
+  /// How many arguments there are that are neither options nor the command's own words.
+  var operandCount = 0
+
+  init(_ declaration: CommandDeclaration, word: Int) {
+    self.declaration = declaration
+    self.word = word
+  }
+
+  /// The arguments without options and own words.
+  var operands: [Argument] { arguments.filter { !$0.isOption && !$0.isOwnWord } }
+
+  /// What the operand behind some others is meant to be.
+  func role(ofOperand index: Int) -> ArgumentRole {
+    let expectation = declaration.expectation
+    if let clause, let role = expectation.clauses[clause] { return role }
+    if let subcommand {
+      return expectation.subcommands[subcommand] ?? expectation.roles.first ?? .expression
+    }
+    guard let last = expectation.roles.last else { return .expression }
+    return index < expectation.roles.count ? expectation.roles[index] : last
+  }
+
+  /// How the operand behind some others is parsed; nil where there may be no more.
+  func kind(ofOperand index: Int) -> CommandSyntax.ArgumentKind? {
+    guard index >= 0 else { return nil }
+    if subcommand != nil { return .word }
+    let kinds = declaration.syntax.arguments
+    if index < kinds.count { return kinds[index] }
+    return declaration.syntax.repeatsLast ? kinds.last : nil
+  }
+}

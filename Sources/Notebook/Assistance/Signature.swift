@@ -1,0 +1,154 @@
+import Autodiff
+import Language
+
+/// The parameters of a function of any kind, as they are shown and completed.
+struct Signature {
+  /// One parameter.
+  struct Parameter {
+    let name: String
+    /// The default as it is typed; nil where the argument must be given.
+    let defaultText: String?
+    let kind: Kind
+
+    /// How an argument reaches it.
+    enum Kind {
+      case positionalOnly, normal, keywordOnly, rest, keywordRest
+    }
+
+    /// How it stands in the list: `axis=None`, `*args`.
+    var text: String {
+      switch kind {
+      case .rest: "*" + name
+      case .keywordRest: "**" + name
+      default: name + (defaultText.map { "=" + $0 } ?? "")
+      }
+    }
+
+    /// Whether an argument may give its name.
+    var takesKeyword: Bool {
+      switch kind {
+      case .normal, .keywordOnly: true
+      case .positionalOnly, .rest, .keywordRest: false
+      }
+    }
+  }
+
+  let parameters: [Parameter]
+
+  init(_ primitive: Primitive) {
+    parameters = primitive.parameters.map { parameter in
+      Parameter(
+        name: parameter.name, defaultText: parameter.defaultValue.map(\.text),
+        kind: parameter.isKeywordOnly ? .keywordOnly : .normal)
+    }
+  }
+
+  init(_ builtin: BuiltinFunction) {
+    parameters = builtin.parameters.compactMap { parameter in
+      // TensorFlow's name of an operation is accepted and has no effect.
+      if parameter.name == "name", parameter.kind == .keywordOnly { return nil }
+      let text: String? =
+        switch parameter.defaultValue {
+        case .required: nil
+        case .omitted: "…"
+        case .value(let value): value.literalText
+        }
+      let kind: Parameter.Kind =
+        switch parameter.kind {
+        case .normal: .normal
+        case .positionalOnly: .positionalOnly
+        case .keywordOnly: .keywordOnly
+        case .rest: .rest
+        case .keywordRest: .keywordRest
+        }
+      return Parameter(name: parameter.name, defaultText: text, kind: kind)
+    }
+  }
+
+  init(_ definition: FunctionDefinition) {
+    parameters = definition.parameters.map { parameter in
+      let kind: Parameter.Kind =
+        switch parameter.kind {
+        case .normal: .normal
+        case .positionalOnly: .positionalOnly
+        case .keywordOnly: .keywordOnly
+        case .rest: .rest
+        case .keywordRest: .keywordRest
+        }
+      let text = parameter.defaultValue.map { definition.source.text(at: $0.range) }
+      return Parameter(name: parameter.name, defaultText: text, kind: kind)
+    }
+  }
+
+  /// The parameters that some positional and keyword arguments leave, in order.
+  func remaining(after positional: Int, _ keywords: [String]) -> [Parameter] {
+    var places = positional
+    return parameters.filter { parameter in
+      switch parameter.kind {
+      case .rest, .keywordRest: return true
+      case .normal, .positionalOnly:
+        if places > 0 {
+          places -= 1
+          return false
+        }
+        return !keywords.contains(parameter.name)
+      case .keywordOnly: return !keywords.contains(parameter.name)
+      }
+    }
+  }
+}
+
+extension EntrySource {
+  /// The text at a range; empty where there is none.
+  fileprivate func text(at range: SourceRange) -> String {
+    let bytes = text.utf8
+    guard range.start >= 0, range.start <= range.end, range.end <= bytes.count else { return "" }
+    let start = bytes.index(bytes.startIndex, offsetBy: range.start)
+    let end = bytes.index(start, offsetBy: range.end - range.start)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}
+
+extension KnownNames {
+  /// How the function that is called before an opening bracket takes its arguments; nil where the
+  /// function is not known.
+  func signature(ofCallAt opener: Int) -> Signature? {
+    let path = structure.path(endingAt: opener - 1)
+    guard !path.isEmpty else { return nil }
+    if case .object(let object) = meaning(of: path) { return signature(of: object) }
+    guard path.count > 1, let method = attribute(path) else { return nil }
+    guard case .method(let builtin) = method else { return nil }
+    return Signature(builtin)
+  }
+
+  /// The attribute that a path of two or more names ends with, of an object that is there.
+  func attribute(_ path: [String]) -> AttributeEntry? {
+    guard let name = path.last, case .object(let object) = meaning(of: Array(path.dropLast()))
+    else { return nil }
+    return library.attribute(name, of: type(of: object))
+  }
+
+  private func signature(of object: Object) -> Signature? {
+    switch object {
+    case .primitive(let reference): return Signature(reference.primitive)
+    case .builtin(let builtin):
+      // A builtin such as `sum` leaves tensors to the primitive of its name.
+      if builtin.bareNames.contains(builtin.name), let primitive = Primitive.find(builtin.name) {
+        return Signature(primitive)
+      }
+      return Signature(builtin)
+    case .type(let type): return library.constructors[type].map { Signature($0) }
+    case .reference(let reference):
+      switch reference.kind {
+      case .function, .method: break
+      default: return nil
+      }
+      switch session.heap[reference] {
+      case .function(let function): return Signature(function.definition)
+      case .method(_, let method): return Signature(method)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+}

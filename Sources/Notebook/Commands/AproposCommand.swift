@@ -1,0 +1,21 @@
+import Language
+
+extension CommandDeclaration {
+  /// The command `apropos WORD`.
+  static let apropos = CommandDeclaration(
+    syntax: CommandSyntax(name: "apropos", arguments: [.rest], required: 1),
+    group: "session", summary: "Search all help texts for words.", usage: "apropos WORD …",
+    details: """
+      Lists what has all the words in its name, its sentence or its details, the best first. \
+      Capitals do not matter.
+      """,
+    examples: [
+      Example(
+        "apropos logistic", output: "sigmoid — The logistic function of each element.")
+    ]
+  ) { invocation in
+    let words = invocation.operands.map(\.text).joined(separator: " ")
+    invocation.evaluator.emit(.text(Apropos(words).text(in: HelpIndex(invocation.evaluator))))
+    return nil
+  }
+}

@@ -1,0 +1,71 @@
+import Language
+import Synchronization
+
+/// What the interpreter lends to the commands of one entry, and takes back from them.
+final class EntryContext: CommandContext {
+  /// The session as `save` writes it: its beginning and the entries that stand.
+  let saved: SavedSession
+  /// The inputs that `history` looks through.
+  let inputs: @Sendable () -> [String]
+  private let files: (any FileAccess)?
+  private let state = Mutex(State())
+
+  private struct State {
+    /// The files that are being run, one from within the other.
+    var depth = 0
+    var loaded: [AcceptedEntry]?
+  }
+
+  /// How many files may be run one from within the other.
+  private static let deepest = 16
+
+  init(
+    saved: SavedSession, files: (any FileAccess)?, inputs: @escaping @Sendable () -> [String]
+  ) {
+    self.saved = saved
+    self.files = files
+    self.inputs = inputs
+  }
+
+  /// The entries that `load` put in place of its own; nil where the entry loaded nothing.
+  var loaded: [AcceptedEntry]? { state.withLock { $0.loaded } }
+
+  /// Adds an entry that was loaded.
+  func load(_ entry: AcceptedEntry) { state.withLock { $0.loaded = ($0.loaded ?? []) + [entry] } }
+
+  /// The files.
+  ///
+  /// - Throws: `OSError` where there is no access to files.
+  func fileAccess() throws -> any FileAccess {
+    guard let files else { throw EvaluationError(.osError, "files cannot be used here") }
+    return files
+  }
+
+  /// Runs a file from within those that are being run.
+  ///
+  /// - Throws: `RecursionError` where there are too many, and what `body` throws.
+  func nested(_ body: () throws -> Void) throws {
+    let depth = state.withLock { state in
+      state.depth += 1
+      return state.depth
+    }
+    defer { state.withLock { $0.depth -= 1 } }
+    guard depth <= EntryContext.deepest else {
+      throw EvaluationError(.recursionError, "files run each other more than \(depth - 1) deep")
+    }
+    try body()
+  }
+
+  /// Whether a file is being run.
+  var isInFile: Bool { state.withLock { $0.depth > 0 } }
+}
+
+extension CommandInvocation {
+  /// What the interpreter lends to the entry's commands.
+  func context() throws -> EntryContext {
+    guard let context = evaluator.options.context as? EntryContext else {
+      throw EvaluationError(.runtimeError, "\(command.name) works in the notebook only")
+    }
+    return context
+  }
+}

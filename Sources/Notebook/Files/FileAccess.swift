@@ -1,0 +1,61 @@
+public import Language
+public import Tensors
+
+/// What the commands that read and write files need of whoever knows files and their formats.
+public protocol FileAccess: Sendable {
+  /// The entries of a session file or a listing.
+  ///
+  /// - Throws: a diagnostic where the file cannot be read or is of no known format.
+  func entries(of path: String) throws(Diagnostic) -> FileContent
+
+  /// Writes a session file.
+  ///
+  /// - Throws: a diagnostic where the file cannot be written, or is there and is not to be
+  ///   replaced.
+  func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic)
+}
+
+/// What a file holds that can be run.
+public struct FileContent: Sendable {
+  /// An entry of a file.
+  public struct FileEntry: Sendable {
+    /// The entry's text and place.
+    public let source: EntrySource
+    /// Whether it is recorded as failing.
+    public let mustFail: Bool
+
+    /// An entry.
+    public init(source: EntrySource, mustFail: Bool = false) {
+      self.source = source
+      self.mustFail = mustFail
+    }
+  }
+
+  /// Where the entries come from, and what follows from it.
+  public let kind: SourceKind
+  /// The entries that are to be run.
+  public let entries: [FileEntry]
+
+  /// Entries of a kind.
+  public init(kind: SourceKind, entries: [FileEntry]) {
+    self.kind = kind
+    self.entries = entries
+  }
+}
+
+/// What a saved session consists of.
+public struct SavedSession: Sendable {
+  /// The seed that the session started with.
+  public let seed: UInt64
+  /// The element type of floats that it started with.
+  public let floatDType: DType
+  /// Its entries, with what they showed.
+  public let entries: [AcceptedEntry]
+
+  /// A session that started with a seed and an element type.
+  public init(seed: UInt64, floatDType: DType, entries: [AcceptedEntry]) {
+    self.seed = seed
+    self.floatDType = floatDType
+    self.entries = entries
+  }
+}

@@ -1,0 +1,115 @@
+import Language
+import Testing
+
+@testable import Notebook
+
+/// Completion from the declarations.
+@Suite struct CompletionTests {
+  static let session = """
+    import tensorflow as tf
+    x = ones(2, 3)
+    u = ones(2)
+    watch x
+    y = x * 2
+    z = sum(y)
+    n = constant([1, 2])
+    a = 2.
+    alpha = [1]
+    v = Variable(1.)
+    d = {'key': 1, 'kind': 2}
+    def far(p, q=1):
+      return p
+    """
+
+  @Test(arguments: [
+    ("wat", ["watch "]), ("alp", ["alpha"]), ("fa", ["far("]), ("resh", ["reshape("]),
+    ("whi", ["while "]), ("vars", ["vars"]), ("x.resh", ["reshape("]), ("x.sha", ["shape"]),
+    ("tf.reduce_me", ["reduce_mean("]), ("tf.mat", ["math.", "matmul("]),
+    ("tf.math.logic", ["logical_and(", "logical_not(", "logical_or("]), ("alpha.app", ["append("]),
+    ("'a'.upp", ["upper("]),
+    ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, k", ["keepdims="]),
+    ("far(1, q", ["q="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
+    ("from math import sqr", ["sqrt("]), ("x i", ["in ", "is ", "if "]),
+    ("return alp", ["alpha"]), ("time wat", ["watch "]), ("if wat", []),
+    ("grad ", ["y", "z"]), ("grad z ", ["x", "y"]), ("grad z x ", ["y", "on "]),
+    ("grad z x --", ["--zero"]), ("grad z x --ze", ["--zero"]), ("g = grad z ", ["x", "y"]),
+    ("watch ", ["a", "u", "v"]), ("unwatch ", ["x"]), ("tape cl", ["close "]),
+    ("tape new ", ["persistent", "manual"]), ("set dt", ["dtype "]),
+    ("set dtype ", ["float32", "float64"]), ("del al", ["alpha"]), ("help wat", ["watch"]),
+    ("?wat", ["watch"]), ("help tf.reduce_me", ["reduce_mean"]), ("d['k", ["key']", "kind']"]),
+    ("d[\"ki", ["kind\"]"]), ("del x, al", ["alpha"]), ("watch x[alp", ["alpha"]),
+    ("grad resh", ["reshape("]), ("help GradientTape.grad", ["gradient"]),
+    ("def al", []), ("for al", []), ("# al", []), ("'al", []), ("12", []), ("x.zzz", []),
+    ("print(alp", ["alpha"]),
+  ])
+  func aBeginningHasItsCompletions(_ text: String, _ expected: [String]) {
+    let found = Draft(after: Self.session).completions(text)
+    #expect(Array(found.prefix(expected.count)) == expected, "\(found.prefix(8))")
+    if text != "x i", text != "tf.mat" { #expect(found.count == expected.count, "\(found)") }
+  }
+
+  @Test func onlyTheTargetsTapeGivesSources() {
+    let draft = Draft(after: Self.session + "\nwatch u\nlater = u + 1\nm = sum(later)")
+    #expect(draft.completions("grad z ") == ["x", "y"])
+    #expect(draft.completions("grad m ") == ["u", "later"])
+    #expect(draft.completions("grad unknown ") == ["u", "x", "later", "m", "y", "z"])
+  }
+
+  @Test func tapesStandBehindOn() {
+    let draft = Draft(after: "x = ones(2)\ntape new inner\nwatch x\ny = sum(x)")
+    #expect(draft.completions("grad y x on ") == ["inner"])
+    #expect(draft.completions("tape close ") == ["inner"])
+  }
+
+  @Test func aCompletionReplacesTheLettersBeforeTheCursor() {
+    let draft = Draft(after: "größe = 1")
+    let completion = draft.assistance.completion(of: "x + grö + 1", cursor: 8)
+    #expect(completion?.range == SourceRange(4, 8))
+    #expect(completion?.candidates.map(\.text) == ["größe"])
+    #expect(draft.completed("größe * grö") == "größe * größe")
+  }
+
+  @Test func aCandidateSaysWhatItIs() {
+    let draft = Draft(after: Self.session)
+    let note = { (text: String) in
+      draft.assistance.completion(of: text, cursor: text.utf8.count)?.candidates.first?.note
+    }
+    #expect(note("grad z ") == "float32 (2, 3)")
+    #expect(note("fa") == "far(p, q=1)")
+    #expect(note("sum(x, ke") == "default False")
+    #expect(note("wat") == "Record what is computed from values from now on")
+  }
+
+  static let files = ListedFiles(directories: [
+    "": [
+      FileName("a.tape", isDirectory: false), FileName("my file.tape", isDirectory: false),
+      FileName("more", isDirectory: true), FileName(".hidden", isDirectory: false),
+    ],
+    "more/": [FileName("b.tape", isDirectory: false)],
+    "~/": [FileName("home.tape", isDirectory: false)],
+  ])
+
+  @Test(arguments: [
+    ("load ", ["a.tape", "more/", "\"my file.tape\""]), ("load m", ["more/", "\"my file.tape\""]),
+    ("load more/", ["more/b.tape"]), ("load ~/", ["~/home.tape"]), ("load .", [".hidden"]),
+    ("load \"my f", ["\"my file.tape\""]), ("load 'my f", ["'my file.tape'"]),
+    ("run a.t", ["a.tape"]), ("load a.tape ", []), ("x = zz", []),
+  ])
+  func pathsOfFilesAreCompleted(_ text: String, _ expected: [String]) {
+    #expect(Draft(files: Self.files).completions(text) == expected)
+  }
+
+  @Test(arguments: ["", "x = ", "a", "s", "tf.", "x.", "w", "f", "i", "sum(x, "])
+  func whatIsPutInIsANameOrAKeyword(_ text: String) {
+    let draft = Draft(after: Self.session)
+    let completion = draft.assistance.completion(of: text, cursor: text.utf8.count)
+    for candidate in completion?.candidates ?? [] {
+      let tokens = TokenScan(candidate.text).tokens
+      #expect(tokens.count == 1, "\(candidate.text)")
+      switch tokens.first?.kind {
+      case .name, .keyword: break
+      default: Issue.record("\(candidate.text)")
+      }
+    }
+  }
+}
