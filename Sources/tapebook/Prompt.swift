@@ -1,85 +1,157 @@
+import Glibc
 import Interchange
 import Language
 import LineEditing
 import Notebook
 
 /// The notebook at a terminal: inputs are read, run when they are complete, and answered.
-struct Prompt {
+struct Prompt: ~Copyable {
   private var interpreter: Interpreter
-  private let options: RunOptions
+  private var store: NotebookStore
   private let assistant: NotebookAssistant
-  private let isColored: Bool
+  private let inputs: PastInputs
+  private let screen: OutputScreen
   /// The number of the next line.
   private var line = 1
 
-  /// The prompt of a session.
-  init(session: Session, options: RunOptions) {
-    self.options = options
-    isColored = options.color.allowsColor(on: 1)
+  /// The prompt of a session, whose accepted entries a store keeps.
+  init(session: Session, store: consuming NotebookStore, options: RunOptions) {
+    screen = OutputScreen(options: options)
+    let inputs = PastInputs(store.pastInputs())
+    self.inputs = inputs
+    let files = NotebookFiles()
     interpreter = Interpreter(
       .prompt, session: session, maximumSteps: options.maxSteps,
-      isInterrupted: { Interruption.isRequested })
-    assistant = NotebookAssistant(isColored: isColored)
+      surroundings: Surroundings(files: files, pastInputs: { inputs.all }),
+      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
+    assistant = NotebookAssistant(interpreter.assistance(files: files))
+    self.store = store
   }
 
-  /// Reads and runs until the user leaves.
-  consuming func run() {
-    let showsBanner = !options.quiet && Console.isTerminal(1)
-    if showsBanner {
-      Console.shared.write(
-        "Tapebook \(Version.text). help lists the commands; Ctrl-D leaves.\n")
-      Console.shared.flush()
+  /// Runs the entries of a session that was left over, which the store has already.
+  ///
+  /// - Returns: how many ran: all, or those before the first that failed, which is shown.
+  /// - Throws: `Exit` where the user interrupts; the store keeps everything.
+  mutating func recover(_ entries: [String]) throws -> Int {
+    Interruption.reset()
+    ProgressBar.shared.begin()
+    let sources = entries.map { text in
+      defer { line += Prompt.lineCount(of: text) }
+      return EntrySource(file: nil, text: text, firstLine: line)
     }
-    if var editor = LineEditor(name: "tapebook", assistant: assistant) {
-      run(&editor)
+    let failure = interpreter.replay(sources) { ProgressBar.shared.show($0) }
+    ProgressBar.shared.clear()
+    guard let (index, result) = failure else { return entries.count }
+    if result.status == .interrupted {
+      Console.shared.writeError(
+        "tapebook: interrupted; nothing is lost, and tapebook --recover starts again\n")
+      throw Exit(status: .interrupted)
+    }
+    if let diagnostic = result.diagnostic { screen.show(diagnostic) }
+    return index
+  }
+
+  /// Keeps what is accepted from now on in another place than before.
+  mutating func keep(in store: consuming NotebookStore) { self.store = store }
+
+  /// Reads and runs until the user leaves.
+  ///
+  /// - Throws: `Exit` where the system ended the session; what is left over can be recovered.
+  consuming func run() throws {
+    let history = InputHistory(inputs.all)
+    let end: End
+    if var editor = LineEditor(name: "tapebook", assistant: assistant, history: history) {
+      end = run(&editor)
     } else {
       var source = PlainLineSource(assistant: assistant, showsPrompt: Console.isTerminal(1))
-      run(&source)
+      end = run(&source)
     }
     Console.shared.flush()
+    switch end {
+    case .left: store.close()
+    case .terminated(let number):
+      // The journal stays: this end was not the user's wish.
+      signal(number, SIG_DFL)
+      kill(getpid(), number)
+      throw Exit(status: .failure)
+    }
+  }
+
+  private enum End {
+    case left
+    case terminated(Int32)
   }
 
   /// Reads from a source and runs until the end.
-  private mutating func run<Source: LineSource & ~Copyable>(_ source: inout Source) {
+  private mutating func run<Source: LineSource & ~Copyable>(_ source: inout Source) -> End {
     while !interpreter.hasQuit {
       Console.shared.flush()
+      prepareAssistant()
       switch source.read(promptText) {
       case .input(let text):
         guard text.contains(where: { !$0.isWhitespace }) else { continue }
-        source.remember(text)
-        Interruption.reset()
+        let input = Prompt.trimmed(text)
+        if !input.hasPrefix(" ") { source.remember(input) }
+        store.keep(input: input)
+        inputs.add(input)
         run(text)
       case .interruption: continue
       case .refusal(let reason):
-        Prompt.report(
-          Diagnostic(type: "InputError", message: reason), isColored: isColored)
-      case .end, .termination: return
+        screen.show(Diagnostic(type: "InputError", message: reason))
+      case .end: return .left
+      case .termination(let signal): return .terminated(signal)
       }
     }
+    return .left
+  }
+
+  /// Lets the assistant know what the session knows now.
+  private func prepareAssistant() {
+    let options = interpreter.session.options
+    assistant.assistance = interpreter.assistance(files: NotebookFiles())
+    assistant.highlights = screen.isColored && options.highlights
+    assistant.hints = screen.isColored && options.showsHints
+  }
+
+  /// The text without the blank lines at its end, which only submitted it.
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return text
+  }
+
+  private static func lineCount(of text: String) -> Int {
+    text.reduce(1) { $0 + ($1.isNewline ? 1 : 0) }
   }
 
   private var promptText: PromptText {
-    let first = "[\(interpreter.entryCount + 1)]> "
-    let padding = String(repeating: " ", count: max(0, first.count - 4))
-    return PromptText(first: [StyledText(first)], continuation: [StyledText(padding + "... ")])
-  }
-
-  /// Runs a text, which may be several entries, and shows what is wrong with one.
-  private mutating func run(_ text: String) {
-    interpreter.run(
-      text: text, firstLine: line, keepsOutputs: false,
-      emit: { output in
-        Console.shared.write(OutputText.text(of: output) + "\n")
-        Console.shared.flush()
+    let state = interpreter.promptState
+    let isColored = screen.isColored
+    return PromptText(
+      first: state.segments.map { segment in
+        let style = segment.isRecording ? TextStyle(.red, isBold: true) : TextStyle(isBold: true)
+        return StyledText(segment.text, isColored ? style : .plain)
       },
-      finish: { [isColored] result in
-        if let diagnostic = result.diagnostic { Prompt.report(diagnostic, isColored: isColored) }
-      })
-    line += text.reduce(1) { $0 + ($1.isNewline ? 1 : 0) }
+      continuation: [
+        StyledText(state.continuationText, isColored ? TextStyle(isDim: true) : .plain)
+      ])
   }
 
-  private static func report(_ diagnostic: Diagnostic, isColored: Bool) {
-    let renderer = DiagnosticRenderer(width: Terminal.size.columns)
-    Console.shared.write(renderer.text(diagnostic, isColored: isColored))
+  /// Runs a text, which may be several entries, up to the first that fails.
+  private mutating func run(_ text: String) {
+    Interruption.reset()
+    for source in EntrySequence(text, firstLine: line) {
+      let usesPager = interpreter.session.options.usesPager
+      ProgressBar.shared.begin(isShown: interpreter.session.options.showsProgress)
+      let result = interpreter.run(source, keepsOutputs: false) { [screen, usesPager] in
+        screen.show($0, usesPager: usesPager)
+      }
+      ProgressBar.shared.clear()
+      if result.status == .ok { store.keep(entry: source.text) }
+      if let diagnostic = result.diagnostic { screen.show(diagnostic) }
+      if result.isFailure || interpreter.hasQuit { break }
+    }
+    line += Prompt.lineCount(of: text)
+    store.synchronize()
   }
 }

@@ -29,7 +29,7 @@ struct RunCommand: ParsableCommand {
   /// Runs files one after another, each in a session of its own.
   static func run(_ paths: [String], options: RunOptions) throws {
     var status = ExitStatus.ok
-    var last: Session?
+    var last: Runner?
     let memoryLimit = BufferPool.shared.limit
     if options.json { Console.shared.write(JSONLines.header) }
     for path in paths {
@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
       }
       var runner = Runner(document, options: options)
       runner.run(document)
-      last = runner.interpreter.session
+      last = runner
       status = max(status, runner.status)
       if runner.status == .interrupted || (runner.status != .ok && !options.keepGoing) { break }
     }
@@ -57,17 +57,17 @@ struct RunCommand: ParsableCommand {
     if options.json { Console.shared.write(JSONLines.header) }
     var runner = Runner(.argument, session: options.session(), options: options)
     for document in documents { runner.run(document) }
-    try finish(runner.status, runner.interpreter.session, options)
+    try finish(runner.status, runner, options)
   }
 
   /// Stays at the prompt where that is asked for, or ends with a status.
   private static func finish(
-    _ status: ExitStatus, _ session: Session?, _ options: RunOptions
+    _ status: ExitStatus, _ runner: Runner?, _ options: RunOptions
   ) throws {
-    if options.stays, let session, status != .interrupted {
+    if options.stays, let runner, status != .interrupted {
       Console.shared.flush()
-      Prompt(session: session, options: options).run()
-      return
+      return try Start(options: options).goOn(
+        from: runner.beginning, at: runner.interpreter.session, after: runner.accepted)
     }
     if status != .ok { throw Exit(status: status) }
   }

@@ -6,15 +6,20 @@ import Notebook
 struct Runner {
   private let options: RunOptions
   private(set) var interpreter: Interpreter
+  /// The session that the first entry started from.
+  let beginning: Session
+  /// The entries that ran, where the prompt is to go on from them.
+  private(set) var accepted: [String] = []
   /// The status of the first failure.
   private(set) var status = ExitStatus.ok
 
   /// A runner of entries of a kind, on a session.
   init(_ kind: SourceKind, session: Session, options: RunOptions) {
     self.options = options
+    beginning = session
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
-      isInterrupted: { Interruption.isRequested })
+      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
   }
 
   /// A runner for a document, on a session as the document wishes.
@@ -30,11 +35,20 @@ struct Runner {
   mutating func run(_ document: Document) {
     switch document {
     case .session(let file):
-      for entry in file.entries where goesOn { run(entry, lineWidth: file.header.width) }
+      let entries = file.entries
+      ProgressBar.shared.begin()
+      for (index, entry) in entries.enumerated() where goesOn {
+        ProgressBar.shared.show(
+          ProgressReport(done: index, total: entries.count, what: "entries"))
+        run(entry, lineWidth: file.header.width)
+      }
+      ProgressBar.shared.clear()
     case .text(let text, let file, _):
       for source in EntrySequence(text, file: file) where goesOn {
+        ProgressBar.shared.begin()
         finish(run(source), isExpected: false)
       }
+      ProgressBar.shared.clear()
     }
   }
 
@@ -76,9 +90,11 @@ struct Runner {
       source, timeout: timeout, keepsOutputs: options.json
     ) { output in
       guard showsText else { return }
+      ProgressBar.shared.clear()
       Console.shared.write(OutputText.text(of: output, lineWidth: lineWidth) + "\n")
       if isTerminal { Console.shared.flush() }
     }
+    if options.stays, result.status == .ok { accepted.append(source.text) }
     guard options.timings else { return (result, nil) }
     return (result, (ContinuousClock.now - start) / .seconds(1))
   }
@@ -92,7 +108,10 @@ struct Runner {
       Console.shared.write(
         JSONLines.line(of: result, isExpected: isExpected, seconds: outcome.seconds))
     }
-    if let diagnostic = result.diagnostic { report(diagnostic) }
+    if let diagnostic = result.diagnostic {
+      ProgressBar.shared.clear()
+      report(diagnostic)
+    }
     guard !isExpected else { return }
     switch result.status {
     case .ok, .skipped: break

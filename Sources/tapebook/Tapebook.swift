@@ -18,12 +18,24 @@ struct Tapebook: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
+  @Flag(help: "Bring back the newest session that did not end as its user wished.")
+  var recover = false
+
+  @Flag(help: "Leave the user's init.tape out.")
+  var noInit = false
+
   mutating func run() throws {
+    if recover {
+      guard source.code.isEmpty, Console.isTerminal(0) else {
+        throw ValidationError("--recover goes on at a terminal's prompt")
+      }
+      return try Start(options: options).recover()
+    }
     if !source.code.isEmpty {
       try RunCommand.run(source.code.map { .text($0, file: "-e", .argument) }, options: options)
     } else if Console.isTerminal(0) {
       if options.json { throw ValidationError("--json needs a script, not a terminal") }
-      Prompt(session: options.session(), options: options).run()
+      try Start(options: options).begin(skipsInit: noInit)
     } else {
       try RunCommand.run(["-"], options: options)
     }

@@ -9,8 +9,8 @@ extension JSONWriter {
   /// Writes something that an entry showed.
   public mutating func output(_ output: Output) {
     switch output {
-    case .text(let text): self.text(text)
-    case .value(let value): display(value)
+    case .text(let text), .page(let text): self.text(text)
+    case .value(let value, _): display(value)
     }
   }
 

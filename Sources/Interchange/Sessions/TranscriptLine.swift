@@ -50,13 +50,13 @@ public struct TranscriptLine: Sendable, Hashable {
     let lines = OutputText.text(of: output, lineWidth: lineWidth)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     switch output {
-    case .value(.tensor(let tensor)), .value(.variable(_, _, let tensor)):
+    case .value(.tensor(let tensor), _), .value(.variable(_, _, let tensor), _):
       // The largest element need not be among those that are written.
       let magnitude = tensor.largestMagnitude
       let relative = relativeTolerance(of: tensor.dtype)
       return lines.map { TranscriptLine($0, relative: relative, magnitude: magnitude) }
-    case .value(let value): return self.lines(lines, relative: value.relativeTolerance)
-    case .text: return self.lines(lines, relative: relativeTolerance(of: dtype))
+    case .value(let value, _): return self.lines(lines, relative: value.relativeTolerance)
+    case .text, .page: return self.lines(lines, relative: relativeTolerance(of: dtype))
     }
   }
 

@@ -1,0 +1,55 @@
+import Glibc
+import Interchange
+import Language
+import Notebook
+
+/// The files that the notebook's commands read and write.
+struct NotebookFiles: FileAccess {
+  func entries(of path: String) throws(Diagnostic) -> FileContent {
+    let document: Document
+    do throws(Document.Failure) {
+      document = try Document(path: NotebookFiles.expanded(path))
+    } catch {
+      throw error.diagnostic
+    }
+    switch document {
+    case .session(let file):
+      let entries = file.entries.filter { !$0.options.isSkipped }
+      return FileContent(
+        kind: .session,
+        entries: entries.map { FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail) })
+    case .text(let text, let file, let kind):
+      return FileContent(
+        kind: kind,
+        entries: EntrySequence(text, file: file).map { FileContent.FileEntry(source: $0) })
+    }
+  }
+
+  func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
+    let path = NotebookFiles.expanded(path)
+    guard isReplacing || access(path, F_OK) != 0 else {
+      throw Diagnostic(
+        type: "FileExistsError", message: "'\(path)' is there already",
+        hint: "save --force replaces it")
+    }
+    do throws(TextFileError) {
+      try TextFile.write(SessionFile.text(of: session), to: path)
+    } catch {
+      throw Diagnostic(type: "OSError", message: error.message)
+    }
+  }
+
+  /// A path with the user's home in the place of `~`.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}
+
+extension NotebookFiles: FileListing {
+  func entries(ofDirectory path: String) -> [FileName] {
+    let folder = path.isEmpty ? "." : NotebookFiles.expanded(path)
+    guard let names = try? DirectoryListing.entries(of: folder) else { return [] }
+    return names.map { FileName($0.name, isDirectory: $0.isDirectory) }
+  }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import TerminalTesting
+import Testing
+
+/// Nothing is lost when the program or the machine dies.
+@Suite struct TerminalJournalTests {
+  private let journals = "state/tapebook/journals"
+
+  /// A home in which a notebook of three entries was killed.
+  private func homeOfKilled(_ setting: TerminalSetting) throws -> TerminalHome {
+    let home = try TerminalHome()
+    let notebook = try TerminalNotebook(["-q"], setting, home: home)
+    try notebook.enter(lines: ["値 = 20", "y = (値 +", "1)", "y * 2"])
+    notebook.type("not entered")
+    notebook.terminal.settle(milliseconds: 50)
+    notebook.terminal.signal(SIGKILL)
+    #expect(try notebook.terminal.waitForExit() == .signalled(SIGKILL))
+    return home
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func theNextStartTellsOfASessionThatWasKilled(setting: TerminalSetting) throws {
+    let home = try homeOfKilled(setting)
+    let next = try TerminalNotebook([], setting, home: home)
+    let lines = next.text.split(separator: "\n")
+    #expect(lines[0] == "Tapebook 0.1.0. help lists the commands; Ctrl-D leaves.")
+    #expect(lines[1].hasPrefix("A session of 3 entries from "))
+    // The end stands in the same line or in the next row, where it does not fit.
+    #expect(next.text.contains("tapebook --recover"))
+    #expect(lines.last == "[1]>")
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func recoveringGoesOnWhereTheSessionWas(setting: TerminalSetting) throws {
+    let home = try homeOfKilled(setting)
+    let next = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    #expect(next.text.hasSuffix("[4]>"))
+    try next.enter("y + 値")
+    #expect(next.text.hasSuffix("[4]> y + 値\n41\n[5]>"))
+    #expect(try next.leave() == .exited(0))
+    #expect(home.files(in: journals) == [])
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func aRecoveredSessionThatIsKilledAgainIsNotLost(setting: TerminalSetting) throws {
+    let home = try homeOfKilled(setting)
+    let next = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    try next.enter("z = y + 1")
+    next.terminal.signal(SIGKILL)
+    _ = try next.terminal.waitForExit()
+    let last = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    try last.enter("z")
+    #expect(last.text.hasSuffix("> z\n22\n[6]>"))
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func aCleanExitLeavesNoJournal(setting: TerminalSetting) throws {
+    let home = try TerminalHome()
+    let notebook = try TerminalNotebook(["-q"], setting, home: home)
+    try notebook.enter("x = 1")
+    #expect(home.files(in: journals).count == 1)
+    #expect(try notebook.leave() == .exited(0))
+    #expect(home.files(in: journals) == [])
+    let next = try TerminalNotebook([], setting, home: home)
+    #expect(!next.text.contains("--recover"))
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func twoNotebooksHaveAJournalEach(setting: TerminalSetting) throws {
+    let home = try TerminalHome()
+    let first = try TerminalNotebook([], setting, home: home)
+    try first.enter("x = 1")
+    let second = try TerminalNotebook([], setting, home: home)
+    try second.enter("y = 2")
+    // A session that is still running is not offered.
+    #expect(!second.text.contains("--recover"))
+    #expect(home.files(in: journals).count == 2)
+    first.terminal.signal(SIGKILL)
+    _ = try first.terminal.waitForExit()
+    #expect(try second.leave() == .exited(0))
+    let next = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    try next.enter("x")
+    #expect(next.text.hasSuffix("> x\n1\n[3]>"))
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func anEntryThatFailedIsNotReplayed(setting: TerminalSetting) throws {
+    let home = try TerminalHome()
+    let notebook = try TerminalNotebook(["-q"], setting, home: home)
+    try notebook.enter(lines: ["x = 1", "x = 1 / 0", "x + 1"])
+    notebook.terminal.signal(SIGKILL)
+    _ = try notebook.terminal.waitForExit()
+    let next = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    #expect(!next.text.contains("ZeroDivisionError"))
+    try next.enter("x")
+    #expect(next.text.contains("> x\n1\n["))
+  }
+}
