@@ -32,6 +32,9 @@ public enum DType: UInt8, Sendable, Hashable, CaseIterable {
   /// Whether the elements are integers; `bool` is none.
   @inlinable public var isInteger: Bool { self == .int32 || self == .int64 }
 
+  /// The types of real numbers.
+  public static let floatingPoint = allCases.filter(\.isFloatingPoint)
+
   /// The type with this name, if there is one.
   public init?(name: String) {
     guard let found = DType.allCases.first(where: { $0.name == name }) else { return nil }

@@ -15,11 +15,27 @@ enum Document {
     case interrupted
   }
 
+  /// What a file's name says of its content.
+  enum Ending: String, CaseIterable {
+    case tape, md, py
+
+    /// The endings of the files that record what they show.
+    static let recorded: [Ending] = [.tape, .md]
+
+    /// `a session file (.tape, .md)`
+    static let recordedText =
+      "a session file (" + recorded.map { "." + $0.rawValue }.joined(separator: ", ") + ")"
+  }
+
   /// The document of a file; `-` is standard input.
   init(path: String) throws(Failure) {
-    let ending = Document.ending(of: path)
-    if ending == "ipynb" {
-      throw .notSupported("'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py")
+    let name = Document.ending(of: path)
+    let ending = name.flatMap { Ending(rawValue: $0) }
+    if let name, ending == nil {
+      throw .notSupported(
+        name == "ipynb"
+          ? "'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py"
+          : "'\(path)': give \(Ending.recordedText) or a listing (.py)")
     }
     let text: String
     do throws(TextFileError) {
@@ -28,17 +44,15 @@ enum Document {
       throw error.isInterruption ? .interrupted : .file(error)
     }
     switch ending {
-    case "tape": self = try .session(Document.sessionFile(text, path))
-    case "md": self = try .session(Document.sessionFile(text, path, isMarkdown: true))
-    case "py": self = .text(text, file: path, .listing)
+    case .tape: self = try .session(Document.sessionFile(text, path))
+    case .md: self = try .session(Document.sessionFile(text, path, isMarkdown: true))
+    case .py: self = .text(text, file: path, .listing)
     case nil:
       // Standard input and pipes have no ending; a session file says what it is.
       self =
         SessionFile.isSessionFile(text)
         ? try .session(Document.sessionFile(text, path))
         : .text(text, file: path, .standardInput)
-    default:
-      throw .notSupported("'\(path)': give a session file (.tape, .md) or a listing (.py)")
     }
   }
 

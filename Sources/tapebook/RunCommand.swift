@@ -17,7 +17,8 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @ArgumentParser.Argument(
-    help: ArgumentHelp("Files to run; '-' is standard input.", valueName: "file"))
+    help: ArgumentHelp("Files to run; '-' is standard input.", valueName: "file"),
+    completion: .file(extensions: Document.Ending.allCases.map(\.rawValue)))
   var files: [String]
 
   func validate() throws { try source.checkIsAbsent() }

@@ -11,7 +11,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Add to --json how long each entry took.")
   var timings = false
 
-  @Flag(name: .shortAndLong, help: "Show diagnostics only.")
+  @Flag(name: .shortAndLong, help: "Show diagnostics only; at the prompt, leave the banner out.")
   var quiet = false
 
   @Flag(help: "Go on after a failure.")
@@ -22,8 +22,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The dtype of floats that become tensors: float32 or float64.", valueName: "dtype"),
-    transform: RunOptions.floatDType)
+      "The dtype of floats that become tensors: \(RunOptions.floatDTypes).", valueName: "dtype"),
+    completion: .list(DType.floatingPoint.map(\.name)), transform: RunOptions.floatDType)
   var dtype: DType?
 
   @Option(
@@ -52,8 +52,11 @@ struct RunOptions: ParsableArguments {
 
   private static func floatDType(_ text: String) throws -> DType {
     guard let dtype = DType(name: text), dtype.isFloatingPoint else {
-      throw ValidationError("--dtype is float32 or float64, not '\(text)'")
+      throw ValidationError("--dtype is \(floatDTypes), not '\(text)'")
     }
     return dtype
   }
+
+  /// `float32 or float64`
+  private static let floatDTypes = DType.floatingPoint.map(\.name).joined(separator: " or ")
 }

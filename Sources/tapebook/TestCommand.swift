@@ -24,7 +24,9 @@ struct TestCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color = ColorPolicy.auto
 
-  @ArgumentParser.Argument(help: ArgumentHelp("Session files.", valueName: "file"))
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("Session files.", valueName: "file"),
+    completion: .file(extensions: Document.Ending.recorded.map(\.rawValue)))
   var files: [String]
 
   func validate() throws {
@@ -51,7 +53,7 @@ struct TestCommand: ParsableCommand {
       return error.report(color: color)
     }
     guard case .session(let file) = document else {
-      Console.shared.writeError("tapebook: '\(path)' is no session file (.tape, .md)\n")
+      Console.shared.writeError("tapebook: '\(path)' is not \(Document.Ending.recordedText)\n")
       return .usage
     }
     var replay = SessionReplay(
