@@ -7,6 +7,8 @@ final class EntryContext: CommandContext {
   let saved: SavedSession
   /// The inputs that `history` looks through.
   let inputs: @Sendable () -> [String]
+  /// What keys do.
+  let keys: [KeyDescription]
   private let files: (any FileAccess)?
   private let state = Mutex(State())
 
@@ -20,10 +22,12 @@ final class EntryContext: CommandContext {
   private static let deepest = 16
 
   init(
-    saved: SavedSession, files: (any FileAccess)?, inputs: @escaping @Sendable () -> [String]
+    saved: SavedSession, _ surroundings: Surroundings,
+    inputs: @escaping @Sendable () -> [String]
   ) {
     self.saved = saved
-    self.files = files
+    files = surroundings.files
+    keys = surroundings.keys
     self.inputs = inputs
   }
 

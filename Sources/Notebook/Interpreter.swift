@@ -136,7 +136,7 @@ public struct Interpreter: Sendable {
     return EntryContext(
       saved: SavedSession(
         seed: start.seed, floatDType: start.floatDType, entries: acceptedEntries),
-      files: surroundings.files, inputs: inputs)
+      surroundings, inputs: inputs)
   }
 
   /// The options of one entry; the deadline is asked about wherever an interruption is.

@@ -4,12 +4,30 @@ public struct Surroundings: Sendable {
   public var files: (any FileAccess)?
   /// The inputs that `history` looks through, oldest first; nil for the session's own.
   public var pastInputs: (@Sendable () -> [String])?
+  /// What keys do, for `help keys`; empty where nobody presses any.
+  public var keys: [KeyDescription]
 
-  /// Surroundings with files and inputs of earlier sessions.
+  /// Surroundings with files, inputs of earlier sessions, and keys.
   public init(
-    files: (any FileAccess)? = nil, pastInputs: (@Sendable () -> [String])? = nil
+    files: (any FileAccess)? = nil, pastInputs: (@Sendable () -> [String])? = nil,
+    keys: [KeyDescription] = []
   ) {
     self.files = files
     self.pastInputs = pastInputs
+    self.keys = keys
+  }
+}
+
+/// Keys of the prompt that do the same.
+public struct KeyDescription: Sendable, Hashable {
+  /// The names of the keys: `Ctrl-A`, `Home`.
+  public let keys: [String]
+  /// What they do, in a few words without a full stop.
+  public let summary: String
+
+  /// Keys and what they do.
+  public init(keys: [String], summary: String) {
+    self.keys = keys
+    self.summary = summary
   }
 }

@@ -133,7 +133,8 @@ extension CandidateFinder {
   var topics: [Completion.Candidate] {
     let tokens = structure.scan.tokens
     if tokens.last?.kind == .symbol(".") { return members(ofTopic: tokens.count - 2) }
-    let index = HelpIndex(library: library, commands: Array(assistance.commands.values))
+    let index = HelpIndex(
+      HelpMaterial(library: library, commands: Array(assistance.commands.values)))
     let user = session.globals.keys.sorted().map { Completion.Candidate($0, kind: .topic) }
     let known = index.names.compactMap { name -> Completion.Candidate? in
       guard name.hasPrefix(word), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })

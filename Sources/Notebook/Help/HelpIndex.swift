@@ -9,14 +9,14 @@ struct HelpIndex: Sendable {
   /// The places of the entries that have a name.
   private let places: [String: [Int]]
 
-  init(library: LibraryTable, commands: [CommandDeclaration]) {
-    self.library = library
-    let commands = commands.sorted { $0.name < $1.name }
+  init(_ material: HelpMaterial) {
+    library = material.library
+    let commands = material.commands.sorted { $0.name < $1.name }
     var entries = commands.map(HelpEntry.init(command:))
     entries += HelpIndex.functions(library) + HelpIndex.types(library)
     entries += HelpIndex.modules(library) + HelpIndex.constants(library)
     entries += HelpIndex.options + KeywordHelp.entries
-    entries += HelpTopic.all.map { HelpEntry(topic: $0, library: library, commands: commands) }
+    entries += HelpTopic.all.map { HelpEntry(topic: $0, material) }
     entries += FunctionTopic.all(library).map(\.entry)
     self.entries = entries
     var places: [String: [Int]] = [:]
@@ -30,10 +30,13 @@ struct HelpIndex: Sendable {
     self.places = places
   }
 
-  /// The index of an evaluation's library and commands.
+  /// The index of an evaluation's library and commands, and of the prompt's keys.
   init(_ evaluator: Evaluator) {
+    let context = evaluator.options.context as? EntryContext
     self.init(
-      library: evaluator.options.library, commands: Array(evaluator.options.commands.values))
+      HelpMaterial(
+        library: evaluator.options.library, commands: Array(evaluator.options.commands.values),
+        keys: context?.keys ?? []))
   }
 
   /// Every name that help can be asked for, sorted.

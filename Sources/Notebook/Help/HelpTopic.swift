@@ -1,58 +1,73 @@
 import Autodiff
 import Language
 
+/// What help tells of.
+struct HelpMaterial: Sendable {
+  let library: LibraryTable
+  let commands: [CommandDeclaration]
+  /// What keys do; empty where nobody presses any.
+  var keys: [KeyDescription] = []
+}
+
 /// A subject of its own that help explains: `help functions`.
 struct HelpTopic: Sendable {
   /// The word after `help`.
   let name: String
   /// One sentence.
   let summary: String
-  /// The text, made of the library and the commands.
-  let text: @Sendable (LibraryTable, [CommandDeclaration]) -> String
+  /// The text, made of what there is to tell of.
+  let text: @Sendable (HelpMaterial) -> String
 
   /// Every topic, in the order of the overview.
   static let all: [HelpTopic] = [
-    HelpTopic(name: "commands", summary: "Every command with its sentence.") { _, commands in
-      let groups = HelpTopic.groups(of: commands).map { title, commands in
+    HelpTopic(name: "commands", summary: "Every command with its sentence.") { material in
+      let groups = HelpTopic.groups(of: material.commands).map { title, commands in
         "\(title)\n" + Paragraph.definitions(commands.map { ($0.name, $0.summary) })
       }
       return groups.joined(separator: "\n\n")
     },
-    HelpTopic(name: "functions", summary: "The functions by group.") { library, _ in
-      let groups = FunctionTopic.all(library).map { topic in
+    HelpTopic(name: "functions", summary: "The functions by group.") { material in
+      let groups = FunctionTopic.all(material.library).map { topic in
         "\(topic.title)\n" + Paragraph.filled(topic.names)
       }
       return groups.joined(separator: "\n")
         + "\n\nhelp NAME tells of a function or, with a sentence for each, of a group."
     },
-    HelpTopic(name: "types", summary: "The types of objects.") { library, _ in
+    HelpTopic(name: "types", summary: "The types of objects.") { material in
+      let library = material.library
       let types = library.types.filter { !$0.isException }
       let exceptions = library.types.filter(\.isException).map(\.name)
       return "types\n" + Paragraph.definitions(HelpTopic.rows(of: types, library))
         + "\n\nexceptions\n" + Paragraph.filled(exceptions)
         + "\n\nhelp TYPE lists what its objects have."
     },
-    HelpTopic(name: "modules", summary: "The modules that can be imported.") { library, _ in
-      let rows = HelpIndex.modules(library).map { entry in
+    HelpTopic(name: "modules", summary: "The modules that can be imported.") { material in
+      let rows = HelpIndex.modules(material.library).map { entry in
         (term: entry.name, text: entry.summary)
       }
       return "modules\n" + Paragraph.definitions(rows) + "\n\nhelp tf lists what tf has."
     },
-    HelpTopic(name: "constants", summary: "The names that stand for values.") { library, _ in
-      let rows = HelpIndex.constants(library).map { (term: $0.name, text: $0.summary) }
+    HelpTopic(name: "constants", summary: "The names that stand for values.") { material in
+      let rows = HelpIndex.constants(material.library).map { (term: $0.name, text: $0.summary) }
       return "constants\n" + Paragraph.definitions(rows)
     },
-    HelpTopic(name: "options", summary: "What set changes.") { _, _ in
+    HelpTopic(name: "options", summary: "What set changes.") { _ in
       "options\n" + Paragraph.definitions(HelpIndex.options.map { ($0.name, $0.summary) })
         + "\n\nset NAME VALUE changes one of them."
     },
-    HelpTopic(name: "syntax", summary: "The words of the language.") { _, _ in
+    HelpTopic(name: "syntax", summary: "The words of the language.") { _ in
       let words = KeywordHelp.all.filter { $0.example != nil }
       return Paragraph.wrapped(
         "The language is the part of Python that listings use. Statements that start with a "
           + "command's name are commands unless they read as Python of a name that you bound. "
           + "x^2 is x**2; f′ is the derivative of f; _ is the last value shown; a last ';' mutes.")
         + "\n\n" + Paragraph.definitions(words.map { ($0.word, $0.summary) })
+    },
+    HelpTopic(name: "keys", summary: "What keys do at the prompt.") { material in
+      guard !material.keys.isEmpty else { return "There are keys at a terminal's prompt only." }
+      return "keys\n"
+        + Paragraph.definitions(
+          material.keys.map { ($0.keys.joined(separator: ", "), $0.summary + ".") })
     },
   ]
 
@@ -88,8 +103,7 @@ extension TypeName {
 
 extension HelpEntry {
   /// The help on a topic.
-  init(topic: HelpTopic, library: LibraryTable, commands: [CommandDeclaration]) {
-    self.init(
-      .topic, topic.name, summary: topic.summary, text: { topic.text(library, commands) })
+  init(topic: HelpTopic, _ material: HelpMaterial) {
+    self.init(.topic, topic.name, summary: topic.summary, text: { topic.text(material) })
   }
 }

@@ -6,7 +6,7 @@ import Testing
 /// Everything that a help text shows is run.
 @Suite struct HelpExampleTests {
   static let index = HelpIndex(
-    library: .standard, commands: CommandDeclaration.all(quitting: QuitRequest()))
+    HelpMaterial(library: .standard, commands: CommandDeclaration.all(quitting: QuitRequest())))
 
   @Test(arguments: index.entries.flatMap { entry in entry.examples.map { (entry.name, $0.input) } })
   func anExampleRuns(_ name: String, _ input: String) {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct HelpTests {
   static let commands = CommandDeclaration.all(quitting: QuitRequest())
-  static let index = HelpIndex(library: .standard, commands: commands)
+  static let index = HelpIndex(HelpMaterial(library: .standard, commands: commands))
 
   private static func words(_ text: String) -> Set<String> {
     Set(text.split { $0.isWhitespace || $0 == "," }.map(String.init))
@@ -35,6 +35,24 @@ import Testing
     #expect(Self.words(Transcript.of("help constants")).contains("pi"))
     #expect(Self.words(Transcript.of("help options")).contains("dtype"))
     #expect(Self.words(Transcript.of("help commands")).contains("watch"))
+  }
+
+  @Test func theKeysAreThoseOfThePrompt() {
+    let keys = [
+      KeyDescription(keys: ["Ctrl-A", "Home"], summary: "go to the line's start"),
+      KeyDescription(keys: ["Tab"], summary: "complete a name"),
+    ]
+    var interpreter = Interpreter(.prompt, surroundings: Surroundings(keys: keys))
+    let result = interpreter.run(EntrySource(file: nil, text: "help keys", firstLine: 1))
+    #expect(
+      result.outputs.map { OutputText.text(of: $0) } == [
+        """
+        keys
+          Ctrl-A, Home  go to the line's start.
+          Tab           complete a name.
+        """
+      ])
+    #expect(Transcript.of("help keys") == "There are keys at a terminal's prompt only.")
   }
 
   @Test func everyReservedWordIsExplained() {
