@@ -6,10 +6,13 @@ import Glibc
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmarks",
-    abstract: "Time forward and gradient of each workload, as a ratio to a limit of the same run.",
+    abstract: "Time each workload, as a ratio to a limit of the same run.",
     discussion: """
-      Times are medians over the rounds, in microseconds for one forward and gradient. The limit \
-      is the same work written by hand in Swift over plain arrays.
+      Times are medians over the rounds, in microseconds. The limit of a forward and gradient is \
+      the same work written by hand in Swift over plain arrays. Of the prompt's start it is the \
+      start of a program that only writes its arguments, of a keystroke the way of a byte to \
+      'cat' and back; both need the program built beside this one: \
+      swift build -c release --static-swift-stdlib --product tapebook.
       """)
 
   @Option(help: "How often each workload is measured; the median is shown.")

@@ -3,22 +3,23 @@ import Glibc
 /// What measuring a workload gave.
 struct Measurement {
   let name: String
-  /// The median time of one forward and gradient, in seconds.
+  /// The median time of the work, in seconds.
   let seconds: Double
-  /// The median time of the same work by hand, in seconds.
+  /// The median time of its limit, in seconds.
   let limitSeconds: Double
   /// The highest resident memory of the process so far, in bytes.
   let peakBytes: Int
 
   /// Measures a workload and its limit in turn, so that both see the same machine.
   init(of workload: Workload, rounds: Int) throws {
-    let repeats = try Measurement.calibrated(workload.run)
-    let limitRepeats = try Measurement.calibrated(workload.limit)
+    let work = try workload.prepared()
+    let repeats = try Measurement.calibrated(work.run)
+    let limitRepeats = try Measurement.calibrated(work.limit)
     var times: [Double] = []
     var limits: [Double] = []
     for _ in 0..<rounds {
-      times.append(try Measurement.time(repeats, workload.run))
-      limits.append(try Measurement.time(limitRepeats, workload.limit))
+      times.append(try Measurement.time(repeats, work.run))
+      limits.append(try Measurement.time(limitRepeats, work.limit))
     }
     name = workload.name
     seconds = times.sorted()[rounds / 2]

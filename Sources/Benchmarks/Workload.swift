@@ -2,15 +2,27 @@ import Autodiff
 import RealModule
 import Tensors
 
-/// One forward and gradient, through the public tape API and by hand.
+/// Something that is timed, and the least that it could take.
 struct Workload: Sendable {
   let name: String
-  /// The work through the tape.
-  let run: @Sendable () throws -> Void
-  /// The same work by hand.
-  let limit: @Sendable () throws -> Void
+  /// Sets up what is measured.
+  let prepared: @Sendable () throws -> Work
 
-  static let all = [seed, chain(500), chain(50_000)]
+  static let all = [seed, chain(500), chain(50_000), promptStart, keystroke]
+
+  /// A workload that needs nothing set up: one forward and gradient, through the public tape API
+  /// and by hand.
+  private init(
+    name: String, run: @escaping @Sendable () throws -> Void,
+    limit: @escaping @Sendable () throws -> Void
+  ) {
+    self.init(name: name) { Work(run: run, limit: limit) }
+  }
+
+  init(name: String, prepared: @escaping @Sendable () throws -> Work) {
+    self.name = name
+    self.prepared = prepared
+  }
 
   /// A result that was not what it has to be.
   struct WrongResult: Error {
@@ -79,6 +91,14 @@ struct Workload: Sendable {
       abs(found - expected) <= 1e-5 * max(1e-3, abs(expected))
     else { throw WrongResult(workload: name, found: .nan, expected: expected) }
   }
+}
+
+/// What is timed.
+struct Work {
+  /// The work by way of Tapebook.
+  let run: () throws -> Void
+  /// The same by hand, or the least that the system takes for it.
+  let limit: () throws -> Void
 }
 
 /// The chain by hand: a flat list of values and two loops, as fast as plain Swift goes.
