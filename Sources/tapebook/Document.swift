@@ -22,7 +22,7 @@ enum Document {
     /// The endings of the files that record what they show.
     static let recorded: [Ending] = [.tape, .md]
 
-    /// `a session file (.tape, .md)`
+    /// What a file that records what it shows is called in messages.
     static let recordedText =
       "a session file (" + recorded.map { "." + $0.rawValue }.joined(separator: ", ") + ")"
   }

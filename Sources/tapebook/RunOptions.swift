@@ -57,6 +57,6 @@ struct RunOptions: ParsableArguments {
     return dtype
   }
 
-  /// `float32 or float64`
+  /// The names of the dtypes that `--dtype` takes.
   private static let floatDTypes = DType.floatingPoint.map(\.name).joined(separator: " or ")
 }
