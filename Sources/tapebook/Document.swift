@@ -31,17 +31,17 @@ enum Document {
   init(path: String) throws(Failure) {
     let name = Document.ending(of: path)
     let ending = name.flatMap { Ending(rawValue: $0) }
-    if let name, ending == nil {
-      throw .notSupported(
-        name == "ipynb"
-          ? "'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py"
-          : "'\(path)': give \(Ending.recordedText) or a listing (.py)")
+    if name == "ipynb" {
+      throw .notSupported("'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py")
     }
     let text: String
     do throws(TextFileError) {
       text = try TextFile.read(path, givesUp: { Interruption.isRequested })
     } catch {
       throw error.isInterruption ? .interrupted : .file(error)
+    }
+    if name != nil, ending == nil {
+      throw .notSupported("'\(path)': give \(Ending.recordedText) or a listing (.py)")
     }
     switch ending {
     case .tape: self = try .session(Document.sessionFile(text, path))
