@@ -14,6 +14,19 @@ extension Attribute {
     }
   }
 
+  /// The attribute as an argument of a call; the parts of a subscript become a tuple.
+  var argumentText: String {
+    guard case .slices(let items) = self else { return text }
+    let parts = items.map(Attribute.argumentText(of:)).joined(separator: ", ")
+    return items.count == 1 ? "(\(parts),)" : "(\(parts))"
+  }
+
+  private static func argumentText(of item: Tensor.SliceItem) -> String {
+    guard case .range(let start, let stop, let step) = item else { return text(of: item) }
+    func bound(_ number: Int?) -> String { number.map(String.init) ?? "None" }
+    return "slice(\(bound(start)), \(bound(stop)), \(step))"
+  }
+
   private static func text(of item: Tensor.SliceItem) -> String {
     switch item {
     case .index(let index): "\(index)"
@@ -23,12 +36,5 @@ extension Attribute {
     case .newAxis: "None"
     case .ellipsis: "..."
     }
-  }
-}
-
-extension Parameter {
-  /// An attribute as it stands in a call; a subscript keeps its brackets.
-  func text(of attribute: Attribute) -> String {
-    kind == .slices ? "[\(attribute.text)]" : attribute.text
   }
 }

@@ -4,7 +4,11 @@ import Tensors
 struct ProgramText {
   let tape: Tape
   /// The names of what the program is given.
-  let names: [Identity: String]
+  var names: [Identity: String]
+  /// The names for parts that are used more than once, or are long.
+  var temporaries = NameSupply.letters
+  /// The dtype that a literal has without saying so; nil where dtypes are not told.
+  var literalDType: DType?
 
   /// A part that is used once stands where it is used, unless it is longer than this.
   private static let longestPart = 40
@@ -12,13 +16,14 @@ struct ProgramText {
   /// The assignments that lead to a value, and in the last line the value itself.
   ///
   /// - Throws: the errors of allocation, where a constant is to be written.
-  func lines(of value: Value) throws(AutodiffError) -> [String] {
+  mutating func lines(of value: Value) throws(AutodiffError) -> [String] {
     if let name = names[value.identity] { return [name] }
     let position = Int(tape.position(of: value))
     // What depends on nothing watched is a constant, whatever it was computed by.
-    guard position >= 0 else { return [try ProgramText.constant(value.tensor)] }
+    guard position >= 0 else { return [try constant(value.tensor)] }
     var writer = Writer(program: self, uses: uses(from: position))
     let last = try writer.formula(at: position, isLast: true)
+    temporaries = writer.temporaries
     return writer.lines + [writer.text(of: last)]
   }
 
@@ -27,6 +32,8 @@ struct ProgramText {
     var uses: [Int: Int] = [:]
     var pending = [last]
     while let position = pending.popLast() {
+      // What has a name is not looked into.
+      if position != last, names[tape.operation(at: position).identity] != nil { continue }
       for operand in tape.operation(at: position).operands {
         uses[operand, default: 0] += 1
         if uses[operand] == 1 { pending.append(operand) }
@@ -36,10 +43,15 @@ struct ProgramText {
   }
 
   /// A tensor that depends on nothing watched, as an expression.
-  private static func constant(_ tensor: Tensor) throws(AutodiffError) -> String {
-    guard !tensor.isScalar else { return tensor.text() }
+  func constant(_ tensor: Tensor) throws(AutodiffError) -> String {
     do throws(TensorError) {
-      return "constant(\(try tensor.listText()))"
+      guard let literalDType else {
+        return tensor.isScalar ? tensor.text() : "constant(\(try tensor.listText()))"
+      }
+      let dtype =
+        tensor.dtype == literalDType || tensor.dtype == .int32 || tensor.dtype == .bool
+        ? "" : ", '\(tensor.dtype.name)'"
+      return "constant(\(try tensor.listText())\(dtype))"
     } catch {
       throw .primitive("constant", operands: [TensorType(tensor)], error)
     }
@@ -49,6 +61,7 @@ struct ProgramText {
   private struct Writer {
     let program: ProgramText
     let uses: [Int: Int]
+    var temporaries: NameSupply
     var lines: [String] = []
     /// What stands for the operands of formulas: names, calls and subscripts.
     private var atoms: [String] = []
@@ -57,6 +70,7 @@ struct ProgramText {
     init(program: ProgramText, uses: [Int: Int]) {
       self.program = program
       self.uses = uses
+      temporaries = program.temporaries
     }
 
     func text(of formula: Formula) -> String {
@@ -71,8 +85,9 @@ struct ProgramText {
       let entry = program.tape.operation(at: position)
       if let name = program.names[entry.identity] { return atom(name) }
       guard entry.role == .operation, let name = entry.primitive else {
+        if entry.value.isScalar, entry.value.dtype == .bool { return atom(entry.value.text()) }
         if entry.value.isScalar, let number = entry.value.doubleValue { return .constant(number) }
-        return atom(try ProgramText.constant(entry.value))
+        return atom(try program.constant(entry.value))
       }
       var operands: [Formula] = []
       for operand in entry.operands { operands.append(try formula(at: operand)) }
@@ -81,9 +96,9 @@ struct ProgramText {
       guard !isLast, isShared || text(of: value).count > ProgramText.longestPart else {
         return value
       }
+      let temporary = temporaries.next()
       lines.append("\(temporary) = \(text(of: value))")
       let result = atom(temporary)
-      temporaryCount += 1
       known[position] = result
       return result
     }
@@ -105,7 +120,7 @@ struct ProgramText {
       for (parameter, attribute) in zip(primitive.attributeParameters, attributes)
       where attribute != parameter.defaultValue {
         let isNamed = parameter.defaultValue != nil
-        parts.append((isNamed ? parameter.name + "=" : "") + parameter.text(of: attribute))
+        parts.append((isNamed ? parameter.name + "=" : "") + attribute.argumentText)
       }
       return atom("\(primitive.name)(\(parts.joined(separator: ", ")))")
     }
@@ -114,14 +129,36 @@ struct ProgramText {
       atoms.append(text)
       return .operand(atoms.count - 1)
     }
+  }
+}
 
-    private var temporaryCount = 0
+/// Names that nothing has yet.
+struct NameSupply: Sendable {
+  private let stems: [String]
+  private let taken: Set<String>
+  private var count = 0
 
-    /// The next name for a part: `a`, `b` and so on, then `a2`.
-    private var temporary: String {
-      let letters = Array("abcdefhijklmnopqrsuvw")
-      let round = temporaryCount / letters.count
-      return String(letters[temporaryCount % letters.count]) + (round == 0 ? "" : "\(round + 1)")
+  /// `a`, `b` and so on, then `a2`: what a short program calls its parts.
+  static let letters = NameSupply(stems: "abcdefhijklmnopqrsuvw".map(String.init), taken: [])
+
+  /// `t1`, `t2` and so on, without those that are taken.
+  static func numbered(_ stem: String, except taken: Set<String>) -> NameSupply {
+    NameSupply(stems: [stem], taken: taken)
+  }
+
+  private init(stems: [String], taken: Set<String>) {
+    self.stems = stems
+    self.taken = taken
+  }
+
+  /// The next name.
+  mutating func next() -> String {
+    while true {
+      let round = count / stems.count + (stems.count == 1 ? 1 : 0)
+      let name =
+        stems[count % stems.count] + (round == 0 ? "" : "\(stems.count == 1 ? round : round + 1)")
+      count += 1
+      if !taken.contains(name) { return name }
     }
   }
 }

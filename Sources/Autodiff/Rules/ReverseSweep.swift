@@ -11,6 +11,8 @@ struct ReverseSweep {
   private let scope: Scope
   private let derivatives: DerivativeTable
   private let isRecorded: Bool
+  /// Told of each position's cotangent when all its parts have arrived, the last position first.
+  var isComplete: ((_ position: Int, _ cotangent: Value) -> Void)?
   /// The cotangents of the positions from the first source on.
   private var cotangents: ContiguousArray<Value?>
 
@@ -38,6 +40,7 @@ struct ReverseSweep {
       guard let cotangent = cotangents[index] else { continue }
       // What has been passed on is released, so that its memory serves the rest of the pass.
       let position = activity.first + index
+      isComplete?(position, cotangent)
       while nextKept < kept.count, Int(kept[nextKept]) > position { nextKept += 1 }
       let isKept = nextKept < kept.count && Int(kept[nextKept]) == position
       if !isKept { cotangents[index] = nil }

@@ -78,7 +78,7 @@ struct RuleTrace {
     let forward = pushforward
     try scope.checkFailure()
     guard let tape = scope.recorder.tape(tape) else { throw .noSuchTape }
-    let program = ProgramText(tape: tape, names: names)
+    var program = ProgramText(tape: tape, names: names)
     func part(_ name: String, _ term: Term) throws(AutodiffError) -> DerivativeText.Part {
       DerivativeText.Part(name: name, lines: try program.lines(of: term.value))
     }
@@ -125,7 +125,7 @@ struct RuleTrace {
     DerivativeText.Point(
       operands: zip(operandNames, at.x).map { ($0, TensorType($1.value.tensor)) },
       attributes: zip(primitive.attributeParameters, at.attributes).map {
-        ($0.name, $0.text(of: $1))
+        ($0.name, $1.argumentText)
       })
   }
 }

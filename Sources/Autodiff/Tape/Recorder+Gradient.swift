@@ -131,11 +131,7 @@ extension Tape {
   /// - Complexity: O(`count`).
   mutating func dropIntermediates() {
     for position in 0..<entries.count {
-      let isLarge = entries.read(position) {
-        $0.pointee.kind == .operation && !$0.pointee.result.isScalar
-          && $0.pointee.result.byteCount >= Tape.largeResult
-      }
-      guard isLarge else { continue }
+      guard holdsLargeResult(position) else { continue }
       // The shape and the element type stay, over one shared element. Where even that finds no
       // memory, the result is kept.
       let result = entries[position].result
@@ -144,6 +140,14 @@ extension Tape {
       {
         entries[position].result = shell
       }
+    }
+  }
+
+  /// Whether what stands at a position is let go of when the tape is used up.
+  func holdsLargeResult(_ position: Int) -> Bool {
+    entries.read(position) {
+      $0.pointee.kind == .operation && !$0.pointee.result.isScalar
+        && $0.pointee.result.byteCount >= Tape.largeResult
     }
   }
 

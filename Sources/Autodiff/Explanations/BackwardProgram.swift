@@ -1,0 +1,242 @@
+public import Tensors
+
+/// The program that reverse mode generated for a gradient, in the notebook's own language.
+///
+/// It is read off a recorded pass, so it cannot say anything but what the pass does: run as it
+/// stands, it computes the same operations on the same numbers in the same order.
+///
+///     d_z = ones_like(z)
+///     d_y = d_z*y + d_z*y
+///     d_x = broadcast_to(d_y, (2, 2))
+public struct BackwardProgram: Sendable {
+  /// A line of the program.
+  public struct Line: Sendable, Hashable {
+    /// The name that is assigned.
+    public let name: String
+    /// What it is assigned.
+    public let expression: String
+    /// The position on the tape whose value or cotangent this is; nil for a part of one.
+    public let position: Int?
+
+    /// The line as it is typed.
+    public var text: String { "\(name) = \(expression)" }
+  }
+
+  /// Values of the forward pass that the program needs and no name holds.
+  public let forward: [Line]
+  /// The cotangents, from the target back.
+  public let backward: [Line]
+  /// The name of each source's gradient; nil where there is none.
+  public let gradients: [String?]
+
+  /// The words that a program calls things by.
+  public struct Names: Sendable {
+    /// The names that are bound now, by the identity of the value that they give.
+    public var bound: [Identity: String]
+    /// What Variables are called, by their own identity.
+    public var variables: [Identity: String]
+    /// Names that the user has, which the program must not assign.
+    public var taken: Set<String>
+    /// The element type of a literal.
+    public var literalDType: DType
+
+    /// The names of a session.
+    public init(
+      bound: [Identity: String], variables: [Identity: String], taken: Set<String>,
+      literalDType: DType
+    ) {
+      self.bound = bound
+      self.variables = variables
+      self.taken = taken
+      self.literalDType = literalDType
+    }
+  }
+}
+
+extension Recorder {
+  /// The program of the gradients of the targets' sum by each source; asking uses nothing up.
+  ///
+  /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
+  /// - Complexity: that of the pass, and O(entries of the tape).
+  public func backwardProgram(
+    of targets: [Target], by sources: [Source], on id: TapeID, names: BackwardProgram.Names
+  ) throws(AutodiffError) -> BackwardProgram {
+    let trace = try ReverseTrace(of: targets, by: sources, on: id, self)
+    var writer = BackwardWriter(trace, names)
+    return try writer.program(isSeeded: targets.contains { $0.seed != nil })
+  }
+}
+
+/// Writes the lines of a traced pass.
+private struct BackwardWriter {
+  private let trace: ReverseTrace
+  private let bound: [Identity: String]
+  private let variables: [Identity: String]
+  private var taken: Set<String>
+  /// Writes what the pass computed.
+  private var backward: ProgramText
+  /// Writes what the tape recorded.
+  private var forward: ProgramText
+  /// The names of the positions that a line of the program assigns, before it uses them.
+  private var valueNames: [Int: String] = [:]
+
+  init(_ trace: ReverseTrace, _ names: BackwardProgram.Names) {
+    self.trace = trace
+    bound = names.bound
+    variables = names.variables
+    taken = names.taken
+    let parts = NameSupply.numbered("t", except: names.taken)
+    backward = ProgramText(
+      tape: trace.trace, names: names.bound, temporaries: parts,
+      literalDType: names.literalDType)
+    forward = ProgramText(
+      tape: trace.tape, names: names.bound, literalDType: names.literalDType)
+  }
+
+  mutating func program(isSeeded: Bool) throws(AutodiffError) -> BackwardProgram {
+    let needed = neededPositions()
+    nameValues(needed)
+    var values: [BackwardProgram.Line] = []
+    for position in needed { values += try valueLine(at: position) }
+    var lines = try seedLines(isSeeded: isSeeded)
+    var gradientNames: [Int: String] = [:]
+    for (position, cotangent) in trace.cotangents {
+      let name: String
+      if let known = backward.names[cotangent.identity], !isTold(position) {
+        // It came here as it was.
+        name = known
+      } else {
+        name = newName("d_" + display(position))
+        let parts = try backward.lines(of: cotangent)
+        lines += BackwardWriter.partLines(parts.dropLast())
+        lines.append(
+          BackwardProgram.Line(
+            name: name, expression: parts[parts.count - 1], position: position))
+        if backward.names[cotangent.identity] == nil {
+          backward.names[cotangent.identity] = name
+        }
+      }
+      gradientNames[position] = name
+    }
+    return BackwardProgram(
+      forward: values, backward: lines, gradients: trace.sources.map { gradientNames[$0] })
+  }
+
+  /// Whether a cotangent that has a name already is given one of its own: where it is that of
+  /// something that the user named, and not the seed.
+  private func isTold(_ position: Int) -> Bool {
+    guard !trace.targets.contains(position) else { return false }
+    let entry = trace.tape.operation(at: position)
+    return entry.label != nil || bound[entry.identity] != nil
+  }
+
+  /// A line for each part `t1 = …` that a value's lines begin with.
+  private static func partLines(_ lines: ArraySlice<String>) -> [BackwardProgram.Line] {
+    lines.map { line in
+      let halves = line.split(separator: " = ", maxSplits: 1).map(String.init)
+      return BackwardProgram.Line(name: halves[0], expression: halves[1], position: nil)
+    }
+  }
+
+  // MARK: Seeds
+
+  private mutating func seedLines(
+    isSeeded: Bool
+  ) throws(AutodiffError) -> [BackwardProgram.Line] {
+    var lines: [BackwardProgram.Line] = []
+    for (seed, position) in zip(trace.seeds, trace.targets) where position >= 0 {
+      guard trace.cotangents.contains(where: { $0.position == position }) else { continue }
+      let name = newName("d_" + display(position))
+      let expression =
+        isSeeded
+        ? try backward.constant(seed.tensor) : "ones_like(\(try operand(at: position)))"
+      lines.append(
+        BackwardProgram.Line(name: name, expression: expression, position: position))
+      backward.names[seed.identity] = name
+    }
+    return lines
+  }
+
+  /// What stands for a value of the forward pass.
+  private func operand(at position: Int) throws(AutodiffError) -> String {
+    let identity = trace.tape.operation(at: position).identity
+    return forward.names[identity] ?? valueNames[position] ?? display(position)
+  }
+
+  // MARK: Values
+
+  /// The positions of the forward pass that the backward pass reads and no name is bound to, with
+  /// those that they are computed from, in order.
+  private func neededPositions() -> [Int] {
+    var needed: Set<Int> = []
+    var pending: [Int] = []
+    func need(_ position: Int) {
+      let entry = trace.tape.operation(at: position)
+      guard bound[entry.identity] == nil, needed.insert(position).inserted else { return }
+      pending.append(position)
+    }
+    // The trace's leaves that its operations use.
+    let leaves = Set(trace.trace.operations.filter { $0.role == .operation }.flatMap(\.operands))
+    for leaf in leaves {
+      let identity = trace.trace.operation(at: leaf).identity
+      let position = Int(trace.tape.position(of: identity))
+      if position >= 0 { need(position) }
+    }
+    for position in trace.targets where position >= 0 { need(position) }
+    while let position = pending.popLast() {
+      let entry = trace.tape.operation(at: position)
+      // What was read from a Variable has its value, whatever became of the Variable.
+      guard entry.role == .operation else { continue }
+      for operand in entry.operands { need(operand) }
+    }
+    return needed.sorted().filter { position in
+      let entry = trace.tape.operation(at: position)
+      // Constants stand where they are used.
+      return entry.role != .constant || !entry.shape.isEmpty
+    }
+  }
+
+  private mutating func nameValues(_ positions: [Int]) {
+    for position in positions { valueNames[position] = newName(display(position)) }
+  }
+
+  private mutating func valueLine(at position: Int) throws(AutodiffError) -> [BackwardProgram.Line] {
+    guard let name = valueNames[position] else { return [] }
+    let entry = trace.tape.operation(at: position)
+    let lines: [String]
+    if entry.role == .operation {
+      lines = try forward.lines(of: trace.tape.value(at: position))
+    } else {
+      lines = [try forward.constant(entry.value)]
+    }
+    forward.names[entry.identity] = name
+    backward.names[entry.identity] = name
+    return BackwardWriter.partLines(lines.dropLast()) + [
+      BackwardProgram.Line(
+        name: name, expression: lines[lines.count - 1], position: position)
+    ]
+  }
+
+  // MARK: Names
+
+  /// What a position is called in the names of cotangents.
+  private func display(_ position: Int) -> String {
+    let entry = trace.tape.operation(at: position)
+    // What was read from a Variable is called as the Variable is.
+    if entry.role == .read, let variable = entry.operands.first { return display(variable) }
+    return entry.label ?? bound[entry.identity] ?? variables[entry.identity]
+      ?? valueNames[position] ?? "v\(position)"
+  }
+
+  /// A name that nothing has: the wish, or the wish with a number.
+  private mutating func newName(_ wish: String) -> String {
+    var name = wish
+    var number = 2
+    while taken.contains(name) {
+      name = "\(wish)_\(number)"
+      number += 1
+    }
+    taken.insert(name)
+    return name
+  }
+}

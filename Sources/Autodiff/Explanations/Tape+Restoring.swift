@@ -1,0 +1,32 @@
+import Tensors
+
+extension Tape {
+  /// This tape with the large results that it let go of when it was used up, computed again.
+  ///
+  /// - Throws: the errors of computing; `interrupted`.
+  /// - Complexity: that of the forward pass over what was let go of.
+  func restored(isInterrupted: (@Sendable () -> Bool)? = nil) throws(AutodiffError) -> Tape {
+    guard isUsedUp, !isPersistent else { return self }
+    var tape = self
+    for position in 0..<entries.count {
+      if position & 0x3FF == 0, isInterrupted?() == true { throw .interrupted }
+      guard holdsLargeResult(position) else { continue }
+      let entry = tape.entries[position]
+      tape.entries[position].result = try tape.recomputed(entry) { tape.entries[$0].result }
+    }
+    return tape
+  }
+
+  /// The result of an operation from its operands' tensors, which are given by position.
+  func recomputed(
+    _ entry: Entry, _ operand: (Int) -> Tensor
+  ) throws(AutodiffError) -> Tensor {
+    let primitive = Primitive.all[Int(entry.primitive)]
+    let tensors = operands(of: entry).map { operand(Int($0)) }
+    do throws(TensorError) {
+      return try primitive.kernel(tensors, attributes(of: entry))
+    } catch {
+      throw .primitive(primitive.name, operands: tensors.map { TensorType($0) }, error)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Autodiff
+import HashTreeCollections
+import Language
+
+extension CommandDeclaration {
+  /// The command `backward z x`.
+  static let backward = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "backward", arguments: [.expression], required: 2, repeatsLast: true),
+    expecting: ArgumentExpectation(
+      [.target, .source], clauses: ["on": .tape], options: ["all"]),
+    group: "understanding", summary: "Show the derivative program that reverse mode generated.",
+    usage: "backward z x … [on TAPE] [--all]",
+    details: """
+      The program computes the cotangent `d_y`, the derivative of `z` by `y`, of everything on the \
+      way from `z` to `x`. Run as it stands, it gives the same gradient to the last bit. Values that \
+      it needs and no name holds any more are computed again first. The middle of a long program is \
+      left out unless `--all` is given. Nothing of it is recorded, and no tape is used up.
+      """,
+    examples: [
+      Example(
+        "x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y\nbackward z x",
+        output: """
+          d_z = ones_like(z)
+          d_y = d_z*y + d_z*y
+          d_x = broadcast_to(d_y, (2, 2))
+          d_x
+          """)
+    ]
+  ) { invocation in
+    let request = try DerivativeRequest(invocation)
+    let isWhole = try invocation.hasOption("all")
+    request.tellTape()
+    let evaluator = invocation.evaluator
+    guard let id = request.tape else {
+      for (gradient, name) in zip(request.causes(), request.sourceNames) {
+        guard case .none(let cause) = gradient else { continue }
+        let message = cause.message(target: request.targetName, source: name)
+        evaluator.emit(.value(.none(cause: cause, message: message)))
+      }
+      return nil
+    }
+    let program = try evaluator.session.recorder.backwardProgram(
+      of: request.targets, by: request.sources, on: id, names: evaluator.programNames)
+    evaluator.emit(.text(BackwardText(program, request, isWhole: isWhole).text))
+    return nil
+  }
+}
+
+/// The lines of a backward program as they are shown.
+private struct BackwardText {
+  let text: String
+
+  /// How many lines are shown of a long program.
+  private static let limit = 60
+
+  init(_ program: BackwardProgram, _ request: DerivativeRequest, isWhole: Bool) {
+    var lines = (program.forward + program.backward).map(\.text)
+    if !isWhole, lines.count > BackwardText.limit {
+      let edge = BackwardText.limit / 2
+      let more = lines.count - 2 * edge
+      lines.replaceSubrange(edge..<(lines.count - edge), with: ["# … \(more) more lines: --all"])
+    }
+    let causes = request.causes()
+    for (index, gradient) in program.gradients.enumerated() {
+      if let gradient {
+        lines.append(gradient)
+      } else if case .none(let cause) = causes[index] {
+        let reason = cause.message(
+          target: request.targetName, source: request.sourceNames[index])
+        lines.append("None  # \(reason)")
+      }
+    }
+    text = lines.joined(separator: "\n")
+  }
+}
+
+extension Evaluator {
+  /// What programs about the session call its values.
+  ///
+  /// - Complexity: O(names of the session).
+  var programNames: BackwardProgram.Names {
+    var bound: [Identity: String] = [:]
+    var variables: [Identity: String] = [:]
+    for name in session.globals.keys.sorted(by: >) {
+      switch session.globals[name] {
+      case .tensor(let value): bound[value.identity] = name
+      case let object?:
+        // The name of a Variable stands for the value that it has now.
+        if let variable = variable(object) {
+          bound[variable.value.identity] = name
+          variables[variable.identity] = name
+        }
+      case nil: break
+      }
+    }
+    return BackwardProgram.Names(
+      bound: bound, variables: variables, taken: Set(session.globals.keys), literalDType: session.options.floatDType)
+  }
+}

@@ -1,0 +1,141 @@
+import Autodiff
+import Language
+
+/// What a command on derivatives is asked: `z x y … [on TAPE]`.
+struct DerivativeRequest {
+  let evaluator: Evaluator
+  /// What is differentiated; the items of a list are summed.
+  let targets: [Target]
+  /// The target as it was typed.
+  let targetName: String
+  /// What it is differentiated by, nests unfolded.
+  let sources: [Source]
+  /// The names of the sources, in their order.
+  let sourceNames: [String]
+  /// The sources in the nest in which they were given.
+  let nest: Object
+  /// The tape to ask: the one that was named, or the most recent that recorded a target.
+  let tape: TapeID?
+
+  /// Reads the arguments of a command.
+  ///
+  /// - Throws: what evaluation throws; a `TypeError` where something cannot be differentiated.
+  init(_ invocation: CommandInvocation) throws {
+    let evaluator = invocation.evaluator
+    var operands = invocation.operands
+    // `on` stands before a tape only when a source is left in front of it.
+    var tapeArgument: CommandArgument?
+    if operands.count >= 4, operands[operands.count - 2].name == "on" {
+      tapeArgument = operands.last
+      operands.removeLast(2)
+    }
+    guard operands.count >= 2 else {
+      let name = invocation.command.name
+      throw EvaluationError.type(
+        "\(name) needs a value and what to differentiate it by: \(name) z x")
+    }
+    let reader = Reader(evaluator: evaluator, target: operands[0])
+    self.evaluator = evaluator
+    targetName = operands[0].text
+    targets = try reader.targets()
+    let objects = try operands.dropFirst().map { try reader.value(of: $0) }
+    nest = objects.count == 1 ? objects[0] : evaluator.makeList(objects)
+    var sources: [Source] = []
+    var names: [String] = []
+    for (argument, object) in zip(operands.dropFirst(), objects) {
+      if evaluator.listItems(object) != nil || evaluator.dictionary(object) != nil {
+        let leaves = try evaluator.gradientSources(object)
+        sources += leaves
+        names += leaves.indices.map { "\(argument.text)[\($0)]" }
+      } else {
+        sources.append(try reader.source(object, argument))
+        names.append(argument.text)
+      }
+    }
+    self.sources = sources
+    sourceNames = names
+    if let tapeArgument {
+      tape = try Tapes(evaluator).tape(tapeArgument)
+    } else {
+      tape = targets.lazy.compactMap { target in
+        evaluator.session.recorder.tapes(recording: target.value.identity).first
+      }.first
+    }
+  }
+
+  /// Says by which tape the answer is, where that is not the session's.
+  func tellTape() {
+    if let tape, tape != evaluator.session.sessionTape {
+      evaluator.emit(.text("by the \(evaluator.tapeDescription(of: tape))"))
+    }
+  }
+
+  /// Why there is no gradient by each source, as the tape that was asked or is open knows it.
+  func causes() -> [Gradient] {
+    guard let id = tape ?? Tapes(evaluator).current,
+      let tape = evaluator.session.recorder.tape(id)
+    else { return sources.map { _ in .none(.notWatched) } }
+    return sources.map { .none(tape.cause(targets: targets, source: $0)) }
+  }
+}
+
+extension CommandInvocation {
+  /// Whether an option that the command declares was given.
+  ///
+  /// - Throws: a `TypeError` for an option that it does not declare.
+  func hasOption(_ name: String) throws -> Bool {
+    let known = evaluator.options.commands[command.name]?.expectation.options ?? []
+    return try options(known: known).keys.contains(name)
+  }
+}
+
+/// Reads the values of the arguments.
+private struct Reader {
+  let evaluator: Evaluator
+  let target: CommandArgument
+
+  func targets() throws -> [Target] {
+    let object = try value(of: target)
+    if let items = evaluator.listItems(object), !items.isEmpty {
+      return try items.map { Target(try tensor($0, "an item of \(target.text)")) }
+    }
+    return [Target(try tensor(object, target.text))]
+  }
+
+  private func tensor(_ object: Object, _ what: String) throws -> Value {
+    if case .tensor(let value) = object { return value }
+    if evaluator.variable(object) != nil { return try evaluator.value(of: object) }
+    switch object {
+    case .float, .int, .bool:
+      throw EvaluationError.type(
+        "\(what) is a Python number, which no tape records",
+        hint: "watch what it is computed from, then compute it again")
+    default:
+      throw EvaluationError.type(
+        "the gradient of \(what) is not defined: it is of type "
+          + evaluator.typeName(of: object).name)
+    }
+  }
+
+  func source(_ object: Object, _ argument: CommandArgument) throws -> Source {
+    if case .tensor(let value) = object { return Source(value) }
+    if let variable = evaluator.variable(object) { return Source(variable) }
+    switch object {
+    case .float, .int, .bool:
+      throw EvaluationError.type(
+        "\(argument.text) is a Python number, which no tape watches",
+        hint: "watch \(argument.text), then compute \(target.text) again")
+    default:
+      throw EvaluationError.type(
+        "\(argument.text) is of type \(evaluator.typeName(of: object).name); "
+          + "a gradient is taken by tensors and Variables")
+    }
+  }
+
+  func value(of argument: CommandArgument) throws -> Object {
+    guard case .expression(let expression) = argument.kind else {
+      throw EvaluationError.type("'\(argument.text)' is not an expression")
+    }
+    return try evaluator.evaluate(expression)
+  }
+}
