@@ -28,28 +28,44 @@ public struct BackwardProgram: Sendable {
   public let backward: [Line]
   /// The name of each source's gradient; nil where there is none.
   public let gradients: [String?]
+}
 
-  /// The words that a program calls things by.
-  public struct Names: Sendable {
-    /// The names that are bound now, by the identity of the value that they give.
-    public var bound: [Identity: String]
-    /// What Variables are called, by their own identity.
-    public var variables: [Identity: String]
-    /// Names that the user has, which the program must not assign.
-    public var taken: Set<String>
-    /// The element type of a literal.
-    public var literalDType: DType
+/// What a session calls its values, for texts about its tapes.
+public struct SessionNames: Sendable {
+  /// The names that are bound now, by the identity of the value that they give.
+  public let bound: [Identity: String]
+  /// What Variables are called, by their own identity.
+  public let variables: [Identity: String]
+  /// The identity of the value that each name gives, where it gives one.
+  private let identities: [String: Identity]
+  /// Names that the user has, which no program may assign.
+  public let taken: Set<String>
+  /// The element type of a literal.
+  public let literalDType: DType
 
-    /// The names of a session.
-    public init(
-      bound: [Identity: String], variables: [Identity: String], taken: Set<String>,
-      literalDType: DType
-    ) {
-      self.bound = bound
-      self.variables = variables
-      self.taken = taken
-      self.literalDType = literalDType
-    }
+  /// The names of a session.
+  ///
+  /// - Parameters:
+  ///   - values: the names with the values that they give; of Variables, the present ones.
+  ///   - variables: the names of the Variables, with their own identities.
+  public init(
+    values: [(name: String, identity: Identity)],
+    variables: [(name: String, identity: Identity)], taken: Set<String>, literalDType: DType
+  ) {
+    bound = Dictionary(values.map { ($0.identity, $0.name) }, uniquingKeysWith: { min($0, $1) })
+    self.variables = Dictionary(
+      variables.map { ($0.identity, $0.name) }, uniquingKeysWith: { min($0, $1) })
+    identities = Dictionary(values.map { ($0.name, $0.identity) }, uniquingKeysWith: { $1 })
+    self.taken = taken
+    self.literalDType = literalDType
+  }
+
+  /// What the user calls what stands at a position of a tape; nil where it never had a name.
+  ///
+  /// That is the name that it was recorded under, unless it has another one now.
+  public func name(of entry: Tape.Operation) -> String? {
+    if let label = entry.label, identities[label] == entry.identity { return label }
+    return bound[entry.identity] ?? variables[entry.identity] ?? entry.label
   }
 }
 
@@ -59,7 +75,7 @@ extension Recorder {
   /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
   /// - Complexity: that of the pass, and O(entries of the tape).
   public func backwardProgram(
-    of targets: [Target], by sources: [Source], on id: TapeID, names: BackwardProgram.Names
+    of targets: [Target], by sources: [Source], on id: TapeID, names: SessionNames
   ) throws(AutodiffError) -> BackwardProgram {
     let trace = try ReverseTrace(of: targets, by: sources, on: id, self)
     var writer = BackwardWriter(trace, names)
@@ -70,8 +86,7 @@ extension Recorder {
 /// Writes the lines of a traced pass.
 private struct BackwardWriter {
   private let trace: ReverseTrace
-  private let bound: [Identity: String]
-  private let variables: [Identity: String]
+  private let names: SessionNames
   private var taken: Set<String>
   /// Writes what the pass computed.
   private var backward: ProgramText
@@ -80,10 +95,9 @@ private struct BackwardWriter {
   /// The names of the positions that a line of the program assigns, before it uses them.
   private var valueNames: [Int: String] = [:]
 
-  init(_ trace: ReverseTrace, _ names: BackwardProgram.Names) {
+  init(_ trace: ReverseTrace, _ names: SessionNames) {
     self.trace = trace
-    bound = names.bound
-    variables = names.variables
+    self.names = names
     taken = names.taken
     let parts = NameSupply.numbered("t", except: names.taken)
     backward = ProgramText(
@@ -127,7 +141,8 @@ private struct BackwardWriter {
   private func isTold(_ position: Int) -> Bool {
     guard !trace.targets.contains(position) else { return false }
     let entry = trace.tape.operation(at: position)
-    return entry.label != nil || bound[entry.identity] != nil
+    // What was read from a Variable was told under its name.
+    return entry.role != .variable && names.name(of: entry) != nil
   }
 
   /// A line for each part `t1 = …` that a value's lines begin with.
@@ -172,7 +187,7 @@ private struct BackwardWriter {
     var pending: [Int] = []
     func need(_ position: Int) {
       let entry = trace.tape.operation(at: position)
-      guard bound[entry.identity] == nil, needed.insert(position).inserted else { return }
+      guard names.bound[entry.identity] == nil, needed.insert(position).inserted else { return }
       pending.append(position)
     }
     // The trace's leaves that its operations use.
@@ -200,7 +215,8 @@ private struct BackwardWriter {
     for position in positions { valueNames[position] = newName(display(position)) }
   }
 
-  private mutating func valueLine(at position: Int) throws(AutodiffError) -> [BackwardProgram.Line] {
+  private mutating func valueLine(at position: Int) throws(AutodiffError) -> [BackwardProgram.Line]
+  {
     guard let name = valueNames[position] else { return [] }
     let entry = trace.tape.operation(at: position)
     let lines: [String]
@@ -224,8 +240,7 @@ private struct BackwardWriter {
     let entry = trace.tape.operation(at: position)
     // What was read from a Variable is called as the Variable is.
     if entry.role == .read, let variable = entry.operands.first { return display(variable) }
-    return entry.label ?? bound[entry.identity] ?? variables[entry.identity]
-      ?? valueNames[position] ?? "v\(position)"
+    return names.name(of: entry) ?? valueNames[position] ?? "v\(position)"
   }
 
   /// A name that nothing has: the wish, or the wish with a number.

@@ -29,4 +29,15 @@ extension Tape {
       throw .primitive(primitive.name, operands: tensors.map { TensorType($0) }, error)
     }
   }
+
+  /// The result of an operation with another tensor in one of its slots.
+  func recomputed(
+    _ entry: Entry, slot: Int, _ tensor: Tensor
+  ) throws(AutodiffError) -> Tensor {
+    var next = 0
+    return try recomputed(entry) { position in
+      defer { next += 1 }
+      return next == slot ? tensor : entries[position].result
+    }
+  }
 }

@@ -51,10 +51,7 @@ struct ForwardSweep {
       tangent(at: position).map { Term(value: $0, scope: scope) }
     }
     guard known.contains(where: { $0 != nil }) else { return nil }
-    let at = Linearization(
-      x: positions.map { Term(value: tape.value(at: Int($0)), scope: scope) },
-      y: Term(value: tape.value(of: entry), scope: scope),
-      attributes: tape.attributes(of: entry))
+    let at = tape.linearization(of: entry, in: scope)
     let primitive = Primitive.all[Int(entry.primitive)]
     switch derivatives.rules[Int(entry.primitive)] {
     case .partials(let programs):

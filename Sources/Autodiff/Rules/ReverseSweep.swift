@@ -59,11 +59,7 @@ struct ReverseSweep {
     switch entry.kind {
     case .watched, .variable, .constant: return
     case .read: if activity[entry.first] { try add(cotangent, at: entry.first) }
-    case .operation:
-      switch derivatives.rules[Int(entry.primitive)] {
-      case .partials(let programs): try pullTerms(cotangent, through: entry, programs)
-      case .rule(let derivative): try pullRule(cotangent, through: entry, derivative)
-      }
+    case .operation: try pullParts(cotangent, through: entry)
     }
   }
 
@@ -122,46 +118,16 @@ struct ReverseSweep {
     }
   }
 
-  private mutating func pullTerms(
-    _ cotangent: Value, through entry: Entry, _ programs: [Program?]
+  private mutating func pullParts(
+    _ cotangent: Value, through entry: Entry
   ) throws(AutodiffError) {
-    let positions = tape.operands(of: entry)
-    let at = linearization(of: entry, positions)
+    let at = tape.linearization(of: entry, in: scope)
     let g = Term(value: cotangent, scope: scope)
-    for (index, program) in programs.enumerated() {
-      guard activity[positions[index]], let program else { continue }
-      let part = program(operands: at.x, result: at.y, cotangent: g)
-      try add(part.broadcast(to: at.y.shape).summed(to: at.x[index].shape), at: positions[index])
+    let rule = derivatives.rules[Int(entry.primitive)]
+    for (index, position) in tape.operands(of: entry).enumerated() where activity[position] {
+      guard let part = rule.part(at: at, g, operand: index) else { continue }
+      try add(part, at: position)
     }
-  }
-
-  private mutating func pullRule(
-    _ cotangent: Value, through entry: Entry, _ derivative: Derivative
-  ) throws(AutodiffError) {
-    let transpose: Derivative.Transpose
-    switch derivative {
-    case .partials, .none: return
-    case .zero:
-      transpose = { at, _, operand in
-        at.y.scope.zeros(TensorType(at.x[operand].value.tensor))
-      }
-    case .linear(let rule), .multilinear(let rule): transpose = rule
-    case .custom(let pullback, _): transpose = pullback
-    }
-    let positions = tape.operands(of: entry)
-    let at = linearization(of: entry, positions)
-    let g = Term(value: cotangent, scope: scope)
-    for (index, position) in positions.enumerated() {
-      guard activity[position], at.x[index].dtype.isFloatingPoint else { continue }
-      try add(transpose(at, g, index).summed(to: at.x[index].shape), at: position)
-    }
-  }
-
-  private func linearization(of entry: Entry, _ positions: [Int32]) -> Linearization {
-    Linearization(
-      x: positions.map { Term(value: tape.value(at: Int($0)), scope: scope) },
-      y: Term(value: tape.value(of: entry), scope: scope),
-      attributes: tape.attributes(of: entry))
   }
 
   private mutating func add(_ part: Term, at position: Int32) throws(AutodiffError) {
@@ -187,5 +153,14 @@ struct ReverseSweep {
         throw .primitive("add", operands: [known, part].map { TensorType($0.tensor) }, error)
       }
     }
+  }
+}
+
+extension Tape {
+  /// The point at which the rule of a recorded operation is applied.
+  func linearization(of entry: Entry, in scope: Scope) -> Linearization {
+    Linearization(
+      x: operands(of: entry).map { Term(value: value(at: Int($0)), scope: scope) },
+      y: Term(value: value(of: entry), scope: scope), attributes: attributes(of: entry))
   }
 }

@@ -33,15 +33,11 @@ extension CommandDeclaration {
     request.tellTape()
     let evaluator = invocation.evaluator
     guard let id = request.tape else {
-      for (gradient, name) in zip(request.causes(), request.sourceNames) {
-        guard case .none(let cause) = gradient else { continue }
-        let message = cause.message(target: request.targetName, source: name)
-        evaluator.emit(.value(.none(cause: cause, message: message)))
-      }
+      request.sources.indices.forEach(request.showCause(at:))
       return nil
     }
     let program = try evaluator.session.recorder.backwardProgram(
-      of: request.targets, by: request.sources, on: id, names: evaluator.programNames)
+      of: request.targets, by: request.sources, on: id, names: evaluator.sessionNames)
     evaluator.emit(.text(BackwardText(program, request, isWhole: isWhole).text))
     return nil
   }
@@ -76,25 +72,23 @@ private struct BackwardText {
 }
 
 extension Evaluator {
-  /// What programs about the session call its values.
+  /// What the session calls its values.
   ///
   /// - Complexity: O(names of the session).
-  var programNames: BackwardProgram.Names {
-    var bound: [Identity: String] = [:]
-    var variables: [Identity: String] = [:]
-    for name in session.globals.keys.sorted(by: >) {
-      switch session.globals[name] {
-      case .tensor(let value): bound[value.identity] = name
-      case let object?:
+  var sessionNames: SessionNames {
+    var values: [(name: String, identity: Identity)] = []
+    var variables: [(name: String, identity: Identity)] = []
+    for (name, object) in session.globals {
+      if case .tensor(let value) = object {
+        values.append((name, value.identity))
+      } else if let variable = variable(object) {
         // The name of a Variable stands for the value that it has now.
-        if let variable = variable(object) {
-          bound[variable.value.identity] = name
-          variables[variable.identity] = name
-        }
-      case nil: break
+        values.append((name, variable.value.identity))
+        variables.append((name, variable.identity))
       }
     }
-    return BackwardProgram.Names(
-      bound: bound, variables: variables, taken: Set(session.globals.keys), literalDType: session.options.floatDType)
+    return SessionNames(
+      values: values, variables: variables, taken: Set(session.globals.keys),
+      literalDType: session.options.floatDType)
   }
 }

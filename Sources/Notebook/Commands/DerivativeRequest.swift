@@ -57,9 +57,10 @@ struct DerivativeRequest {
     if let tapeArgument {
       tape = try Tapes(evaluator).tape(tapeArgument)
     } else {
-      tape = targets.lazy.compactMap { target in
-        evaluator.session.recorder.tapes(recording: target.value.identity).first
-      }.first
+      tape =
+        targets.lazy.compactMap { target in
+          evaluator.session.recorder.tapes(recording: target.value.identity).first
+        }.first
     }
   }
 
@@ -76,6 +77,13 @@ struct DerivativeRequest {
       let tape = evaluator.session.recorder.tape(id)
     else { return sources.map { _ in .none(.notWatched) } }
     return sources.map { .none(tape.cause(targets: targets, source: $0)) }
+  }
+
+  /// Shows None with the reason, for a source without a gradient.
+  func showCause(at index: Int) {
+    guard case .none(let cause) = causes()[index] else { return }
+    let message = cause.message(target: targetName, source: sourceNames[index])
+    evaluator.emit(.value(.none(cause: cause, message: message)))
   }
 }
 

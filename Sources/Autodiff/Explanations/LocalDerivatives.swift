@@ -1,0 +1,198 @@
+import Tensors
+
+/// The derivatives of a tape's operations one by one, as rules give them at the recorded values.
+struct LocalDerivatives {
+  private let tape: Tape
+  /// The positions that derivatives reached.
+  private let reached: Set<Int>
+  private let names: [String]
+  private let derivatives: DerivativeTable
+
+  init(_ tape: Tape, reached: Set<Int>, _ names: [String], _ derivatives: DerivativeTable) {
+    self.tape = tape
+    self.reached = reached
+    self.names = names
+    self.derivatives = derivatives
+  }
+
+  /// The derivative of what stands at a position by each operand that was reached; one that is
+  /// used twice is told once, with the sum.
+  func factors(at position: Int) throws(AutodiffError) -> [ChainRule.Factor] {
+    let entry = tape.entries[position]
+    let operands = tape.operands(of: entry).map(Int.init)
+    if entry.kind == .read {
+      return operands.map { ChainRule.Factor(operand: $0, derivative: .same) }
+    }
+    guard entry.kind == .operation else { return [] }
+    var factors: [ChainRule.Factor] = []
+    var told: Set<Int> = []
+    for operand in operands where reached.contains(operand) && told.insert(operand).inserted {
+      let slots = operands.indices.filter { operands[$0] == operand }
+      guard let derivative = try derivative(of: entry, position, operands, slots) else {
+        continue
+      }
+      factors.append(ChainRule.Factor(operand: operand, derivative: derivative))
+    }
+    return factors
+  }
+
+  /// What was computed at a position, in the names of values.
+  func expression(at position: Int) throws(AutodiffError) -> String {
+    let entry = tape.operation(at: position)
+    guard entry.role == .operation else { return names[position] }
+    var known: [Identity: String] = [:]
+    for operand in entry.operands {
+      let entry = tape.operation(at: operand)
+      if entry.role == .constant, entry.shape.isEmpty { continue }
+      known[entry.identity] = names[operand]
+    }
+    var program = ProgramText(tape: tape, names: known)
+    return try program.lines(of: tape.value(at: position)).joined(separator: "; ")
+  }
+
+  private func derivative(
+    of entry: Entry, _ position: Int, _ operands: [Int], _ slots: [Int]
+  ) throws(AutodiffError) -> ChainRule.LocalDerivative? {
+    let primitive = Primitive.all[Int(entry.primitive)]
+    if let formula = formula(of: primitive, operands, slots) {
+      guard formula != .constant(0) else { return nil }
+      let numbers = try partial(of: entry, slots)
+      guard
+        formula != .constant(1) || numbers.shape != tape.entries[operands[slots[0]]].result.shape
+      else { return .same }
+      let text = formula.text(operands: operands.map { names[$0] }, result: names[position])
+      return .elementwise(formula: text, numbers)
+    }
+    if entry.result.rank == 0 {
+      let one = Value(try constant(1, entry.result.dtype))
+      return try pull(one, through: entry, slots).map { .gradient($0.tensor) }
+    }
+    return try program(of: entry, operands, slots).map { .map($0) }
+  }
+
+  /// The partial derivative by an operand as a formula of values' names; nil where the primitive is
+  /// not elementwise.
+  private func formula(
+    of primitive: Primitive, _ operands: [Int], _ slots: [Int]
+  ) -> Formula? {
+    guard let partials = primitive.partials else { return nil }
+    let sum = slots.dropFirst().reduce(partials[slots[0]]) { $0 + partials[$1] }
+    return sum.replacingOperands { index in
+      let entry = tape.entries[operands[index]]
+      if entry.kind == .constant, entry.result.isScalar, let number = entry.result.doubleValue {
+        return .constant(number)
+      }
+      // Equal operands are one.
+      return .operand(operands.firstIndex(of: operands[index]) ?? index)
+    }.simplified()
+  }
+
+  /// The numbers of an elementwise derivative, of the result's shape.
+  private func partial(of entry: Entry, _ slots: [Int]) throws(AutodiffError) -> Tensor {
+    let scope = Scope(recorder)
+    let at = tape.linearization(of: entry, in: scope)
+    guard case .partials(let programs) = derivatives.rules[Int(entry.primitive)] else {
+      preconditionFailure("an elementwise primitive has partial derivatives")
+    }
+    let one = scope.constant(1, entry.result.dtype).broadcast(to: entry.result.shape)
+    var sum: Term?
+    for slot in slots {
+      guard let program = programs[slot] else { continue }
+      let part = program(operands: at.x, result: at.y, cotangent: one)
+        .broadcast(to: entry.result.shape)
+      sum = sum.map { $0 + part } ?? part
+    }
+    try scope.checkFailure()
+    return sum?.value.tensor ?? one.value.tensor
+  }
+
+  /// What a cotangent of an operation's result contributes to an operand's.
+  private func pull(
+    _ cotangent: Value, through entry: Entry, _ slots: [Int]
+  ) throws(AutodiffError) -> Value? {
+    let scope = Scope(recorder)
+    let at = tape.linearization(of: entry, in: scope)
+    let g = Term(value: cotangent, scope: scope)
+    var sum: Term?
+    for slot in slots {
+      guard
+        let part = derivatives.rules[Int(entry.primitive)].part(at: at, g, operand: slot)
+      else { continue }
+      sum = sum.map { $0 + part } ?? part
+    }
+    try scope.checkFailure()
+    return sum?.value
+  }
+
+  /// The program of what becomes of the cotangent `g`.
+  private func program(
+    of entry: Entry, _ operands: [Int], _ slots: [Int]
+  ) throws(AutodiffError) -> [String]? {
+    var recorder = recorder
+    let id = recorder.openTape(kind: .explicit, isPersistent: true, watchesVariables: false)
+    var known: [Identity: String] = [:]
+    func watch(_ value: Value, _ name: String) throws(AutodiffError) {
+      guard value.identity != .anonymous else { return }
+      known[value.identity] = name
+      if value.tensor.dtype.isFloatingPoint { _ = try recorder.watch(value, on: id) }
+    }
+    for operand in operands {
+      let entry = tape.entries[operand]
+      if entry.kind == .constant, entry.result.isScalar { continue }
+      try watch(tape.value(at: operand), names[operand])
+    }
+    let g = Value(entry.result)
+    try watch(g, DerivativeText.cotangent)
+    let scope = Scope(recorder)
+    let at = tape.linearization(of: entry, in: scope)
+    var sum: Term?
+    for slot in slots {
+      guard
+        let part = derivatives.rules[Int(entry.primitive)]
+          .part(at: at, Term(value: g, scope: scope), operand: slot)
+      else { continue }
+      sum = sum.map { $0 + part } ?? part
+    }
+    try scope.checkFailure()
+    guard let sum, let trace = scope.recorder.tape(id) else { return nil }
+    var text = ProgramText(tape: trace, names: known)
+    return try text.lines(of: sum.value)
+  }
+
+  /// What one way contributes: the seed through each of its operations in turn.
+  func contribution(of positions: [Int], seed: Value) throws(AutodiffError) -> Tensor {
+    var cotangent = seed
+    for (position, operand) in zip(positions, positions.dropFirst()) {
+      let entry = tape.entries[position]
+      guard entry.kind == .operation else { continue }
+      let slots = tape.operands(of: entry).indices.filter {
+        Int(tape.operands(of: entry)[$0]) == operand
+      }
+      guard let part = try pull(cotangent, through: entry, slots) else { continue }
+      cotangent = part
+    }
+    return cotangent.tensor
+  }
+
+  private var recorder: Recorder {
+    var recorder = Recorder()
+    recorder.derivatives = derivatives
+    return recorder
+  }
+
+  private func constant(_ number: Double, _ dtype: DType) throws(AutodiffError) -> Tensor {
+    try computed { () throws(TensorError) in try Tensor(number).cast(to: dtype) }
+  }
+}
+
+extension Formula {
+  /// The same formula with something else in the place of each operand.
+  fileprivate func replacingOperands(_ replacement: (Int) -> Formula) -> Formula {
+    switch self {
+    case .operand(let index): replacement(index)
+    case .call(let primitive, let operands):
+      .call(primitive, operands.map { $0.replacingOperands(replacement) })
+    case .result, .cotangent, .constant: self
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Autodiff
+import Language
+
+extension CommandDeclaration {
+  /// The command `explain z x`.
+  static let explain = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "explain", arguments: [.expression], required: 2, repeatsLast: true),
+    expecting: ArgumentExpectation(
+      [.target, .source], clauses: ["on": .tape], options: ["all"]),
+    group: "understanding", summary: "Show the chain rule of a gradient with its numbers.",
+    usage: "explain z x … [on TAPE] [--all]",
+    details: """
+      From `z` back, each recorded operation with the derivative by each of its operands, as a \
+      formula and as numbers; then each way from `z` to `x` with the product along it, their sum, \
+      and whether finite differences agree. The middle of a long chain is left out unless `--all` \
+      is given. Nothing of it is recorded, and no tape is used up.
+      """,
+    examples: [
+      Example(
+        "x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y\nexplain z x",
+        output: """
+          z = y*y = 16.0   line 4
+            ∂z/∂y = 2*y = 8.0
+          y = sum(x) = 4.0   line 3
+            ∂y/∂x = 1.0 for each element
+
+          one way: z ← y ← x
+          ∂z/∂x = ∂z/∂y · ∂y/∂x = 8.0 · 1.0
+
+          ∂z/∂x =
+            [[8. 8.]
+             [8. 8.]]
+          finite differences in float64 agree (largest difference [..])
+          """)
+    ]
+  ) { invocation in
+    let request = try DerivativeRequest(invocation)
+    let isWhole = try invocation.hasOption("all")
+    try Explanation(request, isWhole: isWhole).show()
+    return nil
+  }
+}
+
+/// A use of `explain`.
+private struct Explanation {
+  let request: DerivativeRequest
+  let isWhole: Bool
+
+  init(_ request: DerivativeRequest, isWhole: Bool) {
+    self.request = request
+    self.isWhole = isWhole
+  }
+
+  func show() throws {
+    request.tellTape()
+    let evaluator = request.evaluator
+    var isFirst = true
+    for (index, source) in request.sources.enumerated() {
+      if !isFirst { evaluator.emit(.text("")) }
+      isFirst = false
+      guard let text = try text(of: source) else {
+        request.showCause(at: index)
+        continue
+      }
+      evaluator.emit(.text(text))
+    }
+  }
+
+  private func text(of source: Source) throws -> String? {
+    let evaluator = request.evaluator
+    let recorder = evaluator.session.recorder
+    guard let id = request.tape, let tape = recorder.tape(id) else { return nil }
+    let names = TapeNames(tape, evaluator.sessionNames)
+    let target = request.targets[0]
+    guard
+      let rule = try recorder.chainRule(of: target, by: source, on: id, name: { names[$1] })
+    else { return nil }
+    let check = try recorder.derivativeCheck(of: target, by: source, on: id)
+    return ExplanationText(rule, check: check, names: names, isWhole: isWhole)
+      .text(style: evaluator.session.options.style)
+  }
+}

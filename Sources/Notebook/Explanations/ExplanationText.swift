@@ -1,0 +1,181 @@
+import Autodiff
+import Language
+import Tensors
+
+/// The chain rule of one gradient as it is read: operation by operation from the target back, then
+/// way by way, then the sum, with finite differences beside it.
+struct ExplanationText {
+  private let rule: ChainRule
+  private let check: DerivativeCheck?
+  private let names: TapeNames
+  private let isWhole: Bool
+
+  /// How many operations are told of a long chain.
+  private static let stepLimit = 14
+
+  init(_ rule: ChainRule, check: DerivativeCheck?, names: TapeNames, isWhole: Bool) {
+    self.rule = rule
+    self.check = check
+    self.names = names
+    self.isWhole = isWhole
+  }
+
+  /// The whole explanation.
+  func text(style: DisplayStyle) -> String {
+    var parts: [String] = []
+    if rule.steps.isEmpty {
+      parts.append("\(target) is \(source) itself: \(total) = 1")
+    } else {
+      parts.append(stepLines.joined(separator: "\n"))
+      parts.append(wayLines.joined(separator: "\n"))
+    }
+    parts.append(resultLines(style).joined(separator: "\n"))
+    return parts.joined(separator: "\n\n")
+  }
+
+  private var target: String { names[rule.target] }
+  private var source: String { names[rule.source] }
+  private var total: String { ratio(rule.target, rule.source) }
+
+  private func ratio(_ result: Int, _ operand: Int) -> String {
+    "∂\(names[result])/∂\(names[operand])"
+  }
+
+  // MARK: Operations
+
+  private var stepLines: [String] {
+    // What was read from a Variable is the Variable.
+    let steps = rule.steps.filter { rule.tape.operation(at: $0.position).role != .read }
+    guard !isWhole, steps.count > ExplanationText.stepLimit else {
+      return steps.flatMap(lines(of:))
+    }
+    let head = ExplanationText.stepLimit - 4
+    let left = steps.count - ExplanationText.stepLimit
+    return steps.prefix(head).flatMap(lines(of:))
+      + ["… \(left) more operations: explain \(target) \(source) --all"]
+      + steps.suffix(4).flatMap(lines(of:))
+  }
+
+  private func lines(of step: ChainRule.Step) -> [String] {
+    let entry = rule.tape.operation(at: step.position)
+    let place = entry.line.map { "   line \($0)" } ?? ""
+    var lines = [
+      "\(names[step.position]) = \(step.expression) = \(NumberText.text(entry.value))\(place)"
+    ]
+    if isShared(step.position) {
+      lines.append(
+        "  \(ratio(rule.target, step.position)) = \(NumberText.text(step.cotangent)), from above")
+    }
+    for factor in step.factors {
+      lines.append("  \(ratio(step.position, factor.operand)) = \(text(of: factor, step))")
+    }
+    return lines
+  }
+
+  /// Whether the derivative by a value comes from more than the line above it.
+  private func isShared(_ position: Int) -> Bool {
+    guard position != rule.target else { return false }
+    let users = rule.steps.filter { step in
+      step.factors.contains { $0.operand == position }
+    }
+    return users.count > 1 || users.first?.position != rule.target
+  }
+
+  private func text(of factor: ChainRule.Factor, _ step: ChainRule.Step) -> String {
+    let operand = rule.tape.operation(at: factor.operand)
+    switch factor.derivative {
+    case .same: return "1"
+    case .elementwise(let formula, let numbers):
+      let value = NumberText.text(numbers)
+      let isNumber = Double(formula) != nil
+      let summed =
+        operand.shape == numbers.shape
+        ? "" : ", summed to shape \(Shape.text(operand.shape))"
+      if isNumber, !numbers.shape.isEmpty { return "\(formula) for each element\(summed)" }
+      return (isNumber ? value : "\(formula) = \(value)") + summed
+    case .gradient(let numbers):
+      if !numbers.shape.isEmpty, let number = NumberText.commonNumber(of: numbers) {
+        return "\(NumberText.text(number)) for each element"
+      }
+      return NumberText.text(numbers)
+    case .map(let program):
+      return "the linear map g ↦ \(program.joined(separator: "; "))"
+    }
+  }
+
+  // MARK: Ways
+
+  private var wayLines: [String] {
+    if rule.paths.isEmpty {
+      let count =
+        rule.pathCount == .max ? "more ways than can be counted" : "\(rule.pathCount) ways"
+      return [
+        "\(count) lead from \(target) to \(source); each derivative above is the sum over those "
+          + "to its value"
+      ]
+    }
+    if rule.paths.count == 1 {
+      return ["one way: \(arrows(rule.paths[0]))", "\(total) = \(product(rule.paths[0]))"]
+    }
+    let ways = rule.paths.map { path in
+      "  \(arrows(path)): \(product(path)) = \(NumberText.text(path.contribution))"
+    }
+    let sum = rule.paths.map { NumberText.text($0.contribution) }.joined(separator: " + ")
+    return ["\(rule.paths.count) ways:"] + ways + ["\(total) = \(sum)"]
+  }
+
+  private func arrows(_ path: ChainRule.Path) -> String {
+    told(path).map { names[$0] }.joined(separator: " ← ")
+  }
+
+  /// The positions of a way without those that stand for another.
+  private func told(_ path: ChainRule.Path) -> [Int] {
+    path.positions.filter { rule.tape.operation(at: $0).role != .read || $0 == rule.source }
+  }
+
+  /// The factors of a way: as numbers where all of them are, else by their names.
+  private func product(_ path: ChainRule.Path) -> String {
+    let positions = told(path)
+    let pairs = zip(positions, positions.dropFirst())
+    let symbols = pairs.map { ratio($0, $1) }.joined(separator: " · ")
+    var numbers: [String] = []
+    for (position, operand) in zip(path.positions, path.positions.dropFirst()) {
+      guard let number = number(position, operand) else { return symbols }
+      if rule.tape.operation(at: position).role != .read { numbers.append(number) }
+    }
+    return "\(symbols) = \(numbers.joined(separator: " · "))"
+  }
+
+  /// A factor that is one number.
+  private func number(_ position: Int, _ operand: Int) -> String? {
+    guard
+      let factor = rule.steps.first(where: { $0.position == position })?.factors
+        .first(where: { $0.operand == operand })
+    else { return nil }
+    switch factor.derivative {
+    case .same: return "1"
+    case .elementwise(_, let numbers), .gradient(let numbers):
+      return NumberText.commonNumber(of: numbers).map { NumberText.text($0) }
+    case .map: return nil
+    }
+  }
+
+  // MARK: The result
+
+  private func resultLines(_ style: DisplayStyle) -> [String] {
+    let value = OutputText.text(of: .value(.tensor(rule.gradient), style: style))
+    let isOneLine = !value.contains("\n")
+    var lines = [isOneLine ? "\(total) = \(value)" : "\(total) =\n\(Paragraph.indented(value))"]
+    if let check { lines.append(checkLine(check)) }
+    return lines
+  }
+
+  private func checkLine(_ check: DerivativeCheck) -> String {
+    let how = check.differences == nil ? "along a random direction " : ""
+    let gap = NumberText.text(check.largestDifference)
+    if check.agrees {
+      return "finite differences in float64 \(how)agree (largest difference \(gap))"
+    }
+    return "finite differences in float64 \(how)differ by \(gap): see check \(target) \(source)"
+  }
+}

@@ -1,0 +1,71 @@
+import Tensors
+
+/// Numbers as explanations show them: a few digits, in one line.
+enum NumberText {
+  /// The most elements that are written out.
+  private static let elementLimit = 8
+  private static let digits = 6
+
+  /// A number with six digits: `8.0`, `0.333333`, `1.2e-07`.
+  static func text(_ number: Double) -> String {
+    guard number.isFinite, number != 0 else { return PythonFloat.text(number) }
+    let exponent = Int(log10(number.magnitude).rounded(.down))
+    // What has so many digits before the point is written by its exponent anyway.
+    guard abs(exponent) < 300 else { return PythonFloat.text(number) }
+    let scale = pow10(digits - 1 - exponent)
+    return PythonFloat.text((number * scale).rounded() / scale)
+  }
+
+  private static func log10(_ number: Double) -> Double {
+    Double(number.exponent) * 0.30102999566398120 + log(number.significand)
+  }
+
+  /// The decimal logarithm of a number from 1 up to 2, near enough to count digits by.
+  private static func log(_ significand: Double) -> Double {
+    let x = (significand - 1) / (significand + 1)
+    return 2 * (x + x * x * x / 3 + x * x * x * x * x / 5) * 0.43429448190325182
+  }
+
+  private static func pow10(_ exponent: Int) -> Double {
+    var power = 1.0
+    for _ in 0..<abs(exponent) { power *= 10 }
+    return exponent < 0 ? 1 / power : power
+  }
+
+  /// A tensor: its numbers where there are few, else its shape and the range of its numbers.
+  static func text(_ tensor: Tensor) -> String {
+    guard let values = elements(of: tensor) else { return "shape \(Shape.text(tensor.shape))" }
+    if let first = values.first, tensor.shape.isEmpty { return text(first) }
+    if values.count <= elementLimit { return nested(values[...], tensor.shape[...]) }
+    let least = values.min() ?? .nan
+    let most = values.max() ?? .nan
+    let shape = "shape \(Shape.text(tensor.shape))"
+    if values.contains(where: \.isNaN) { return "\(shape), with NaN" }
+    return least == most
+      ? "\(text(least)), shape \(Shape.text(tensor.shape))"
+      : "\(shape), from \(text(least)) to \(text(most))"
+  }
+
+  /// The number that all elements have; nil where they differ.
+  static func commonNumber(of tensor: Tensor) -> Double? {
+    guard let values = elements(of: tensor), let first = values.first else { return nil }
+    return values.allSatisfy { $0 == first } ? first : nil
+  }
+
+  private static func elements(of tensor: Tensor) -> [Double]? {
+    try? tensor.cast(to: .float64).withElements(as: Double.self) {
+      elements throws(TensorError) in Array(elements)
+    }
+  }
+
+  private static func nested(_ values: ArraySlice<Double>, _ shape: ArraySlice<Int>) -> String {
+    guard let extent = shape.first else { return values.first.map { text($0) } ?? "[]" }
+    guard extent > 0 else { return "[]" }
+    let size = values.count / extent
+    let parts = (0..<extent).map { index in
+      let start = values.startIndex + index * size
+      return nested(values[start..<(start + size)], shape.dropFirst())
+    }
+    return "[\(parts.joined(separator: ", "))]"
+  }
+}

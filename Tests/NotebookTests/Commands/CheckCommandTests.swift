@@ -1,0 +1,51 @@
+import Language
+import Testing
+
+@testable import Notebook
+
+@Suite struct CheckCommandTests {
+  @Test func aRightDerivativeAgrees() {
+    let shown = Transcript.of("x = constant([1., 2.])\nwatch x\ny = sum(x ** 3)\ncheck y x")
+    #expect(
+      shown == """
+        x: reverse mode, forward mode and finite differences agree
+                reverse  differences
+          x[0]      3.0          3.0
+          x[1]     12.0         12.0
+        """)
+  }
+
+  @Test func aKinkIsBlamedWithItsConvention() {
+    let shown = Transcript.of("x = constant(2.)\nwatch x\ny = relu(x - 2.)\ncheck y x")
+    #expect(shown.hasPrefix("x: the derivative and finite differences differ by 0.5\n"))
+    #expect(shown.contains("\n  to blame: relu in line 3, by v2: its rule gives 0.0, "))
+    #expect(shown.contains("\n  its convention: 0 at 0, as TensorFlow"))
+  }
+
+  @Test func onlyOperationsOnTheWayAreBlamed() {
+    let shown = Transcript.of(
+      "x = constant(2.)\nwatch x\nk = relu(x - 2.)\ny = x * stop_gradient(x)\ncheck y x")
+    #expect(shown.contains("\n  to blame: stop_gradient in line 4, by x: "))
+  }
+
+  @Test func manyElementsAreCheckedAlongADirection() {
+    let shown = Transcript.of("x = ones(100)\nwatch x\ny = sum(exp(x))\ncheck y x")
+    #expect(shown.hasPrefix("x: reverse mode, forward mode and finite differences agree\n"))
+    #expect(shown.contains("\n  along a random direction: reverse "))
+  }
+
+  @Test func float32IsCheckedInFloat64() {
+    // In float32 the differences of so steep a function would be noise.
+    let shown = Transcript.of("x = constant(3.)\nwatch x\ny = exp(x) ** 3\ncheck y x")
+    #expect(shown.hasPrefix("x: reverse mode, forward mode and finite differences agree\n"))
+  }
+
+  @Test func whatHasNoDerivativeCannotBeChecked() {
+    var transcript = Transcript()
+    let shown = transcript.run("x = constant(3.)\nwatch x\ny = floor(x)\ncheck y x")
+    #expect(shown == "ValueError: there is no derivative of y by x")
+    #expect(
+      transcript.results.last?.diagnostic?.hint
+        == "y depends on x only through floor (line 3), which has no derivative")
+  }
+}
