@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -28,6 +29,12 @@ struct cle_editor {
   /// The keys of the action, in libedit's map for typing and in the one for vi's commands.
   char *typing_keys;
   char *command_keys;
+  /// Both ends of the terminal that libedit believes to be at.
+  int window;
+  int terminal;
+  /// The modes in which the real terminal was found, and whether they are changed.
+  struct termios found;
+  int is_raw;
 };
 
 // MARK: Locale
@@ -125,6 +132,24 @@ static void set_up(cle_editor *editor) {
   el_wset(line, EL_GETCFN, next_key);
 }
 
+/// Makes a terminal for libedit alone, with the real one's characters and a window that stays.
+///
+/// libedit draws for a window even where nobody looks, and when the window shrinks below its cursor,
+/// or is very small, it writes beyond its own rows.
+static int open_terminal(cle_editor *editor) {
+  char name[64];
+  editor->window = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (editor->window < 0 || grantpt(editor->window) != 0 || unlockpt(editor->window) != 0) return 0;
+  if (ptsname_r(editor->window, name, sizeof name) != 0) return 0;
+  editor->terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (editor->terminal < 0) return 0;
+  struct winsize size = {.ws_row = 100, .ws_col = 400};
+  ioctl(editor->window, TIOCSWINSZ, &size);
+  struct termios modes;
+  if (tcgetattr(STDIN_FILENO, &modes) == 0) tcsetattr(editor->terminal, TCSANOW, &modes);
+  return 1;
+}
+
 cle_editor *cle_open(
   const char *program, cle_key_source source, cle_key_action action, void *context, cle_keys keys
 ) {
@@ -133,12 +158,14 @@ cle_editor *cle_open(
   editor->source = source;
   editor->action = action;
   editor->context = context;
+  editor->window = editor->terminal = -1;
   cookie_io_functions_t functions = {.write = discard};
   editor->output = fopencookie(editor, "w", functions);
-  if (editor->output != NULL) {
+  if (editor->output != NULL && open_terminal(editor)) {
     setvbuf(editor->output, NULL, _IONBF, 0);
     editor->line = el_init_fd(
-      program, stdin, editor->output, editor->output, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+      program, stdin, editor->output, editor->output, editor->terminal, editor->terminal,
+      editor->terminal);
   }
   int is_editing = 0;
   if (editor->line != NULL) {
@@ -156,9 +183,12 @@ cle_editor *cle_open(
 }
 
 void cle_close(cle_editor *editor) {
+  cle_prepare_terminal(editor, 0);
   if (editor->line != NULL) el_end(editor->line);
   if (editor->history != NULL) history_wend(editor->history);
   if (editor->output != NULL) fclose(editor->output);
+  if (editor->terminal >= 0) close(editor->terminal);
+  if (editor->window >= 0) close(editor->window);
   free(editor->typing_keys);
   free(editor->command_keys);
   free(editor);
@@ -179,8 +209,10 @@ int cle_read(cle_editor *editor) {
 
 const int32_t *cle_text(cle_editor *editor, size_t *length, size_t *cursor) {
   const LineInfoW *info = el_wline(editor->line);
-  *length = (size_t)(info->lastchar - info->buffer);
-  *cursor = (size_t)(info->cursor - info->buffer);
+  ptrdiff_t count = info->lastchar - info->buffer;
+  ptrdiff_t place = info->cursor - info->buffer;
+  *length = count > 0 ? (size_t)count : 0;
+  *cursor = place < 0 ? 0 : (size_t)place > *length ? *length : (size_t)place;
   return (const int32_t *)info->buffer;
 }
 
@@ -211,19 +243,25 @@ int cle_take_beep(cle_editor *editor) {
 }
 
 void cle_prepare_terminal(cle_editor *editor, int is_raw) {
-  el_wset(editor->line, EL_PREP_TERM, is_raw);
-  if (!is_raw) return;
-  // libedit binds the terminal's own control characters when they have changed: ours go before.
-  bind_keys(editor);
-  // Ctrl-S is a key here; libedit leaves it to the terminal, which stops its output at it.
-  struct termios modes;
-  if (tcgetattr(STDIN_FILENO, &modes) == 0) {
-    modes.c_iflag &= ~(tcflag_t)IXON;
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
+  if (!is_raw) {
+    if (editor->is_raw) tcsetattr(STDIN_FILENO, TCSADRAIN, &editor->found);
+    editor->is_raw = 0;
+    return;
   }
+  // libedit binds the terminal's own control characters: ours go before.
+  bind_keys(editor);
+  if (editor->is_raw || tcgetattr(STDIN_FILENO, &editor->found) != 0) return;
+  struct termios modes = editor->found;
+  // Enter comes as a line feed, Ctrl-C and Ctrl-Z as signals, and Ctrl-S and Ctrl-V as keys.
+  modes.c_iflag |= ICRNL;
+  modes.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | IXON);
+  modes.c_oflag |= OPOST | ONLCR;
+  modes.c_lflag |= ISIG;
+  modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHOK | ECHONL | IEXTEN | NOFLSH);
+  modes.c_cc[VMIN] = 1;
+  modes.c_cc[VTIME] = 0;
+  editor->is_raw = tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0;
 }
-
-void cle_resize(cle_editor *editor) { el_resize(editor->line); }
 
 // MARK: Signals
 

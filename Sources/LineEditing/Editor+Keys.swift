@@ -28,7 +28,8 @@ extension Editor {
     let key = reader.next { self.noticeSignals() }
     guard outcome == nil else { return nil }
     keys = reader
-    if key == nil { end(with: .end) }
+    // Ctrl-D comes as a key, so the end of the input is that the terminal is gone.
+    if key == nil { end(with: .termination(signal: SIGHUP)) }
     return key
   }
 
@@ -91,7 +92,6 @@ extension Editor {
         keys = KeyReader()
         end(with: .interruption, mark: "^C")
       case SIGWINCH:
-        if let handle { cle_resize(handle) }
         Terminal.write(screen.resize(to: Terminal.size))
         draw()
       case SIGTSTP:

@@ -80,9 +80,12 @@ private enum Shell {
     let words: [String] = ["/bin/sh", "-c", command, "sh", argument]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { arguments.forEach { free($0) } }
-    var process = pid_t()
     // Ctrl-C is the other program's as long as it runs.
-    let interruption = signal(SIGINT, SIG_IGN)
+    return IgnoredSignals.ignoring(SIGINT) { run(arguments) }
+  }
+
+  private static func run(_ arguments: [UnsafeMutablePointer<CChar>?]) -> Bool {
+    var process = pid_t()
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -91,7 +94,6 @@ private enum Shell {
     sigaddset(&defaults, SIGINT)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    defer { signal(SIGINT, interruption) }
     guard posix_spawn(&process, "/bin/sh", nil, &attributes, arguments, environ) == 0 else {
       return false
     }

@@ -194,10 +194,7 @@ final class Editor {
 
   /// Takes the terminal back from another program.
   func resume() {
-    if let handle {
-      cle_prepare_terminal(handle, 1)
-      cle_resize(handle)
-    }
+    if let handle { cle_prepare_terminal(handle, 1) }
     Terminal.write("\u{1B}[?2004h\r")
     screen.forget()
   }

@@ -9,14 +9,20 @@ struct InputBytes {
     case timeout
     case signal
     case end
+    /// The terminal is gone.
+    case hangUp
   }
 
   private let descriptor: Int32
+  private let isTerminal: Bool
   private var bytes: [UInt8] = []
   private var start = 0
 
   /// The bytes of a descriptor.
-  init(descriptor: Int32 = STDIN_FILENO) { self.descriptor = descriptor }
+  init(descriptor: Int32 = STDIN_FILENO) {
+    self.descriptor = descriptor
+    isTerminal = isatty(descriptor) == 1
+  }
 
   /// Whether a byte is there without waiting.
   var hasMore: Bool {
@@ -44,11 +50,19 @@ struct InputBytes {
     }
   }
 
+  /// Whether a reading that gave nothing did so because the terminal is gone, and not because the
+  /// user typed its end-of-file character.
+  private func hasHungUp(afterReading count: Int) -> Bool {
+    if count < 0 { return true }
+    var request = pollfd(fd: descriptor, events: 0, revents: 0)
+    return poll(&request, 1, 0) > 0 && request.revents & Int16(POLLHUP | POLLERR) != 0
+  }
+
   private mutating func read() -> Event {
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
     let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR || errno == EAGAIN { return .signal }
-    guard count > 0 else { return .end }
+    guard count > 0 else { return isTerminal && hasHungUp(afterReading: count) ? .hangUp : .end }
     bytes = Array(chunk[..<count])
     start = 1
     return .byte(bytes[0])

@@ -25,7 +25,7 @@ struct KeyReader {
       while true {
         switch bytes.next(milliseconds) {
         case .byte(let byte): return byte
-        case .timeout, .end: return nil
+        case .timeout, .end, .hangUp: return nil
         case .signal: guard isGoingOn() else { return nil }
         }
       }

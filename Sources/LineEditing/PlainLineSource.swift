@@ -98,6 +98,7 @@ public struct PlainLineSource: LineSource {
       case .byte(let byte): pending.append(byte)
       case .timeout: break
       case .end: hasEnded = true
+      case .hangUp: return .event(.termination(signal: SIGHUP))
       case .signal:
         guard let event = signalEvent() else { continue }
         pending = []

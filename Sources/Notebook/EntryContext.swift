@@ -6,7 +6,7 @@ final class EntryContext: CommandContext {
   /// The session as `save` writes it: its beginning and the entries that stand.
   let saved: SavedSession
   /// The inputs that `history` looks through.
-  let inputs: @Sendable () -> [String]
+  let inputs: @Sendable () -> [PastInput]
   /// What keys do.
   let keys: [KeyDescription]
   private let files: (any FileAccess)?
@@ -23,7 +23,7 @@ final class EntryContext: CommandContext {
 
   init(
     saved: SavedSession, _ surroundings: Surroundings,
-    inputs: @escaping @Sendable () -> [String]
+    inputs: @escaping @Sendable () -> [PastInput]
   ) {
     self.saved = saved
     files = surroundings.files

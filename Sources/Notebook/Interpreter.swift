@@ -90,11 +90,36 @@ public struct Interpreter: Sendable {
     _ entry: Entry, timeout: Double?, _ collector: OutputCollector,
     _ take: @escaping (Output) -> Void
   ) throws(Diagnostic) {
-    let deadline = timeout.map { Deadline(seconds: $0) }
     let memoryLimit = BufferPool.shared.limit
-    let context = self.context
     // Where undo is not kept, the older session must be gone when the new one tidies up.
     let before = history == nil ? nil : session
+    let loaded = try evaluate(entry, timeout: timeout, memoryLimit: memoryLimit, take)
+    if quit.isMade {
+      hasQuit = true
+      quit.withdraw()
+    }
+    guard let before, !entry.isLeftOut else { return }
+    let accepted = AcceptedEntry(
+      number: entryCount, source: entry.source, output: collector.kept.lines)
+    accept(
+      entry.source, from: before, memoryLimit: memoryLimit, entries: loaded ?? [accepted])
+  }
+
+  /// Runs an entry on the session.
+  ///
+  /// What is lent to its commands shares the list of accepted entries, and is given back before
+  /// one is added to it: else each entry would copy the list.
+  ///
+  /// - Returns: the entries that stand in the place of this one, if it loaded some.
+  private mutating func evaluate(
+    _ entry: Entry, timeout: Double?, memoryLimit: Int, _ take: @escaping (Output) -> Void
+  ) throws(Diagnostic) -> [AcceptedEntry]? {
+    // An entry may be too short to ask by itself, and there may be many of them.
+    if options.isInterrupted() {
+      throw Diagnostic(type: ExceptionType.keyboardInterrupt.rawValue, message: "interrupted")
+    }
+    let deadline = timeout.map { Deadline(seconds: $0) }
+    let context = self.context
     do throws(Diagnostic) {
       try Evaluator.run(
         entry, in: &session, options: options(until: deadline, context), emit: take)
@@ -108,16 +133,7 @@ public struct Interpreter: Sendable {
       }
       throw deadline.diagnostic(for: entry.source)
     }
-    if quit.isMade {
-      hasQuit = true
-      quit.withdraw()
-    }
-    guard let before, !entry.isLeftOut else { return }
-    let accepted = AcceptedEntry(
-      number: entryCount, source: entry.source, output: collector.kept.lines)
-    accept(
-      entry.source, from: before, memoryLimit: memoryLimit,
-      entries: context.loaded ?? [accepted])
+    return context.loaded
   }
 
   private func result(
@@ -132,7 +148,10 @@ public struct Interpreter: Sendable {
   /// What the commands of an entry may use.
   private var context: EntryContext {
     let accepted = acceptedEntries
-    let inputs = surroundings.pastInputs ?? { accepted.map(\.source.text) }
+    let inputs =
+      surroundings.pastInputs ?? {
+        accepted.map { PastInput($0.source.text, number: $0.number) }
+      }
     return EntryContext(
       saved: SavedSession(
         seed: start.seed, floatDType: start.floatDType, entries: acceptedEntries),

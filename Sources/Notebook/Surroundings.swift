@@ -3,13 +3,13 @@ public struct Surroundings: Sendable {
   /// The files; nil where commands may use none.
   public var files: (any FileAccess)?
   /// The inputs that `history` looks through, oldest first; nil for the session's own.
-  public var pastInputs: (@Sendable () -> [String])?
+  public var pastInputs: (@Sendable () -> [PastInput])?
   /// What keys do, for `help keys`; empty where nobody presses any.
   public var keys: [KeyDescription]
 
   /// Surroundings with files, inputs of earlier sessions, and keys.
   public init(
-    files: (any FileAccess)? = nil, pastInputs: (@Sendable () -> [String])? = nil,
+    files: (any FileAccess)? = nil, pastInputs: (@Sendable () -> [PastInput])? = nil,
     keys: [KeyDescription] = []
   ) {
     self.files = files

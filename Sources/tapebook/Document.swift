@@ -29,17 +29,25 @@ enum Document {
 
   /// The document of a file; `-` is standard input.
   init(path: String) throws(Failure) {
-    let name = Document.ending(of: path)
-    let ending = name.flatMap { Ending(rawValue: $0) }
-    if name == "ipynb" {
+    try self.init(path: path, text: Document.text(of: path))
+  }
+
+  /// The text of a file that can be run.
+  static func text(of path: String) throws(Failure) -> String {
+    if ending(of: path) == "ipynb" {
       throw .notSupported("'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py")
     }
-    let text: String
     do throws(TextFileError) {
-      text = try TextFile.read(path, givesUp: { Interruption.isRequested })
+      return try TextFile.read(path, givesUp: { Interruption.isRequested })
     } catch {
       throw error.isInterruption ? .interrupted : .file(error)
     }
+  }
+
+  /// The document of a file whose text is known.
+  init(path: String, text: String) throws(Failure) {
+    let name = Document.ending(of: path)
+    let ending = name.flatMap { Ending(rawValue: $0) }
     if name != nil, ending == nil {
       throw .notSupported("'\(path)': give \(Ending.recordedText) or a listing (.py)")
     }

@@ -43,7 +43,7 @@ enum Interruption {
         _exit(ExitStatus.interrupted.rawValue)
       }
     }
-    // Without SA_RESTART, so that waiting for a line at the prompt ends.
+    // Without SA_RESTART, so that waiting for a file's text, which may be a pipe, ends.
     sigemptyset(&action.sa_mask)
     sigaction(SIGINT, &action, nil)
     setBlocked(false)

@@ -2,13 +2,49 @@ import Glibc
 import Interchange
 import Language
 import Notebook
+import Synchronization
 
 /// The files that the notebook's commands read and write.
-struct NotebookFiles: FileAccess {
+final class NotebookFiles: FileAccess {
+  private let state = Mutex(State())
+
+  private struct State {
+    /// What was read since it was asked for last.
+    var read: [JournalFile] = []
+    /// What is read in the place of files, first one first.
+    var recorded: ArraySlice<JournalFile> = []
+  }
+
+  /// What was read since this was asked last, and counts now.
+  func takeRead() -> [JournalFile] {
+    state.withLock { state in
+      defer { state.read = [] }
+      return state.read
+    }
+  }
+
+  /// Reads files as they were when a session that is recovered read them; none for those on disk.
+  func replay(_ files: [JournalFile]) { state.withLock { $0.recorded = files[...] } }
+
+  /// A file's text: as it was recorded, where it is the next of those, or as it is.
+  private func text(of path: String) throws(Document.Failure) -> String {
+    let recorded = state.withLock { state in
+      state.recorded.first?.path == path ? state.recorded.popFirst()?.text : nil
+    }
+    let text: String
+    if let recorded {
+      text = recorded
+    } else {
+      text = try Document.text(of: NotebookFiles.expanded(path))
+    }
+    state.withLock { $0.read.append(JournalFile(path: path, text: text)) }
+    return text
+  }
+
   func entries(of path: String) throws(Diagnostic) -> FileContent {
     let document: Document
     do throws(Document.Failure) {
-      document = try Document(path: NotebookFiles.expanded(path))
+      document = try Document(path: NotebookFiles.expanded(path), text: text(of: path))
     } catch {
       throw error.diagnostic
     }

@@ -9,15 +9,21 @@ struct NotebookStore: ~Copyable {
   private var journal: Journal?
   /// Entries that the session began with, written with the first that is accepted.
   private var prelude: [String]
+  /// What those read of files.
+  private var preludeFiles: [JournalFile]
 
   /// The store of a user.
   ///
   /// - Parameters:
   ///   - journal: where accepted entries go; nil for nowhere.
   ///   - prelude: the entries that were run before the prompt, such as those of a file.
-  init(journal: consuming Journal?, prelude: [String]) {
+  ///   - preludeFiles: what those entries read of files.
+  init(
+    journal: consuming Journal?, prelude: [String] = [], preludeFiles: [JournalFile] = []
+  ) {
     self.journal = journal
     self.prelude = prelude
+    self.preludeFiles = preludeFiles
     history = NotebookStore.userHistory()
   }
 
@@ -49,16 +55,20 @@ struct NotebookStore: ~Copyable {
     }
   }
 
-  /// Keeps an accepted entry until the notebook ends as the user wishes.
-  mutating func keep(entry: String) {
-    for entry in prelude + [entry] {
-      do throws(TextFileError) {
-        try journal?.append(entry)
-      } catch {
-        NotebookStore.warn(error)
+  /// Keeps an accepted entry, with the files that it read, until the notebook ends as the user
+  /// wishes.
+  mutating func keep(entry: String, files: [JournalFile]) {
+    do throws(TextFileError) {
+      for (index, entry) in prelude.enumerated() {
+        try journal?.append(entry, files: index == 0 ? preludeFiles : [])
       }
+      prelude = []
+      try journal?.append(entry, files: files)
+    } catch {
+      // What could not be written is kept by the journal, for its next try.
+      prelude = []
+      NotebookStore.warn(error)
     }
-    prelude = []
   }
 
   /// Sees to it that what was kept outlives the system too.

@@ -34,7 +34,8 @@ struct OutputScreen: Sendable {
 
   /// Shows what went wrong.
   func show(_ diagnostic: Diagnostic) {
-    let renderer = DiagnosticRenderer(width: Terminal.size.columns)
+    let renderer = DiagnosticRenderer(
+      width: Terminal.size.columns, wrapsText: isInteractive)
     Console.shared.write(renderer.text(diagnostic, isColored: isColored))
   }
 

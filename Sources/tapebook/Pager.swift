@@ -1,4 +1,5 @@
 import Glibc
+import LineEditing
 
 /// Shows text of more rows than the window has through the user's pager.
 struct Pager {
@@ -19,15 +20,11 @@ struct Pager {
     Console.shared.flush()
     guard let stream = popen(command, "w") else { return false }
     // Ctrl-C is the pager's business as long as it runs, and so is when to stop reading.
-    let interruption = signal(SIGINT, SIG_IGN)
-    let brokenPipe = signal(SIGPIPE, SIG_IGN)
-    defer {
-      signal(SIGINT, interruption)
-      signal(SIGPIPE, brokenPipe)
+    let status = IgnoredSignals.ignoring(SIGINT, SIGPIPE) {
+      let bytes = Array(text.utf8)
+      _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stream) }
+      return pclose(stream)
     }
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stream) }
-    let status = pclose(stream)
     // The shell's status of a command that is not there or cannot be run.
     let code = (status >> 8) & 0xFF
     return status != -1 && code != 126 && code != 127

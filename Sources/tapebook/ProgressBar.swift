@@ -14,9 +14,10 @@ final class ProgressBar: Sendable {
     var isWanted = true
     var start = ContinuousClock.now
     var lastDrawing: ContinuousClock.Instant?
-    /// What goes round, and since when.
+    /// What goes round, since when, and how far it was then.
     var what = ""
     var whatStart = ContinuousClock.now
+    var whatDone = 0
   }
 
   private let state = Mutex(State())
@@ -38,14 +39,18 @@ final class ProgressBar: Sendable {
     guard canDraw else { return }
     let now = ContinuousClock.now
     let text: String? = state.withLock { state in
-      if state.what != report.what { (state.what, state.whatStart) = (report.what, now) }
+      if state.what != report.what {
+        (state.what, state.whatStart, state.whatDone) = (report.what, now, report.done)
+      }
       guard state.isWanted, now - state.start >= ProgressBar.patience else { return nil }
       if let last = state.lastDrawing, now - last < ProgressBar.interval { return nil }
       state.lastDrawing = now
-      return ProgressBar.text(report, elapsed: now - state.whatStart)
+      let pace = Pace(rounds: report.done - state.whatDone, time: now - state.whatStart)
+      return ProgressBar.text(report, pace, columns: Terminal.size.columns - 1)
     }
     guard let text else { return }
-    Console.shared.writeError("\r" + text + "\u{1B}[K")
+    // A window that has become narrower has broken the last drawing into rows.
+    Console.shared.writeError("\r" + text + "\u{1B}[J")
   }
 
   /// Takes the bar away, before anything else is written.
@@ -54,22 +59,38 @@ final class ProgressBar: Sendable {
       defer { state.lastDrawing = nil }
       return state.lastDrawing != nil
     }
-    if wasDrawn { Console.shared.writeError("\r\u{1B}[K") }
+    if wasDrawn { Console.shared.writeError("\r\u{1B}[J") }
   }
 
-  /// `[#########.....]  42%  421 of 1000  3 s left`.
-  static func text(_ report: ProgressReport, elapsed: Duration) -> String {
-    let fraction = report.total > 0 ? min(1, Double(report.done) / Double(report.total)) : 1
-    let filled = Int(fraction * Double(cells))
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: cells - filled)
-    let percent = "\(Int(fraction * 100))%"
-    let padding = String(repeating: " ", count: 4 - percent.count)
-    var text = "[\(bar)] \(padding)\(percent)  \(report.done) of \(report.total)"
-    if report.done > 0 {
-      let left = elapsed / .seconds(1) * (1 - fraction) / fraction
-      text += "  \(duration(left)) left"
+  /// How many rounds were seen to be done in some time.
+  struct Pace {
+    let rounds: Int
+    let time: Duration
+
+    /// The seconds that some more rounds take; nil where too little was seen.
+    func seconds(for rounds: Int) -> Double? {
+      guard self.rounds > 0, time >= .milliseconds(200) else { return nil }
+      return time / .seconds(1) * Double(rounds) / Double(self.rounds)
     }
-    return text
+  }
+
+  /// The bar as it is drawn, `[#########.....]  42%  421 of 1000  3 s left`: as much of it as some
+  /// columns have room for.
+  static func text(_ report: ProgressReport, _ pace: Pace, columns: Int) -> String {
+    let fraction = report.total > 0 ? min(1, Double(report.done) / Double(report.total)) : 1
+    let percent = "\(Int(fraction * 100))%"
+    let share = String(repeating: " ", count: 4 - percent.count) + percent
+    let counts = "  \(report.done) of \(report.total)"
+    let left = pace.seconds(for: report.total - report.done).map { "  \(duration($0)) left" } ?? ""
+    for rest in [share + counts + left, share + left, share] {
+      let room = min(cells, columns - rest.count - 3)
+      guard room >= 5 else { continue }
+      let filled = Int(fraction * Double(room))
+      let bar =
+        String(repeating: "#", count: filled) + String(repeating: ".", count: room - filled)
+      return "[\(bar)] \(rest)"
+    }
+    return String(share.suffix(max(0, columns)))
   }
 
   private static func duration(_ seconds: Double) -> String {

@@ -10,16 +10,15 @@ struct Prompt: ~Copyable {
   private var store: NotebookStore
   private let assistant: NotebookAssistant
   private let inputs: PastInputs
+  private let files = NotebookFiles()
   private let screen: OutputScreen
-  /// The number of the next line.
-  private var line = 1
 
   /// The prompt of a session, whose accepted entries a store keeps.
   init(session: Session, store: consuming NotebookStore, options: RunOptions) {
     screen = OutputScreen(options: options)
     let inputs = PastInputs(store.pastInputs())
     self.inputs = inputs
-    let files = NotebookFiles()
+    let files = files
     interpreter = Interpreter(
       .prompt, session: session, maximumSteps: options.maxSteps,
       surroundings: Surroundings(
@@ -32,15 +31,18 @@ struct Prompt: ~Copyable {
 
   /// Runs the entries of a session that was left over, which the store has already.
   ///
+  /// - Parameter files: what the entries read of files.
   /// - Returns: how many ran: all, or those before the first that failed, which is shown.
   /// - Throws: `Exit` where the user interrupts; the store keeps everything.
-  mutating func recover(_ entries: [String]) throws -> Int {
+  mutating func recover(_ entries: [String], reading files: [JournalFile]) throws -> Int {
     Interruption.reset()
-    ProgressBar.shared.begin()
-    let sources = entries.map { text in
-      defer { line += Prompt.lineCount(of: text) }
-      return EntrySource(file: nil, text: text, firstLine: line)
+    self.files.replay(files)
+    defer {
+      self.files.replay([])
+      _ = self.files.takeRead()
     }
+    ProgressBar.shared.begin()
+    let sources = entries.enumerated().map { EntrySource(entry: $0.offset + 1, text: $0.element) }
     let failure = interpreter.replay(sources) { ProgressBar.shared.show($0) }
     ProgressBar.shared.clear()
     guard let (index, result) = failure else { return entries.count }
@@ -60,7 +62,7 @@ struct Prompt: ~Copyable {
   ///
   /// - Throws: `Exit` where the system ended the session; what is left over can be recovered.
   consuming func run() throws {
-    let history = InputHistory(inputs.all)
+    let history = InputHistory(inputs.all.map(\.text))
     let end: End
     if var editor = LineEditor(name: "tapebook", assistant: assistant, history: history) {
       end = run(&editor)
@@ -74,7 +76,7 @@ struct Prompt: ~Copyable {
     case .terminated(let number):
       // The journal stays: this end was not the user's wish.
       signal(number, SIG_DFL)
-      kill(getpid(), number)
+      raise(number)
       throw Exit(status: .failure)
     }
   }
@@ -89,14 +91,18 @@ struct Prompt: ~Copyable {
     while !interpreter.hasQuit {
       Console.shared.flush()
       prepareAssistant()
+      // Not behind the reading: a Ctrl-C that comes close behind Enter is meant for the entry.
+      Interruption.reset()
       switch source.read(promptText) {
       case .input(let text):
         guard text.contains(where: { !$0.isWhitespace }) else { continue }
         let input = Prompt.trimmed(text)
-        if !input.hasPrefix(" ") { source.remember(input) }
-        store.keep(input: input)
-        inputs.add(input)
-        run(text)
+        if HistoryFile.keeps(input) {
+          source.remember(input)
+          store.keep(input: input)
+          inputs.add(input, number: interpreter.entryCount + 1)
+        }
+        run(Prompt.dedented(text))
       case .interruption: continue
       case .refusal(let reason):
         screen.show(Diagnostic(type: "InputError", message: reason))
@@ -110,7 +116,7 @@ struct Prompt: ~Copyable {
   /// Lets the assistant know what the session knows now.
   private func prepareAssistant() {
     let options = interpreter.session.options
-    assistant.assistance = interpreter.assistance(files: NotebookFiles())
+    assistant.assistance = interpreter.assistance(files: files)
     assistant.highlights = screen.isColored && options.highlights
     assistant.hints = screen.isColored && options.showsHints
   }
@@ -122,8 +128,13 @@ struct Prompt: ~Copyable {
     return text
   }
 
-  private static func lineCount(of text: String) -> Int {
-    text.reduce(1) { $0 + ($1.isNewline ? 1 : 0) }
+  /// The text without the blanks that its first line begins with, by which an input is kept out of
+  /// the history; further lines lose as many.
+  private static func dedented(_ text: String) -> String {
+    let margin = text.prefix { $0 == " " || $0 == "\t" }
+    guard !margin.isEmpty else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix(margin) ? $0.dropFirst(margin.count) : $0 }.joined(separator: "\n")
   }
 
   private var promptText: PromptText {
@@ -141,19 +152,19 @@ struct Prompt: ~Copyable {
 
   /// Runs a text, which may be several entries, up to the first that fails.
   private mutating func run(_ text: String) {
-    Interruption.reset()
-    for source in EntrySequence(text, firstLine: line) {
+    for entry in EntrySequence(text) {
+      let source = EntrySource(entry: interpreter.entryCount + 1, text: entry.text)
       let usesPager = interpreter.session.options.usesPager
       ProgressBar.shared.begin(isShown: interpreter.session.options.showsProgress)
       let result = interpreter.run(source, keepsOutputs: false) { [screen, usesPager] in
         screen.show($0, usesPager: usesPager)
       }
       ProgressBar.shared.clear()
-      if result.status == .ok { store.keep(entry: source.text) }
+      let read = files.takeRead()
+      if result.status == .ok { store.keep(entry: source.text, files: read) }
       if let diagnostic = result.diagnostic { screen.show(diagnostic) }
       if result.isFailure || interpreter.hasQuit { break }
     }
-    line += Prompt.lineCount(of: text)
     store.synchronize()
   }
 }

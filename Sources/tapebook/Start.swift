@@ -14,7 +14,8 @@ struct Start {
   /// - Parameter skipsInit: whether the user's `init.tape` is left out.
   func begin(skipsInit: Bool) throws {
     let folder = Start.journalFolder()
-    showBanner(folder.flatMap(Start.newestLeftOver))
+    showBanner()
+    tellLeftOver(in: folder)
     guard !skipsInit, let file = InitFile.ofUser() else {
       return try prompt(from: options.session(), in: folder)
     }
@@ -25,7 +26,9 @@ struct Start {
 
   /// A session that goes on where other entries left it.
   func goOn(from beginning: Session, at session: Session, after entries: [String]) throws {
-    try prompt(from: beginning, at: session, after: entries, in: Start.journalFolder())
+    let folder = Start.journalFolder()
+    tellLeftOver(in: folder)
+    try prompt(from: beginning, at: session, after: entries, in: folder)
   }
 
   /// The newest session that was left over, entry by entry, and then the prompt.
@@ -38,31 +41,49 @@ struct Start {
       Console.shared.writeError("tapebook: no session was left over\n")
       throw Exit(status: .failure)
     }
-    showBanner(nil)
+    showBanner()
     let header = journal.header
-    let entries = journal.entries
-    let path = journal.path
+    let (entries, files, path) = (journal.entries, journal.files, journal.path)
     let session = Session(
       seed: header.seed, options: SessionOptions(floatDType: header.dtype))
-    var prompt = Prompt(
-      session: session, store: NotebookStore(journal: journal, prelude: []), options: options)
-    let count = try prompt.recover(entries)
+    var prompt = Prompt(session: session, store: NotebookStore(journal: journal), options: options)
+    let count = try prompt.recover(entries, reading: files)
     if count < entries.count {
       let next = Journal(in: folder, header: JournalHeader(seed: header.seed, dtype: header.dtype))
-      prompt.keep(in: NotebookStore(journal: next, prelude: Array(entries.prefix(count))))
+      prompt.keep(
+        in: NotebookStore(
+          journal: next, prelude: Array(entries.prefix(count)), preludeFiles: files))
       Console.shared.write(
-        "\(count) of \(Start.amount(entries.count)) are back, those before this one. All of them "
-          + "stay in \(path ?? folder); tapebook --recover tries again.\n")
+        "The entry above failed; the \(Start.amount(count)) before it \(Start.verb(count)) back.\n"
+          + "All \(entries.count) stay in \(path ?? folder):\n"
+          + "tapebook --recover tries again, --discard forgets them.\n")
     } else {
-      Console.shared.write(
-        "\(Start.amount(count)) \(count == 1 ? "is" : "are") back.\n")
+      Console.shared.write("\(Start.amount(count)) \(Start.verb(count)) back.\n")
     }
     try prompt.run()
+  }
+
+  /// Forgets the sessions that were left over.
+  func discard() throws {
+    guard let folder = Start.journalFolder() else { throw Exit(status: .file) }
+    do throws(TextFileError) {
+      var count = 0
+      for journal in try Journal.leftOver(in: folder) where try Journal.discard(journal) {
+        count += 1
+      }
+      let sessions = count == 1 ? "1 session is" : "\(count) sessions are"
+      Console.shared.write("\(sessions) forgotten.\n")
+    } catch {
+      Console.shared.writeError("tapebook: \(error.message)\n")
+      throw Exit(status: .file)
+    }
   }
 
   private static func amount(_ entries: Int) -> String {
     entries == 1 ? "1 entry" : "\(entries) entries"
   }
+
+  private static func verb(_ count: Int) -> String { count == 1 ? "is" : "are" }
 
   /// The prompt of a session that came from another by some entries.
   private func prompt(
@@ -75,19 +96,27 @@ struct Start {
     if let folder {
       store = NotebookStore(journal: Journal(in: folder, header: header), prelude: entries)
     } else {
-      store = NotebookStore(journal: nil, prelude: [])
+      store = NotebookStore(journal: nil)
     }
     try Prompt(session: session ?? beginning, store: store, options: options).run()
   }
 
-  private func showBanner(_ leftOver: LeftOverJournal?) {
+  private func showBanner() {
     guard !options.quiet, Console.isTerminal(STDOUT_FILENO) else { return }
     Console.shared.write("Tapebook \(Version.text). help lists the commands; Ctrl-D leaves.\n")
-    if let leftOver {
-      Console.shared.write(
-        "A session of \(Start.amount(leftOver.entryCount)) from \(leftOver.header.startText) did not end: "
-          + "tapebook --recover brings it back.\n")
-    }
+    Console.shared.flush()
+  }
+
+  /// Tells of sessions that did not end as their user wished, in a line of a window's width.
+  private func tellLeftOver(in folder: String?) {
+    guard let folder, Console.isTerminal(STDOUT_FILENO) else { return }
+    let leftOver = Start.leftOver(in: folder)
+    guard let newest = leftOver.first else { return }
+    let what =
+      leftOver.count == 1
+      ? "\(Start.amount(newest.entryCount)) of \(newest.header.startText) were"
+      : "\(leftOver.count) sessions were"
+    Console.shared.write("\(what) left over: tapebook --recover or --discard\n")
     Console.shared.flush()
   }
 
@@ -102,12 +131,12 @@ struct Start {
     }
   }
 
-  private static func newestLeftOver(in folder: String) -> LeftOverJournal? {
+  private static func leftOver(in folder: String) -> [LeftOverJournal] {
     do throws(TextFileError) {
-      return try Journal.leftOver(in: folder).first
+      return try Journal.leftOver(in: folder)
     } catch {
       Console.shared.writeError("tapebook: \(error.message)\n")
-      return nil
+      return []
     }
   }
 

@@ -21,10 +21,14 @@ struct Tapebook: ParsableCommand {
   @Flag(help: "Bring back the newest session that did not end as its user wished.")
   var recover = false
 
+  @Flag(help: "Forget the sessions that did not end as their user wished.")
+  var discard = false
+
   @Flag(help: "Leave the user's init.tape out.")
   var noInit = false
 
   mutating func run() throws {
+    if discard { return try Start(options: options).discard() }
     if recover {
       guard source.code.isEmpty, Console.isTerminal(0) else {
         throw ValidationError("--recover goes on at a terminal's prompt")

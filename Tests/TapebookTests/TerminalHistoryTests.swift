@@ -62,9 +62,14 @@ import Testing
     let home = try TerminalHome()
     let first = try TerminalNotebook(["-q"], setting, home: home)
     try first.enter(lines: ["値段 = 3", " secret = 4"])
+    // It runs, and is nobody's business.
+    try first.enter("secret")
+    #expect(first.text.contains("> secret\n4\n["))
+    try first.enter("history")
+    #expect(first.text.hasSuffix("\n1  値段 = 3\n3  secret\n4  history\n[5]>"))
     #expect(try first.leave() == .exited(0))
     let second = try TerminalNotebook(["-q"], setting, home: home)
-    second.press(.up)
+    second.press(.up, .up, .up)
     try second.shows("[1]> 値段 = 3")
   }
 }

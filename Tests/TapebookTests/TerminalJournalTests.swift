@@ -24,10 +24,66 @@ import Testing
     let next = try TerminalNotebook([], setting, home: home)
     let lines = next.text.split(separator: "\n")
     #expect(lines[0] == "Tapebook 0.1.0. help lists the commands; Ctrl-D leaves.")
-    #expect(lines[1].hasPrefix("A session of 3 entries from "))
-    // The end stands in the same line or in the next row, where it does not fit.
-    #expect(next.text.contains("tapebook --recover"))
-    #expect(lines.last == "[1]>")
+    #expect(lines[1].hasPrefix("3 entries of "))
+    #expect(lines[1].hasSuffix(" were left over: tapebook --recover or --discard"))
+    #expect(lines[2] == "[1]>")
+    // What was left over is no banner, so it is told without one, too.
+    let quiet = try TerminalNotebook(["-q"], setting, home: home)
+    #expect(quiet.text.contains(" were left over: "))
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func aTerminalThatGoesLeavesTheSessionOver(setting: TerminalSetting) throws {
+    let home = try TerminalHome()
+    let notebook = try TerminalNotebook(["-q"], setting, home: home)
+    try notebook.enter("x = 42")
+    notebook.terminal.hangUp()
+    #expect(try notebook.terminal.waitForExit() == .signalled(SIGHUP))
+    #expect(home.files(in: journals).count == 1)
+    let next = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    try next.enter("x")
+    #expect(next.text.contains("> x\n42\n["))
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func aRequestToEndLeavesTheSessionOver(setting: TerminalSetting) throws {
+    let home = try TerminalHome()
+    let notebook = try TerminalNotebook(["-q"], setting, home: home)
+    try notebook.enter("x = 42")
+    notebook.terminal.signal(SIGTERM)
+    #expect(try notebook.terminal.waitForExit() == .signalled(SIGTERM))
+    #expect(home.files(in: journals).count == 1)
+  }
+
+  @Test(arguments: TerminalSetting.all)
+  func filesAreRecoveredAsTheyWereRead(setting: TerminalSetting) throws {
+    let home = try TerminalHome()
+    try home.write("m = 1\n", to: "work/a.py")
+    let notebook = try TerminalNotebook(["-q"], setting, home: home)
+    try notebook.enter("load \(home.path(of: "work/a.py"))")
+    notebook.terminal.signal(SIGKILL)
+    _ = try notebook.terminal.waitForExit()
+    try home.write("m = 99\n", to: "work/a.py")
+    let next = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    try next.enter("m")
+    #expect(next.text.contains("> m\n1\n["))
+    // And once more, from the journal that was gone on with.
+    next.terminal.signal(SIGKILL)
+    _ = try next.terminal.waitForExit()
+    let last = try TerminalNotebook(["-q", "--recover"], setting, home: home)
+    try last.enter("m")
+    #expect(last.text.contains("> m\n1\n["))
+  }
+
+  @Test func whatIsDiscardedIsNotOfferedAgain() throws {
+    let home = try homeOfKilled(TerminalSetting())
+    let discarding = try PseudoTerminal(
+      TerminalHome.program, ["--discard"], environment: home.environment(locale: "C.UTF-8"))
+    #expect(try discarding.waitForExit() == .exited(0))
+    #expect(discarding.screen.wholeText == "1 session is forgotten.")
+    #expect(home.files(in: journals) == [])
+    let next = try TerminalNotebook([], home: home)
+    #expect(!next.text.contains("left over"))
   }
 
   @Test(arguments: TerminalSetting.all)
@@ -62,7 +118,7 @@ import Testing
     #expect(try notebook.leave() == .exited(0))
     #expect(home.files(in: journals) == [])
     let next = try TerminalNotebook([], setting, home: home)
-    #expect(!next.text.contains("--recover"))
+    #expect(!next.text.contains("left over"))
   }
 
   @Test(arguments: TerminalSetting.all)
@@ -73,7 +129,7 @@ import Testing
     let second = try TerminalNotebook([], setting, home: home)
     try second.enter("y = 2")
     // A session that is still running is not offered.
-    #expect(!second.text.contains("--recover"))
+    #expect(!second.text.contains("left over"))
     #expect(home.files(in: journals).count == 2)
     first.terminal.signal(SIGKILL)
     _ = try first.terminal.waitForExit()

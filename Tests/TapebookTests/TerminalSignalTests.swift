@@ -33,6 +33,71 @@ import Testing
     #expect(notebook.text.contains("> x\n1\n["))
   }
 
+  static let long = [
+    ("w = ones(3000, 3000)", "w @ w @ w @ w"),
+    ("w = [1]", "for i in range(10**9): pass"),
+    ("w = [2]", "sum([i * i for i in range(10**9)])"),
+  ]
+
+  @Test(arguments: long)
+  func controlCStopsWhateverRuns(_ line: String, _ text: String) throws {
+    let notebook = try TerminalNotebook()
+    try notebook.enter(line)
+    notebook.type(text)
+    notebook.terminal.settle(milliseconds: 50)
+    notebook.press(.altEnter)
+    try notebook.terminal.wait(for: "the evaluation") { !$0.isBracketedPasteOn }
+    notebook.terminal.settle(milliseconds: 100)
+    #expect(!notebook.text.contains("Interrupt"))
+    let start = ContinuousClock.now
+    notebook.press(.control("C"))
+    try notebook.terminal.wait(forText: "KeyboardInterrupt: interrupted")
+    // Other tests use the cores, too: ten times the time is let pass.
+    #expect(ContinuousClock.now - start < .milliseconds(1000))
+    try notebook.terminal.wait(for: "a prompt") { $0.isBracketedPasteOn }
+    try notebook.enter("len(w)")
+    #expect(notebook.text.contains("> len(w)\n"))
+  }
+
+  @Test func controlCStopsManySmallEntries() throws {
+    let notebook = try TerminalNotebook()
+    notebook.terminal.paste((1...20_000).map { "v\($0 % 10) = \($0)" }.joined(separator: "\n"))
+    try notebook.terminal.wait(forText: "v0 = 20000", timeout: 30)
+    notebook.press(.altEnter)
+    try notebook.terminal.wait(for: "the evaluation") { !$0.isBracketedPasteOn }
+    notebook.press(.control("C"))
+    try notebook.terminal.wait(forText: "KeyboardInterrupt: interrupted")
+  }
+
+  static let windows = [
+    (80, 23), (80, 12), (80, 4), (40, 8), (20, 3), (8, 3), (3, 3), (2, 2), (1, 1),
+  ]
+
+  @Test(arguments: windows, ["C.UTF-8", "C"])
+  func aWindowThatShrinksUnderABlockIsTypedInOn(
+    _ window: (columns: Int, rows: Int), _ locale: String
+  ) throws {
+    let notebook = try TerminalNotebook(setting: TerminalSetting(locale: locale))
+    let rows = (1...40).map { row in
+      "    y\(row) = x * \(row) + len('\(String(repeating: "日", count: row))')"
+    }
+    notebook.terminal.paste((["def f(x):"] + rows + ["    return y1"]).joined(separator: "\n"))
+    try notebook.terminal.wait(forText: "return y1")
+    try notebook.resize(columns: window.columns, rows: window.rows)
+    notebook.type(" + 1")
+    notebook.press(.left, .up, .home, .end, .controlLeft)
+    notebook.type("x")
+    notebook.press(.backspace, .pageDown)
+    for _ in 0..<45 { notebook.press(.up) }
+    for _ in 0..<45 { notebook.press(.down) }
+    notebook.press(.end)
+    try notebook.resize(columns: 80, rows: 24)
+    try notebook.terminal.wait(forText: "return y1 + 1")
+    try notebook.enter(by: .altEnter)
+    try notebook.enter("f(2)")
+    #expect(notebook.text.contains("> f(2)\n4\n[3]>"))
+  }
+
   @Test(arguments: TerminalSetting.all)
   func controlCLeavesASearch(setting: TerminalSetting) throws {
     let notebook = try TerminalNotebook(setting: setting)
@@ -99,7 +164,7 @@ import Testing
     notebook.type("x = 1")
     notebook.terminal.settle(milliseconds: 50)
     notebook.terminal.signal(number)
-    _ = try notebook.terminal.waitForExit()
+    #expect(try notebook.terminal.waitForExit() == .signalled(number))
     #expect(!notebook.terminal.screen.isBracketedPasteOn)
     #expect(notebook.terminal.screen.isCursorVisible)
   }

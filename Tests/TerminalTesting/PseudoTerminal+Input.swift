@@ -39,6 +39,12 @@ extension PseudoTerminal {
     _ = ioctl(main, PseudoTerminal.setSize, &size)
   }
 
+  /// Closes the terminal's window, as a user does who does not leave the program before.
+  public func hangUp() {
+    close(main)
+    (isClosed, hasEnded) = (true, true)
+  }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) {
     noticeState()

@@ -32,6 +32,8 @@ public final class PseudoTerminal {
 
   /// The terminal's side that a terminal's window has.
   let main: Int32
+  /// Whether the window was closed.
+  var isClosed = false
   /// Whether the program's side is closed.
   var hasEnded = false
 
@@ -76,6 +78,6 @@ public final class PseudoTerminal {
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
-    close(main)
+    if !isClosed { close(main) }
   }
 }

@@ -7,9 +7,9 @@
 
 /// libedit without its variadic functions, its output and its signal handling.
 ///
-/// libedit keeps the text, the key maps (emacs, vi, the user's .editrc) and the terminal's modes.
-/// It asks for keys by one callback and hands over the keys that are not its own by another; what
-/// it would draw is thrown away, because the callbacks' owner draws.
+/// libedit keeps the text and the key maps (emacs, vi, the user's .editrc). It asks for keys by one
+/// callback and hands over the keys that are not its own by another; it believes to be at a terminal
+/// of its own, and what it draws is thrown away, because the callbacks' owner draws.
 
 typedef struct cle_editor cle_editor;
 
@@ -41,7 +41,8 @@ typedef struct {
 } cle_keys;
 
 /// An editor on standard input, or NULL where libedit cannot serve this terminal: no memory, a TERM
-/// that is not known or cannot move its cursor, `edit off` in the user's .editrc.
+/// that is not known or cannot move its cursor, no further terminal to be had, `edit off` in the
+/// user's .editrc.
 cle_editor *cle_open(
   const char *program, cle_key_source source, cle_key_action action, void *context, cle_keys keys);
 
@@ -72,9 +73,6 @@ int cle_take_beep(cle_editor *editor);
 
 /// Switches the terminal to single keys, which are ours as `cle_open` says, or back.
 void cle_prepare_terminal(cle_editor *editor, int is_raw);
-
-/// Takes note that the window has a new size.
-void cle_resize(cle_editor *editor);
 
 /// Starts noticing signals, in the whole process.
 ///

@@ -1,6 +1,11 @@
 /// A text of any number of lines written as one line: `\n` stands for a line break and `\\` for a
 /// backslash; everything else is itself, in UTF-8.
+///
+/// A line that begins with `\f` stands for no text: whoever uses it says what it holds.
 enum EscapedLine {
+  /// What a line begins with that stands for something else than a text.
+  static let otherMark = Array("\\f".utf8)
+
   /// The line that stands for a text, without a line break at its end.
   ///
   /// - Complexity: O(n), where n is the length of the text.
@@ -23,6 +28,11 @@ enum EscapedLine {
   ///
   /// - Complexity: O(n), where n is the length of the line.
   static func decoded(_ line: ArraySlice<UInt8>) -> String? {
+    line.withUnsafeBufferPointer { decoded($0) }
+  }
+
+  /// The same of bytes that are lent.
+  static func decoded(_ line: UnsafeBufferPointer<UInt8>) -> String? {
     guard !line.isEmpty, !line.contains(0) else { return nil }
     guard line.contains(UInt8(ascii: "\\")) else { return String(validating: line, as: UTF8.self) }
     var bytes: [UInt8] = []

@@ -58,13 +58,20 @@ public struct HistoryFile: Sendable {
     return HistoryFile.inputs(in: try tail(of: file), limit: limit)
   }
 
+  /// Whether an input is one to be kept: it does not begin with a blank, which says that it is
+  /// nobody's business.
+  public static func keeps(_ input: String) -> Bool {
+    guard let first = input.first else { return false }
+    return !first.isWhitespace && !input.utf8.contains(0)
+  }
+
   /// Stores an input, unless it is blank or begins with a blank.
   ///
   /// Of failures that follow one another only the first is thrown, so that it is reported once.
   ///
   /// - Throws: why the input could not be stored.
   public mutating func append(_ input: String) throws(TextFileError) {
-    guard let first = input.first, !first.isWhitespace, !input.utf8.contains(0) else { return }
+    guard HistoryFile.keeps(input) else { return }
     do throws(TextFileError) {
       try store(input)
       hasFailed = false
@@ -109,14 +116,21 @@ public struct HistoryFile: Sendable {
   }
 
   /// The last inputs of some lines, oldest first.
+  ///
+  /// Time to the prompt depends on it, so the lines are found where they lie.
   private static func inputs(in bytes: ArraySlice<UInt8>, limit: Int) -> [String] {
+    let lineBreak = UInt8(ascii: "\n")
     var inputs: [String] = []
-    var rest = bytes
-    while inputs.count < limit, !rest.isEmpty {
-      if rest.last == UInt8(ascii: "\n") { rest.removeLast() }
-      let start = rest.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? rest.startIndex
-      if let input = EscapedLine.decoded(rest[start...]) { inputs.append(input) }
-      rest = rest[..<start]
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = bytes.count
+      while inputs.count < limit, end > 0 {
+        if bytes[end - 1] == lineBreak { end -= 1 }
+        var start = end
+        while start > 0, bytes[start - 1] != lineBreak { start -= 1 }
+        let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if let input = EscapedLine.decoded(line) { inputs.append(input) }
+        end = start
+      }
     }
     return inputs.reversed()
   }

@@ -14,6 +14,7 @@ public struct LeftOverJournal: Sendable, Hashable {
 struct JournalContent {
   let header: JournalHeader
   let entries: [String]
+  let files: [JournalFile]
   /// Where the last whole line ends; what follows was torn by the crash.
   let end: Int
 
@@ -27,7 +28,8 @@ struct JournalContent {
       let header = JournalHeader(first)
     else { return nil }
     self.header = header
-    entries = lines.compactMap(EscapedLine.decoded)
+    entries = lines.compactMap { EscapedLine.decoded($0) }
+    files = lines.compactMap { JournalFile($0) }
   }
 }
 
@@ -67,6 +69,16 @@ extension Journal {
       unlink(path)
     }
     return nil
+  }
+
+  /// Forgets a journal that was left over.
+  ///
+  /// - Returns: false where another notebook has it.
+  /// - Throws: why the file could not be removed.
+  public static func discard(_ journal: LeftOverJournal) throws(TextFileError) -> Bool {
+    guard let taken = try take(journal) else { return false }
+    taken.remove()
+    return true
   }
 
   /// Takes a left-over journal over: its entries are to be replayed, and new ones are added to it.

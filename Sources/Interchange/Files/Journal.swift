@@ -3,7 +3,7 @@ import Glibc
 /// What a running notebook has accepted, entry by entry, so that a crash loses nothing.
 ///
 /// A journal is a file of its own for each notebook: a header and one line for each entry (see
-/// `EscapedLine`), `undo` and `redo` as they were typed, so that replaying the entries gives the
+/// `EscapedLine`) behind those of the files that it read, `undo` and `redo` as they were typed, so that replaying the entries gives the
 /// session. The notebook holds the file's lock until it ends: a journal without a holder was left
 /// over. The file comes into being with the first entry.
 public struct Journal: ~Copyable {
@@ -11,6 +11,8 @@ public struct Journal: ~Copyable {
   public let header: JournalHeader
   /// What was accepted before the journal was taken over, oldest first; none in a new one.
   public let entries: [String]
+  /// The files that those entries read, in the order in which they did.
+  public let files: [JournalFile]
   /// The file; nil before the first entry.
   public var path: String? {
     switch file {
@@ -34,6 +36,7 @@ public struct Journal: ~Copyable {
     self.folder = folder
     self.header = header
     entries = []
+    files = []
     pending = Array((header.line + "\n").utf8)
   }
 
@@ -42,6 +45,7 @@ public struct Journal: ~Copyable {
     self.folder = folder
     header = content.header
     entries = content.entries
+    files = content.files
     pending = []
     self.file = consume file
   }
@@ -60,9 +64,14 @@ public struct Journal: ~Copyable {
   /// What cannot be written is kept, and is tried again with the next entry. Of failures that
   /// follow one another only the first is thrown, so that it is reported once.
   ///
+  /// - Parameter files: what the entry read of files.
   /// - Throws: why the entry could not be written.
-  public mutating func append(_ entry: String) throws(TextFileError) {
-    pending += EscapedLine.encoded(entry) + [UInt8(ascii: "\n")]
+  public mutating func append(
+    _ entry: String, files: [JournalFile] = []
+  ) throws(TextFileError) {
+    for line in files.map(\.line) + [EscapedLine.encoded(entry)] {
+      pending += line + [UInt8(ascii: "\n")]
+    }
     try reportingOnce { journal throws(TextFileError) in try journal.write() }
   }
 

@@ -77,7 +77,7 @@ struct DiagnosticPlace {
         bytes[index] == UInt8(ascii: "\r") && index + 1 < bytes.count
         && bytes[index + 1] == UInt8(ascii: "\n")
       if bytes[index].isLineBreak, !isPair {
-        number += 1
+        if source.numbersLines { number += 1 }
         lineStart = index + 1
       }
       index += 1

@@ -28,13 +28,17 @@ public struct DiagnosticRenderer: Sendable {
 
   /// How many columns a line may take.
   public let width: Int
+  /// Whether messages and hints are broken at blanks where they are wider; others may be searched
+  /// for their text.
+  public let wrapsText: Bool
 
   private static let margin = 2
   private static let tab = 4
 
   /// A renderer for a width in columns.
-  public init(width: Int = 80) {
+  public init(width: Int = 80, wrapsText: Bool = false) {
     self.width = max(20, width)
+    self.wrapsText = wrapsText
   }
 
   /// The text without roles, with a line break at its end.
@@ -46,7 +50,7 @@ public struct DiagnosticRenderer: Sendable {
   public func segments(_ diagnostic: Diagnostic) -> [Segment] {
     var result = [
       Segment(role: .error, text: diagnostic.type),
-      Segment(role: .plain, text: ": \(Self.visible(diagnostic.message, keepsLines: true))\n"),
+      Segment(role: .plain, text: sentence(": ", diagnostic.message, behind: diagnostic.type)),
     ]
     if let place = diagnostic.place {
       if let file = diagnostic.source?.file {
@@ -58,11 +62,45 @@ public struct DiagnosticRenderer: Sendable {
     }
     for note in diagnostic.notes {
       result.append(Segment(role: .hint, text: "note:"))
-      result.append(Segment(role: .plain, text: " \(Self.visible(note, keepsLines: true))\n"))
+      result.append(Segment(role: .plain, text: sentence(" ", note, behind: "note:")))
     }
     if let hint = diagnostic.hint {
       result.append(Segment(role: .hint, text: "hint:"))
-      result.append(Segment(role: .plain, text: " \(Self.visible(hint, keepsLines: true))\n"))
+      result.append(Segment(role: .plain, text: sentence(" ", hint, behind: "hint:")))
+    }
+    return result
+  }
+
+  /// A message behind a label, with a line break at its end.
+  private func sentence(_ start: String, _ message: String, behind label: String) -> String {
+    let text = start + Self.visible(message, keepsLines: true)
+    guard wrapsText else { return text + "\n" }
+    var column = DisplayWidth.of(label)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      defer { column = 0 }
+      return wrapped(line, from: column)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line broken at blanks; further lines stand behind a margin.
+  private func wrapped(_ line: Substring, from start: Int) -> String {
+    guard start + DisplayWidth.of(line) > width else { return String(line) }
+    let margin = String(repeating: " ", count: Self.margin)
+    var result = ""
+    var column = start
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      let length = DisplayWidth.of(word)
+      let isFirst = result.isEmpty && column == start
+      if !isFirst, column + 1 + length > width, column > Self.margin {
+        result += "\n" + margin
+        column = Self.margin
+      } else if !isFirst || word.isEmpty {
+        result += " "
+        column += 1
+      }
+      result += word
+      column += length
     }
     return result
   }

@@ -152,7 +152,7 @@ public final class Evaluator {
   private func stepLimit(_ limit: Int) -> EvaluationError {
     EvaluationError(
       .stepLimitError, "the entry took more than \(limit) steps",
-      hint: "raise the limit with --max-steps")
+      hint: "raise the limit: set steps N, or --max-steps N")
   }
 
   /// Notices that the stack is nearly used.

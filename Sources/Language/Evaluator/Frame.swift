@@ -84,14 +84,19 @@ final class LineTable {
   ///
   /// - Complexity: O(length of the text).
   init(_ source: EntrySource) {
+    firstLine = source.firstLine
     var starts = [0]
+    // Where all lines have one number, they need not be told apart.
+    guard source.numbersLines else {
+      self.starts = starts
+      return
+    }
     var offset = 0
     for byte in source.text.utf8 {
       offset += 1
       if byte == UInt8(ascii: "\n") { starts.append(offset) }
     }
     self.starts = starts
-    firstLine = source.firstLine
   }
 
   /// The line of the file on which an offset stands.

@@ -23,13 +23,25 @@ public final class EntrySource: Sendable {
   public let file: String?
   /// The entry's whole text.
   public let text: String
-  /// The line of the file, from 1, at which the entry starts.
+  /// The line of the file, from 1, at which the entry starts; at the prompt the entry's number.
   public let firstLine: Int
+  /// Whether each line has a number of its own; at the prompt all of an entry have the entry's,
+  /// which is the one that is seen there.
+  public let numbersLines: Bool
 
   /// The text of an entry that starts at a line of a file.
   public init(file: String?, text: String, firstLine: Int) {
     self.file = file
     self.text = text
     self.firstLine = firstLine
+    numbersLines = true
+  }
+
+  /// The text of an entry at the prompt.
+  public init(entry number: Int, text: String) {
+    file = nil
+    self.text = text
+    firstLine = number
+    numbersLines = false
   }
 }

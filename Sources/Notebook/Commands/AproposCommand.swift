@@ -15,7 +15,7 @@ extension CommandDeclaration {
     ]
   ) { invocation in
     let words = invocation.operands.map(\.text).joined(separator: " ")
-    invocation.evaluator.emit(.text(Apropos(words).text(in: HelpIndex(invocation.evaluator))))
+    invocation.evaluator.emit(.page(Apropos(words).text(in: HelpIndex(invocation.evaluator))))
     return nil
   }
 }

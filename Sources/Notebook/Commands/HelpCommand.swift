@@ -35,7 +35,7 @@ extension CommandDeclaration {
   ) { invocation in
     let isWhole = try invocation.options(known: [Parser.moreHelp]).keys.contains(Parser.moreHelp)
     let question = Question(evaluator: invocation.evaluator, isWhole: isWhole)
-    invocation.evaluator.emit(.text(try question.answer(invocation.operands.first)))
+    invocation.evaluator.emit(.page(try question.answer(invocation.operands.first)))
     return nil
   }
 }

@@ -31,8 +31,8 @@ extension CommandDeclaration {
       invocation.evaluator.emit(.text("\(option.name)  \(value)"))
       return nil
     }
-    let value = words.dropFirst().joined()
-    guard option.change(value, &invocation.evaluator.session) else {
+    guard option.change(words.dropFirst().joined(), &invocation.evaluator.session) else {
+      let value = words.dropFirst().joined(separator: " ")
       throw EvaluationError.value(
         "\(name) is \(option.expected), not '\(value)'", hint: hint(value, option.choices))
     }
@@ -46,7 +46,14 @@ extension CommandDeclaration {
   /// Every option with its value and what it is.
   private static func table(_ session: Session) -> String {
     var table = TextTable([("option", .left), ("value", .left), ("meaning", .left)])
-    table.rows = OptionDeclaration.all.map { [$0.name, $0.value(session), $0.summary] }
+    let options = OptionDeclaration.all.map { ($0, value: $0.value(session)) }
+    let used = (options.map(\.0.name.count).max() ?? 0) + (options.map(\.value.count).max() ?? 0)
+    for (option, value) in options {
+      let lines = Paragraph.wrapped(option.summary, width: max(30, Paragraph.width - used - 4))
+        .split(separator: "\n").map(String.init)
+      table.rows.append([option.name, value, lines.first ?? ""])
+      table.rows += lines.dropFirst().map { ["", "", $0] }
+    }
     return table.text
   }
 }

@@ -9,7 +9,8 @@ import Testing
   ]
 
   private func history(_ pattern: String, _ inputs: [String] = Self.inputs) -> String {
-    PastInputs(inputs).text(matching: pattern)
+    PastInputs(inputs.enumerated().map { PastInput($0.element, number: $0.offset + 1) })
+      .text(matching: pattern)
   }
 
   @Test func inputsAreNumberedAndIndented() {
@@ -51,8 +52,12 @@ import Testing
 
   @Test func theInputsOfOthersAreListedWhereTheyAreGiven() {
     var interpreter = Interpreter(
-      .prompt, surroundings: Surroundings(pastInputs: { ["of yesterday"] }))
+      .prompt,
+      surroundings: Surroundings(pastInputs: {
+        [PastInput("of yesterday"), PastInput("of today", number: 12)]
+      }))
     let result = interpreter.run(EntrySource(file: nil, text: "history", firstLine: 1))
-    #expect(result.outputs.map { OutputText.text(of: $0) } == ["1  of yesterday"])
+    #expect(
+      result.outputs.map { OutputText.text(of: $0) } == ["    of yesterday\n12  of today"])
   }
 }
