@@ -25,7 +25,7 @@ final class NotebookAssistant: LineAssistant {
   }
 
   func hint(for text: String, cursor: Int) -> String? {
-    hints ? assistance.hint(for: text, cursor: cursor) : nil
+    hints ? assistance.hint(for: text, cursor: cursor).map(TerminalText.shown) : nil
   }
 
   func completion(of text: String, cursor: Int) -> LineCompletion? {
@@ -33,7 +33,7 @@ final class NotebookAssistant: LineAssistant {
       LineCompletion(
         range: completion.range.start..<completion.range.end,
         candidates: completion.candidates.map {
-          LineCompletion.Candidate($0.text, suffix: $0.suffix, note: $0.note)
+          LineCompletion.Candidate($0.text, suffix: $0.suffix, note: TerminalText.shown($0.note))
         })
     }
   }

@@ -20,9 +20,10 @@ struct OutputScreen: Sendable {
   func show(_ output: Output, usesPager: Bool) {
     ProgressBar.shared.clear()
     let size = Terminal.size
-    let text = OutputText.text(
-      of: output, lineWidth: isInteractive ? size.columns : nil,
-      rows: isInteractive ? size.rows : nil)
+    let text = TerminalText.shown(
+      OutputText.text(
+        of: output, lineWidth: isInteractive ? size.columns : nil,
+        rows: isInteractive ? size.rows : nil))
     if case .page = output, isInteractive, usesPager, OutputScreen.isLonger(text, than: size.rows),
       let pager = Pager(), pager.show(text + "\n")
     {
@@ -36,7 +37,7 @@ struct OutputScreen: Sendable {
   func show(_ diagnostic: Diagnostic) {
     let renderer = DiagnosticRenderer(
       width: Terminal.size.columns, wrapsText: isInteractive)
-    Console.shared.write(renderer.text(diagnostic, isColored: isColored))
+    Console.shared.write(TerminalText.shown(renderer.text(diagnostic, isColored: isColored)))
   }
 
   private static func isLonger(_ text: String, than rows: Int) -> Bool {

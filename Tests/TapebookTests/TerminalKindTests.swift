@@ -19,6 +19,15 @@ import Testing
     if kind == "dumb" { #expect(!terminal.output.contains(0x1B)) }
   }
 
+  @Test(arguments: ["C", "C.UTF-8"])
+  func ornamentsAreASCIIWhereTheLocaleIs(_ locale: String) throws {
+    let notebook = try TerminalNotebook(setting: TerminalSetting(locale: locale))
+    try notebook.enter(lines: ["x = constant(3.)", "watch x", "y = x * x", "explain y x"])
+    let isASCII = locale == "C"
+    #expect(notebook.text.contains(isASCII ? "one way: y <- x\n" : "one way: y ← x\n"))
+    #expect(notebook.text.contains(isASCII ? "dy/dx = 6.0" : "∂y/∂x = 6.0"))
+  }
+
   @Test func aLocaleThatDoesNotExistIsEnough() throws {
     let notebook = try TerminalNotebook(setting: TerminalSetting(locale: "xx_YY.UTF-8"))
     try notebook.enter("'日本'")
