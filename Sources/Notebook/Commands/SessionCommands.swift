@@ -62,7 +62,8 @@ extension CommandDeclaration {
     CommandDeclaration(
       syntax: CommandSyntax(name: name, arguments: [], required: 0),
       group: "session", summary: "Leave the notebook.", usage: name,
-      details: "Leaves once the line is done; so does Ctrl-D at the prompt."
+      details: "Leaves once the line is done; so does Ctrl-D at the prompt.",
+      isPartOfSession: false
     ) { _ in
       request.make()
       return nil
