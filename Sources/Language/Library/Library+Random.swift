@@ -11,7 +11,12 @@ extension Library {
         .normal("shape"), .normal("mean", "loc", default: .value(.float(0))),
         .normal("stddev", "scale", default: .value(.float(1))), .dtype,
         .normal("seed", default: .value(.none)), .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        // Tensors as bounds may broadcast the shape.
+        guard known[1].isNumber, known[2].isNumber else { return .unknown }
+        return try drawn(known, shape: 0, dtype: 3)
+      }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let dtype = try evaluator.dtype(arguments.given(3), isNumPy: false)
@@ -37,7 +42,8 @@ extension Library {
         .normal("shape"), .normal("minval", "low", default: .value(.int(0))),
         .normal("maxval", "high", default: .value(.none)), .dtype,
         .normal("seed", default: .value(.none)), .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in try drawn(known, shape: 0, dtype: 3) }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let dtype = try evaluator.dtype(arguments.given(3), isNumPy: false)
@@ -61,7 +67,10 @@ extension Library {
       parameters: [
         .normal("low", "minval"), .normal("high", "maxval"), .normal("shape", "size"), .dtype,
         .normal("seed", default: .value(.none)),
-      ]
+      ],
+      result: { known throws(TensorError) in
+        try drawn(known, shape: 2, dtype: 3, else: known.options.integerDType)
+      }
     ) { arguments, evaluator in
       let dtype =
         try arguments.given(3).map { try evaluator.elementType($0) }
@@ -73,6 +82,15 @@ extension Library {
     seeding("set_seed", bare: ["set_seed"], tensorflow: ["random.set_seed"], numpy: []),
     seeding("seed", bare: [], tensorflow: [], numpy: ["random.seed"]),
   ]
+
+  /// A tensor of random numbers: of the shape and the element type that two arguments are.
+  private static func drawn(
+    _ known: KnownArguments, shape: Int, dtype: Int, else standard: DType? = nil
+  ) throws(TensorError) -> KnownValue {
+    KnownArguments.tensor(
+      known.dtype(known.given(dtype), isNumPy: false, else: standard),
+      try known.shape([known[shape]]))
+  }
 
   private static func seeding(
     _ name: String, bare: [String], tensorflow: [String], numpy: [String]

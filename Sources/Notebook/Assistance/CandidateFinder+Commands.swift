@@ -83,7 +83,8 @@ extension CandidateFinder {
     let given = Set(command.operands.map { scan.text($0.range.start..<$0.range.end) })
     let tapes = TapeKnowledge(session)
     switch role {
-    case .expression, .path: return role == .path ? [] : userNames + functions
+    case .expression: return userNames + functions
+    case .path, .number, .text, .tensor, .dtype: return []
     case .statement: return statements
     case .target: return bound { _, object in tapes.isTarget(object) }
     case .source:
