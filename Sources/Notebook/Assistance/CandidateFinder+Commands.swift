@@ -41,19 +41,23 @@ extension CandidateFinder {
     if isQuestion { return topics }
     if isInsideArgument(command) {
       let isCode = command.kind(ofOperand: command.operandCount - 1) == .expression
-      return isCode ? userNames + functions : []
+      return isCode ? sorted(userNames + functions) : []
     }
     let role = command.role(ofOperand: command.operandCount)
     guard
       command.kind(ofOperand: command.operandCount) != nil || command.clause != nil
         || !command.declaration.syntax.subcommands.isEmpty
     else { return [] }
-    let found = matching(candidates(for: role, command)) + ownWords(of: command)
+    let scan = structure.scan
+    let given = command.operands.map { scan.text($0.range.start..<$0.range.end) }
+    let found =
+      matching(candidates(for: role, given: Set(given), target: given.first))
+      + ownWords(of: command)
     // An expression is welcome wherever a value is; its first letter says that it is meant.
     if found.isEmpty, !word.isEmpty,
       command.kind(ofOperand: command.operandCount) == .expression, command.clause == nil
     {
-      return userNames + functions
+      return sorted(userNames + functions)
     }
     return found
   }
@@ -78,17 +82,27 @@ extension CandidateFinder {
     return matching(words.map { Completion.Candidate($0, suffix: " ", kind: .value) })
   }
 
-  private func candidates(for role: ArgumentRole, _ command: CommandUse) -> [Completion.Candidate] {
-    let scan = structure.scan
-    let given = Set(command.operands.map { scan.text($0.range.start..<$0.range.end) })
+  /// What an argument of a role may be, beside some that are given already; the most likely first.
+  func candidates(
+    for role: ArgumentRole, given: Set<String>, target: String?
+  ) -> [Completion.Candidate] {
     let tapes = TapeKnowledge(session)
     switch role {
-    case .expression: return userNames + functions
-    case .path, .number, .text, .tensor, .dtype: return []
+    case .expression: return sorted(userNames + functions)
+    case .path, .number, .text: return []
+    case .tensor: return bound { name, object in !given.contains(name) && tapes.isTensor(object) }
+    case .dtype:
+      let isDType = { (object: Object) in
+        if case .dtype = object { return true }
+        return false
+      }
+      let library = library.bareNames.filter { isDType($0.value) && session.globals[$0.key] == nil }
+      return sorted(
+        bound { _, object in isDType(object) }
+          + library.map { Completion.Candidate($0.key, kind: .constant) })
     case .statement: return statements
     case .target: return bound { _, object in tapes.isTarget(object) }
     case .source:
-      let target = command.operands.first.map { scan.text($0.range.start..<$0.range.end) }
       let object = target.flatMap { session.globals[$0] }
       let isSource = tapes.sources(of: object)
       let sources = bound { name, source in !given.contains(name) && isSource(source) }
@@ -105,7 +119,8 @@ extension CandidateFinder {
         return false
       }
     case .boundName: return bound { name, _ in !given.contains(name) }
-    case .function: return bound { _, object in names.isFunction(object) } + functions
+    case .function:
+      return sorted(bound { _, object in names.isFunction(object) } + functions)
     case .helpTopic: return topics
     case .optionName:
       return OptionDeclaration.all.map { option in
@@ -146,7 +161,7 @@ extension CandidateFinder {
     let modules = LibraryTable.shortModuleNames.map {
       Completion.Candidate($0.short, suffix: ".", kind: .topic, note: "module \($0.module)")
     }
-    return matching(user + known + modules)
+    return sorted(matching(user + known + modules))
   }
 
   /// The members of a module, also before it is imported, or of an object's type.

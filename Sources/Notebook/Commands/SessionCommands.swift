@@ -40,6 +40,7 @@ extension CommandDeclaration {
   /// The command `seed N`.
   static let seed = CommandDeclaration(
     syntax: CommandSyntax(name: "seed", arguments: [.expression], required: 1),
+    expecting: ArgumentExpectation([.number]),
     group: "session", summary: "Start the random numbers from a seed.", usage: "seed N",
     details: "The same seed gives the same numbers on every machine.",
     examples: [
