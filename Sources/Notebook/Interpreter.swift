@@ -161,11 +161,15 @@ public struct Interpreter: Sendable {
   /// Whether an entry is no part of the session, so that running it again is not wanted.
   func isLeftOut(_ source: EntrySource) -> Bool { (try? parsed(source)).map(isLeftOut) ?? false }
 
-  /// Whether an entry is only a command that is no part of the session.
+  /// Whether an entry is only a command that is no part of the session, or is words with a bracket
+  /// that stays open, which in a file would hold the entries behind it.
   private func isLeftOut(_ entry: Entry) -> Bool {
-    guard entry.statements.count == 1, case .command(let command, _) = entry.statements[0].kind
+    guard entry.statements.count == 1, case .command(let command, _) = entry.statements[0].kind,
+      let declaration = options.commands[command.name]
     else { return false }
-    return options.commands[command.name]?.isPartOfSession == false
+    guard declaration.isPartOfSession else { return true }
+    let isWords = declaration.syntax.arguments.contains(.rest)
+    return isWords && Completeness(lines: TextLines(entry.source.text).texts) != .complete
   }
 
   private func parsed(_ source: EntrySource) throws(SyntaxError) -> Entry {
