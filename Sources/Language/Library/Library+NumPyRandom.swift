@@ -38,8 +38,10 @@ extension Library {
       ],
       result: { known throws(TensorError) in
         guard let size = known.given(2) else { return .instance(.int) }
-        return KnownArguments.tensor(
-          known.dtype(known.given(3), isNumPy: true, else: .int64), try known.shape([size]))
+        guard known[0].integer != nil,
+          let dtype = known.dtype(known.given(3), isNumPy: true, else: .int64), dtype.isInteger
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([size]))
       }
     ) { arguments, evaluator in
       let dtype =

@@ -14,8 +14,10 @@ extension Library {
       ],
       result: { known throws(TensorError) in
         // Tensors as bounds may broadcast the shape.
-        guard known[1].isNumber, known[2].isNumber else { return .unknown }
-        return try drawn(known, shape: 0, dtype: 3)
+        guard known[1].isNumber, known[2].isNumber,
+          let dtype = known.dtype(known.given(3), isNumPy: false), dtype.isFloatingPoint
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([known[0]]))
       }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
@@ -43,7 +45,14 @@ extension Library {
         .normal("maxval", "high", default: .value(.none)), .dtype,
         .normal("seed", default: .value(.none)), .operationName,
       ],
-      result: { known throws(TensorError) in try drawn(known, shape: 0, dtype: 3) }
+      result: { known throws(TensorError) in
+        let bounds = [known[1], known.given(2) ?? .object(.int(1))]
+        guard bounds.allSatisfy(\.isNumber),
+          let dtype = known.dtype(known.given(3), isNumPy: false),
+          dtype.isFloatingPoint || (dtype.isInteger && known.given(2) != nil)
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([known[0]]))
+      }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let dtype = try evaluator.dtype(arguments.given(3), isNumPy: false)
@@ -69,7 +78,11 @@ extension Library {
         .normal("seed", default: .value(.none)),
       ],
       result: { known throws(TensorError) in
-        try drawn(known, shape: 2, dtype: 3, else: known.options.integerDType)
+        let standard = known.options.integerDType
+        guard known[0].integer != nil, known[1].integer != nil,
+          let dtype = known.dtype(known.given(3), isNumPy: false, else: standard), dtype.isInteger
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([known[2]]))
       }
     ) { arguments, evaluator in
       let dtype =
@@ -82,15 +95,6 @@ extension Library {
     seeding("set_seed", bare: ["set_seed"], tensorflow: ["random.set_seed"], numpy: []),
     seeding("seed", bare: [], tensorflow: [], numpy: ["random.seed"]),
   ]
-
-  /// A tensor of random numbers: of the shape and the element type that two arguments are.
-  private static func drawn(
-    _ known: KnownArguments, shape: Int, dtype: Int, else standard: DType? = nil
-  ) throws(TensorError) -> KnownValue {
-    KnownArguments.tensor(
-      known.dtype(known.given(dtype), isNumPy: false, else: standard),
-      try known.shape([known[shape]]))
-  }
 
   private static func seeding(
     _ name: String, bare: [String], tensorflow: [String], numpy: [String]
