@@ -98,7 +98,7 @@ public struct Interpreter: Sendable {
       hasQuit = true
       quit.withdraw()
     }
-    guard let before, !entry.isLeftOut else { return }
+    guard let before, !isLeftOut(entry) else { return }
     let accepted = AcceptedEntry(
       number: entryCount, source: entry.source, output: collector.kept.lines)
     accept(
@@ -178,21 +178,22 @@ public struct Interpreter: Sendable {
   }
 
   /// Whether an entry is no part of the session, so that running it again is not wanted.
-  func isLeftOut(_ source: EntrySource) -> Bool { (try? parsed(source))?.isLeftOut ?? false }
+  func isLeftOut(_ source: EntrySource) -> Bool { (try? parsed(source)).map(isLeftOut) ?? false }
+
+  /// Whether an entry is only a command that is no part of the session, or is words with a bracket
+  /// that stays open, which in a file would hold the entries behind it.
+  private func isLeftOut(_ entry: Entry) -> Bool {
+    guard entry.statements.count == 1, case .command(let command, _) = entry.statements[0].kind,
+      let declaration = options.commands[command.name]
+    else { return false }
+    guard declaration.isPartOfSession else { return true }
+    let isWords = declaration.syntax.arguments.contains(.rest)
+    return isWords && Completeness(lines: TextLines(entry.source.text).texts) != .complete
+  }
 
   private func parsed(_ source: EntrySource) throws(SyntaxError) -> Entry {
     let session = session
     return try Parser(commands: syntax, isBound: session.isBound).parse(source)
-  }
-}
-
-extension Entry {
-  /// Whether the entry only writes the session to a file, or leaves it.
-  fileprivate var isLeftOut: Bool {
-    guard statements.count == 1, case .command(let command, _) = statements[0].kind else {
-      return false
-    }
-    return ["save", "quit", "exit"].contains(command.name)
   }
 }
 

@@ -37,15 +37,19 @@ public struct PromptState: Sendable, Hashable {
     var segments = [Segment(text: "[\(entryNumber)]", isRecording: false)]
     if let recording {
       switch recording {
-      case .persistent: segments.append(Segment(text: " rec", isRecording: true))
-      case .once:
-        segments.append(Segment(text: " rec", isRecording: true))
-        segments.append(Segment(text: " once", isRecording: false))
-      case .paused: segments.append(Segment(text: " paused", isRecording: false))
+      case .persistent: segments.append(Segment(.recording))
+      case .once: segments += [Segment(.recording), Segment(.once)]
+      case .paused: segments.append(Segment(.paused))
       }
       if openTapes > 1 { segments.append(Segment(text: " \(openTapes)", isRecording: false)) }
     }
     return segments + [Segment(text: "> ", isRecording: false)]
+  }
+
+  /// The words of a prompt that tell of the tapes.
+  enum Word: String, CaseIterable {
+    case recording = "rec"
+    case once, paused
   }
 
   /// A piece of a prompt.
@@ -54,6 +58,15 @@ public struct PromptState: Sendable, Hashable {
     public let text: String
     /// Whether it says that a tape records.
     public let isRecording: Bool
+
+    init(text: String, isRecording: Bool) {
+      self.text = text
+      self.isRecording = isRecording
+    }
+
+    fileprivate init(_ word: Word) {
+      self.init(text: " " + word.rawValue, isRecording: word == .recording)
+    }
   }
 
   /// The prompt: `[3]> `, `[3] rec> `, `[3] rec once 2> `, `[3] paused> `.

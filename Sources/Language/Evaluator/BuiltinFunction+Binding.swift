@@ -39,11 +39,7 @@ extension BuiltinFunction {
     let takesRest = parameters.contains { $0.kind == .keywordRest }
     var rest: [CallArguments.Keyword] = []
     for keyword in keywords {
-      let index = parameters.firstIndex { parameter in
-        (parameter.kind == .normal || parameter.kind == .keywordOnly)
-          && (parameter.name == keyword.name || parameter.aliases.contains(keyword.name))
-      }
-      guard let index else {
+      guard let index = place(ofKeyword: keyword.name) else {
         guard takesRest else { throw unknown(keyword.name) }
         rest.append(keyword)
         continue
@@ -54,6 +50,14 @@ extension BuiltinFunction {
       values[index] = keyword.value
     }
     return rest
+  }
+
+  /// The parameter that an argument of a name reaches; nil where none has it.
+  func place(ofKeyword name: String) -> Int? {
+    parameters.firstIndex { parameter in
+      (parameter.kind == .normal || parameter.kind == .keywordOnly)
+        && (parameter.name == name || parameter.aliases.contains(name))
+    }
   }
 
   private func unknown(_ keyword: String) -> EvaluationError {

@@ -1,10 +1,4 @@
 extension Evaluator {
-  /// What `import` accepts, besides the modules' own names.
-  private static let acceptedModules: [String: String] = [
-    "tensorflow": "tensorflow", "tensorflow.compat.v2": "tensorflow", "numpy": "numpy",
-    "math": "math", "matplotlib": "matplotlib", "matplotlib.pyplot": "matplotlib.pyplot",
-  ]
-
   private static let futures: Set<String> = [
     "absolute_import", "division", "print_function", "unicode_literals", "annotations",
     "generators", "nested_scopes", "with_statement", "generator_stop",
@@ -24,12 +18,12 @@ extension Evaluator {
   }
 
   private func module(_ path: String, _ range: SourceRange) throws -> Module {
-    if let known = Self.acceptedModules[path] { return Module(known) }
+    if let known = LibraryTable.moduleAliases[path] { return Module(known) }
     let isOldInterface = path == "tensorflow.compat.v1" || path.hasPrefix("tensorflow.compat.v1.")
     if !isOldInterface, case .module(let module)? = options.library.dottedNames[path] {
       return module
     }
-    var hint = "these can be imported: tensorflow, tensorflow.compat.v2, numpy, math"
+    var hint = "these can be imported: " + importable.joined(separator: ", ")
     if isOldInterface {
       hint = "TensorFlow 1 builds graphs; write import tensorflow.compat.v2 as tf"
     } else if path == "torch" || path.hasPrefix("jax") {
@@ -37,6 +31,15 @@ extension Evaluator {
     }
     throw located(
       EvaluationError(.moduleNotFoundError, "No module named '\(path)'", hint: hint), range)
+  }
+
+  /// The modules that hold something, and their other names.
+  private var importable: [String] {
+    LibraryTable.shortModuleNames.map(\.module)
+      .filter { !options.library.members(of: Module($0)).isEmpty }
+      .flatMap { module in
+        [module] + LibraryTable.moduleAliases.filter { $0.value == module }.keys.sorted()
+      }
   }
 
   /// Binds members of a module: `from tensorflow import GradientTape`.
@@ -58,7 +61,7 @@ extension Evaluator {
         }
         continue
       }
-      guard let value = importedMember(name.name, of: module) else {
+      guard let value = options.library.member(name.name, of: module) else {
         var hint: String?
         let members = options.library.members(of: module)
         if let near = Suggestion.closest(to: name.name, among: members).first {
@@ -71,11 +74,5 @@ extension Evaluator {
       }
       try bind(name.alias ?? name.name, to: value)
     }
-  }
-
-  private func importedMember(_ name: String, of module: Module) -> Object? {
-    if let value = options.library.member(name, of: module) { return value }
-    let path = module.path + "." + name
-    return Self.acceptedModules[path].map { .module(Module($0)) }
   }
 }

@@ -1,4 +1,4 @@
-import Autodiff
+public import Autodiff
 import Tensors
 
 extension Evaluator {
@@ -56,7 +56,7 @@ extension Evaluator {
     case separate
 
     init(_ parameter: Parameter) {
-      self = parameter.name == "condition" || parameter.name == "indices" ? .separate : .shared
+      self = parameter.sharesDType ? .shared : .separate
     }
   }
 
@@ -186,6 +186,11 @@ extension Evaluator {
     default: return .float64
     }
   }
+}
+
+extension Parameter {
+  /// Whether its operand has the element type of the others: a condition and indices have not.
+  public var sharesDType: Bool { name != "condition" && name != "indices" }
 }
 
 extension Primitive {

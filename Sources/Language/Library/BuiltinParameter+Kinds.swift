@@ -6,9 +6,10 @@ extension BuiltinParameter {
 
   /// A parameter that may be given by its place or by one of its names.
   static func normal(
-    _ name: String, _ aliases: String..., default value: Default = .required
+    _ name: String, _ aliases: String..., default value: Default = .required,
+    role: ArgumentRole = .expression
   ) -> BuiltinParameter {
-    BuiltinParameter(name, aliases: aliases, default: value)
+    BuiltinParameter(name, aliases: aliases, default: value, role: role)
   }
 
   /// A parameter that is given by name only.
@@ -19,8 +20,8 @@ extension BuiltinParameter {
   }
 
   /// Takes every further positional argument.
-  static func rest(_ name: String) -> BuiltinParameter {
-    BuiltinParameter(name, kind: .rest, default: .omitted)
+  static func rest(_ name: String, role: ArgumentRole = .expression) -> BuiltinParameter {
+    BuiltinParameter(name, kind: .rest, default: .omitted, role: role)
   }
 
   /// Takes every further argument by name.
@@ -31,7 +32,10 @@ extension BuiltinParameter {
   /// TensorFlow's name of an operation, which is accepted and not used.
   static let operationName = keyword("name", default: .value(.none))
   /// The element type of a result.
-  static let dtype = normal("dtype", default: .value(.none))
+  static let dtype = normal("dtype", default: .value(.none), role: .dtype)
+  /// The element type of a result, where places belong to something else.
+  static let dtypeByName = BuiltinParameter(
+    "dtype", kind: .keywordOnly, default: .value(.none), role: .dtype)
 }
 
 extension BoundArguments {

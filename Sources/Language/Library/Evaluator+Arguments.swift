@@ -84,13 +84,9 @@ extension Evaluator {
   ///
   /// - Throws: `TypeError`.
   func elementType(_ object: Object, isNumPy: Bool = false) throws -> DType {
+    if let dtype = session.options.dtype(named: object, isNumPy: isNumPy) { return dtype }
     switch object {
-    case .dtype(let dtype): return dtype
-    case .type(.bool): return .bool
-    case .type(.float): return isNumPy ? .float64 : session.options.floatDType
-    case .type(.int): return isNumPy ? .int64 : session.options.integerDType
     case .string(let name):
-      if let dtype = DType(name: name) { return dtype }
       throw EvaluationError.type(
         "there is no dtype '\(name)'",
         hint: "the dtypes are " + DType.allCases.map(\.name).joined(separator: ", "))

@@ -10,7 +10,20 @@ extension Library {
       example: "constant([[1., 2.], [3., 4.]])",
       parameters: [
         .normal("value"), .dtype, .normal("shape", default: .value(.none)), .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        guard let value = known.value(known[0], type: known.given(1), isNumPy: false) else {
+          return .unknown
+        }
+        guard let given = known.given(2) else { return .tensor(value) }
+        guard let shape = try known.shape([given]), let count = Shape.count(value.shape) else {
+          return .unknown
+        }
+        guard count == 1 || count == Shape.count(shape) else {
+          throw .notReshapable(from: value.shape, to: shape)
+        }
+        return .tensor(TensorType(value.dtype, shape))
+      }
     ) { arguments, evaluator in
       let object = arguments.required(0)
       let value = try evaluator.value(object, type: arguments.given(1), isNumPy: false)
@@ -29,8 +42,12 @@ extension Library {
       summary: "A tensor of what a primitive would accept; derivatives flow through it.",
       example: "convert_to_tensor([1., 2.])",
       parameters: [
-        .normal("value"), .dtype, .normal("dtype_hint", default: .value(.none)), .operationName,
-      ]
+        .normal("value"), .dtype, .normal("dtype_hint", default: .value(.none), role: .dtype),
+        .operationName,
+      ],
+      result: { known throws(TensorError) in
+        known.value(known[0], type: known.given(1), isNumPy: false).map { .tensor($0) } ?? .unknown
+      }
     ) { arguments, evaluator in
       .tensor(
         try evaluator.value(arguments.required(0), type: arguments.given(1), isNumPy: false))
@@ -41,7 +58,10 @@ extension Library {
       example: "np.array([1., 2.])",
       parameters: [
         .normal("object", "a"), .dtype, .keyword("copy", default: .value(.none)),
-      ]
+      ],
+      result: { known throws(TensorError) in
+        known.value(known[0], type: known.given(1), isNumPy: true).map { .tensor($0) } ?? .unknown
+      }
     ) { arguments, evaluator in
       let value = try evaluator.value(
         arguments.required(0), type: arguments.given(1), isNumPy: true)

@@ -28,9 +28,21 @@ extension Library {
         numpy: isNumPy ? [name] : [], summary: summary,
         example: isNumPy ? "np.\(name)((2, 2))" : "\(name)(2, 2)",
         parameters: [
-          .rest("extents"), .keyword("shape"), .keyword("dtype", default: .value(.none)),
-          .operationName,
-        ]
+          .rest("extents"), .keyword("shape"), .dtypeByName, .operationName,
+        ],
+        result: { known throws(TensorError) in
+          var extents = known.rest
+          var type = known.given("dtype")
+          if type == nil, extents.count > (known.given("shape") == nil ? 1 : 0),
+            case .object(let last)? = extents.last, isElementType(last)
+          {
+            type = extents.removeLast()
+          }
+          if let shape = known.given("shape") { extents.append(shape) }
+          guard !extents.isEmpty else { return .unknown }
+          return KnownArguments.tensor(
+            known.dtype(type, isNumPy: isNumPy), try known.shape(extents))
+        }
       ) { arguments, evaluator in
         var extents = arguments.rest
         var type = arguments.given("dtype")
@@ -68,7 +80,12 @@ extension Library {
         name, bare: isNumPy ? [] : [name], tensorflow: isNumPy ? [] : [name],
         numpy: isNumPy ? [name] : [], summary: summary,
         example: isNumPy ? "np.\(name)([1, 2])" : "\(name)(ones(2, 3))",
-        parameters: [.normal("x", "input", "a", "tensor"), .dtype, .operationName]
+        parameters: [.normal("x", "input", "a", "tensor"), .dtype, .operationName],
+        result: { known throws(TensorError) in
+          guard let model = known[0].tensorType(known.options(isNumPy)) else { return .unknown }
+          return KnownArguments.tensor(
+            known.dtype(known.given(1), isNumPy: isNumPy, else: model.dtype), model.shape)
+        }
       ) { arguments, evaluator in
         let model = try evaluator.model(arguments.required(0), isNumPy: isNumPy)
         let dtype = try arguments.given(1).map {
@@ -87,7 +104,16 @@ extension Library {
       example: isNumPy ? "np.full((2, 2), 7.)" : "full((2, 2), 7.)",
       parameters: [
         .normal("shape", "dims"), .normal("value", "fill_value"), .dtype, .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        guard let shape = try known.shape([known[0]]),
+          let value = known.value(known[1], type: known.given(2), isNumPy: isNumPy)
+        else { return .unknown }
+        guard (try? Shape.broadcast(value.shape, shape)) == shape else {
+          throw .notBroadcastableTo(from: value.shape, to: shape)
+        }
+        return .tensor(TensorType(value.dtype, shape))
+      }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let value = try evaluator.value(
@@ -113,7 +139,12 @@ extension Library {
       parameters: [
         .normal("rows", "num_rows", "N", "n"),
         .normal("columns", "num_columns", "M", default: .value(.none)), .dtype, .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        let dtype = known.dtype(known.given(2), isNumPy: isNumPy)
+        return KnownArguments.tensor(
+          dtype, try known.shape([known[0], known.given(1) ?? known[0]]))
+      }
     ) { arguments, evaluator in
       let rows = try evaluator.index(arguments.required(0))
       let columns = try arguments.given(1).map(evaluator.index) ?? rows

@@ -8,7 +8,10 @@ extension Library {
       "grad", bare: ["grad"],
       summary: "The gradient of a recorded value, or, given a function, its gradient's function.",
       example: "grad(lambda x: x ** 2)(3.)",
-      parameters: [.normal("z", "fun"), .rest("sources"), .keyword("argnums", default: .omitted)]
+      parameters: [
+        .normal("z", "fun", role: .target), .rest("sources", role: .source),
+        .keyword("argnums", default: .omitted),
+      ]
     ) { arguments, evaluator in
       let first = arguments.required(0)
       if evaluator.isFunction(first) {
@@ -29,7 +32,7 @@ extension Library {
       summary:
         "The derivative of a function of one argument, as a function; of an order, 1 by default.",
       example: "D(lambda x: x ** 3, 2)(2.)",
-      parameters: [.normal("f"), .normal("order", default: .value(.int(1)))]
+      parameters: [.normal("f", role: .function), .normal("order", default: .value(.int(1)))]
     ) { arguments, evaluator in
       var function = arguments.required(0)
       guard evaluator.isFunction(function) else {

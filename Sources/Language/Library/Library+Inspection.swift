@@ -6,7 +6,14 @@ extension Library {
   static let inspection: [BuiltinFunction] = [
     BuiltinFunction(
       "len", bare: ["len"], summary: "How many items a container has.", example: "len([1, 2, 3])",
-      parameters: [.positional("obj")]
+      parameters: [.positional("obj")],
+      result: { known throws(TensorError) in
+        if let items = known[0].items { return .object(.int(items.count)) }
+        if case .tensor(let type) = known[0], let extent = type.shape.first {
+          return .object(.int(extent))
+        }
+        return .instance(.int)
+      }
     ) { arguments, evaluator in
       .int(try evaluator.length(arguments.required(0)))
     },

@@ -35,7 +35,14 @@ extension Library {
       parameters: [
         .normal("low"), .normal("high", default: .value(.none)),
         .normal("size", default: .value(.none)), .dtype,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        guard let size = known.given(2) else { return .instance(.int) }
+        guard known[0].integer != nil,
+          let dtype = known.dtype(known.given(3), isNumPy: true, else: .int64), dtype.isInteger
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([size]))
+      }
     ) { arguments, evaluator in
       let dtype =
         try arguments.given(3).map { try evaluator.elementType($0, isNumPy: true) } ?? .int64
@@ -63,7 +70,11 @@ extension Library {
   ) -> BuiltinFunction {
     BuiltinFunction(
       name, numpy: ["random.\(name)"], summary: summary, example: "np.random.\(name)(2, 3)",
-      parameters: [.rest("extents")]
+      parameters: [.rest("extents")],
+      result: { known throws(TensorError) in
+        guard !known.rest.isEmpty else { return .instance(.float) }
+        return KnownArguments.tensor(.float64, try known.shape(known.rest))
+      }
     ) { arguments, evaluator in
       let shape = arguments.rest.isEmpty ? [] : try evaluator.shape(arguments.rest)
       let result = try evaluator.draw(seed: nil) {
@@ -82,7 +93,11 @@ extension Library {
       name, numpy: ["random.\(name)"], summary: summary, example: "np.random.\(name)(size=3)",
       parameters: numbers.map { .normal($0.name, default: .value(.float($0.value))) } + [
         .normal("size", default: .value(.none))
-      ]
+      ],
+      result: { known throws(TensorError) in
+        guard let size = known.given("size") else { return .instance(.float) }
+        return KnownArguments.tensor(.float64, try known.shape([size]))
+      }
     ) { arguments, evaluator in
       let size = arguments.given(arguments.parameters.count - 1)
       let shape = try size.map(evaluator.shape) ?? []

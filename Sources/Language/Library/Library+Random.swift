@@ -11,7 +11,14 @@ extension Library {
         .normal("shape"), .normal("mean", "loc", default: .value(.float(0))),
         .normal("stddev", "scale", default: .value(.float(1))), .dtype,
         .normal("seed", default: .value(.none)), .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        // Tensors as bounds may broadcast the shape.
+        guard known[1].isNumber, known[2].isNumber,
+          let dtype = known.dtype(known.given(3), isNumPy: false), dtype.isFloatingPoint
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([known[0]]))
+      }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let dtype = try evaluator.dtype(arguments.given(3), isNumPy: false)
@@ -37,7 +44,15 @@ extension Library {
         .normal("shape"), .normal("minval", "low", default: .value(.int(0))),
         .normal("maxval", "high", default: .value(.none)), .dtype,
         .normal("seed", default: .value(.none)), .operationName,
-      ]
+      ],
+      result: { known throws(TensorError) in
+        let bounds = [known[1], known.given(2) ?? .object(.int(1))]
+        guard bounds.allSatisfy(\.isNumber),
+          let dtype = known.dtype(known.given(3), isNumPy: false),
+          dtype.isFloatingPoint || (dtype.isInteger && known.given(2) != nil)
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([known[0]]))
+      }
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let dtype = try evaluator.dtype(arguments.given(3), isNumPy: false)
@@ -61,7 +76,14 @@ extension Library {
       parameters: [
         .normal("low", "minval"), .normal("high", "maxval"), .normal("shape", "size"), .dtype,
         .normal("seed", default: .value(.none)),
-      ]
+      ],
+      result: { known throws(TensorError) in
+        let standard = known.options.integerDType
+        guard known[0].integer != nil, known[1].integer != nil,
+          let dtype = known.dtype(known.given(3), isNumPy: false, else: standard), dtype.isInteger
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([known[2]]))
+      }
     ) { arguments, evaluator in
       let dtype =
         try arguments.given(3).map { try evaluator.elementType($0) }

@@ -16,8 +16,9 @@ extension Library {
       example: isNumPy ? "np.arange(0., 1., 0.25)" : "arange(0., 1., 0.25)",
       parameters: [
         .rest("bounds"), .keyword("start"), .keyword("stop", "limit"), .keyword("step", "delta"),
-        .keyword("dtype", default: .value(.none)), .operationName,
-      ]
+        .dtypeByName, .operationName,
+      ],
+      result: { known throws(TensorError) in try arangeResult(known, isNumPy) }
     ) { arguments, evaluator in
       let bounds = try ArangeBounds(arguments, evaluator)
       if let dtype = try bounds.type.map({ try evaluator.elementType($0, isNumPy: isNumPy) }) {
@@ -30,6 +31,38 @@ extension Library {
     }
   }
 
+  /// What `arange` gives of numbers; their element type holds what they are.
+  private static func arangeResult(
+    _ known: KnownArguments, _ isNumPy: Bool
+  ) throws(TensorError) -> KnownValue {
+    let named = [known.given("start"), known.given("stop"), known.given("step")]
+    guard
+      let (start, stop, step) = ArangeBounds.places(of: known.rest, beside: named),
+      let stop
+    else { return .unknown }
+    let bounds = [start ?? .object(.int(0)), stop, step ?? .object(.int(1))]
+    guard bounds.allSatisfy(\.isNumber) else { return .unknown }
+    let options = known.options(isNumPy)
+    let whole = bounds.compactMap(\.integer)
+    guard whole.count == bounds.count else {
+      let reals = bounds.map { bound -> Double in
+        if case .object(.float(let value)) = bound { return value }
+        return Double(bound.integer ?? 0)
+      }
+      let dtype = known.dtype(known.given("dtype"), isNumPy: isNumPy)
+      guard dtype?.isFloatingPoint == true else { return .unknown }
+      let count = try Tensor.arangeCount(start: reals[0], stop: reals[1], step: reals[2])
+      return KnownArguments.tensor(dtype, [count])
+    }
+    let dtype = known.dtype(
+      known.given("dtype"), isNumPy: isNumPy, else: options.integerDType)
+    guard let dtype, KnownValue.list(bounds).tensorType(options, dtype: dtype) != nil else {
+      return .unknown
+    }
+    let count = try Tensor.arangeCount(start: whole[0], stop: whole[1], step: whole[2])
+    return KnownArguments.tensor(dtype, [count])
+  }
+
   private static func linspace(isNumPy: Bool) -> BuiltinFunction {
     BuiltinFunction(
       "linspace", bare: isNumPy ? [] : ["linspace"],
@@ -38,8 +71,14 @@ extension Library {
       example: isNumPy ? "np.linspace(0, 1, 5)" : "linspace(0, 1, 5)",
       parameters: [
         .normal("start"), .normal("stop"), .normal("num", default: .value(.int(50))),
-        .keyword("dtype", default: .value(.none)), .operationName,
-      ]
+        .dtypeByName, .operationName,
+      ],
+      result: { known throws(TensorError) in
+        guard let count = known[2].integer, known[0].isNumber, known[1].isNumber,
+          let dtype = known.dtype(known.given(3), isNumPy: isNumPy), dtype.isFloatingPoint
+        else { return .unknown }
+        return KnownArguments.tensor(dtype, try known.shape([.object(.int(count))]))
+      }
     ) { arguments, evaluator in
       let start = try evaluator.real(arguments.required(0), for: "linspace()")
       let stop = try evaluator.real(arguments.required(1), for: "linspace()")
@@ -54,80 +93,6 @@ extension Library {
         dtype = given.dtype
       }
       return evaluator.unrecorded(try .linspace(start, stop, count, dtype))
-    }
-  }
-}
-
-/// The bounds of `arange`, given by place or by name.
-private struct ArangeBounds {
-  var start: Object = .int(0)
-  var stop: Object
-  var step: Object = .int(1)
-  /// The element type, where one is named.
-  var type: Object?
-  /// The element type of a tensor among the bounds.
-  var dtype: DType?
-
-  init(_ arguments: BoundArguments, _ evaluator: Evaluator) throws {
-    var places: [Object?] = [arguments["start"], arguments["stop"], arguments["step"]]
-    let given = arguments.rest
-    guard given.count <= 3 else {
-      throw EvaluationError.type("arange() takes at most 3 bounds (\(given.count) given)")
-    }
-    // A single bound is the stop, unless the stop has a name.
-    let shift = given.count == 1 && places[1] == nil && places[0] == nil ? 1 : 0
-    for (index, bound) in given.enumerated() {
-      guard places[index + shift] == nil else {
-        throw EvaluationError.type("arange() got multiple values for a bound")
-      }
-      places[index + shift] = bound
-    }
-    guard var stop = places[1] ?? places[0] else {
-      throw EvaluationError.type("arange() missing required argument: 'stop'")
-    }
-    var start = places[1] == nil ? Object.int(0) : places[0] ?? .int(0)
-    var step = places[2] ?? .int(1)
-    for bound in [start, stop, step] where dtype == nil {
-      dtype = evaluator.plainTensor(bound)?.dtype
-    }
-    start = try Self.number(start, evaluator)
-    stop = try Self.number(stop, evaluator)
-    step = try Self.number(step, evaluator)
-    (self.start, self.stop, self.step) = (start, stop, step)
-    type = arguments.given("dtype")
-  }
-
-  private static func number(_ object: Object, _ evaluator: Evaluator) throws -> Object {
-    guard let number = try evaluator.number(object, for: "arange()") else {
-      throw EvaluationError.type(
-        "arange() takes numbers, not \(evaluator.typeName(of: object).name)")
-    }
-    if case .bool(let flag) = number { return .int(flag ? 1 : 0) }
-    return number
-  }
-
-  /// Whether all bounds are integers.
-  var isWhole: Bool {
-    [start, stop, step].allSatisfy {
-      if case .int = $0 { return true }
-      return false
-    }
-  }
-
-  func tensor(_ dtype: DType) throws -> Tensor {
-    if case .int(let start) = start, case .int(let stop) = stop, case .int(let step) = step {
-      guard step != 0 else { throw EvaluationError.value("arange() step must not be zero") }
-      return try .arange(start: start, stop: stop, step: step, dtype: dtype)
-    }
-    return try .arange(
-      start: Self.double(start), stop: Self.double(stop), step: Self.double(step), dtype: dtype)
-  }
-
-  private static func double(_ object: Object) -> Double {
-    switch object {
-    case .float(let value): value
-    case .int(let value): Double(value)
-    default: .nan
     }
   }
 }

@@ -7,7 +7,11 @@ extension Library {
     BuiltinFunction(
       "shape", bare: ["shape"], numpy: ["shape"],
       summary: "The extents of the axes, as a tuple.", example: "shape(ones(2, 3))",
-      parameters: [.normal("x", "a", "input")]
+      parameters: [.normal("x", "a", "input")],
+      result: { known throws(TensorError) in
+        guard let type = known[0].tensorType(known.options) else { return .instance(.tuple) }
+        return .tuple(type.shape.map { .object(.int($0)) })
+      }
     ) { arguments, evaluator in
       let tensor = try evaluator.model(arguments.required(0), isNumPy: false)
       return evaluator.makeTuple(tensor.shape.map(Object.int))
@@ -16,8 +20,14 @@ extension Library {
       "shape", tensorflow: ["shape"], summary: "The extents of the axes, as a tensor.",
       example: "tf.shape(ones(2, 3))",
       parameters: [
-        .normal("input", "x"), .normal("out_type", default: .value(.none)), .operationName,
-      ]
+        .normal("input", "x"), .normal("out_type", default: .value(.none), role: .dtype),
+        .operationName,
+      ],
+      result: { known throws(TensorError) in
+        guard let type = known[0].tensorType(known.options) else { return .unknown }
+        return KnownArguments.tensor(
+          known.dtype(known.given(1), isNumPy: false, else: .int32), [type.shape.count])
+      }
     ) { arguments, evaluator in
       let shape = try evaluator.model(arguments.required(0), isNumPy: false).shape
       let dtype = try arguments.given(1).map { try evaluator.elementType($0) } ?? .int32
@@ -53,7 +63,8 @@ extension Library {
   ) -> BuiltinFunction {
     BuiltinFunction(
       name, bare: [name], numpy: [name], summary: summary, example: "\(name)(ones(2, 3))",
-      parameters: [.normal("x", "a", "input")]
+      parameters: [.normal("x", "a", "input")],
+      result: { _ throws(TensorError) in .instance(.int) }
     ) { arguments, evaluator in
       .int(body(try evaluator.model(arguments.required(0), isNumPy: false)))
     }
@@ -64,7 +75,8 @@ extension Library {
   ) -> BuiltinFunction {
     BuiltinFunction(
       name, tensorflow: [name], summary: summary, example: "tf.\(name)(ones(2, 3))",
-      parameters: [.normal("input", "x"), .operationName]
+      parameters: [.normal("input", "x"), .operationName],
+      result: { _ throws(TensorError) in .tensor(TensorType(.int32, [])) }
     ) { arguments, evaluator in
       let count = body(try evaluator.model(arguments.required(0), isNumPy: false))
       return evaluator.unrecorded(try Tensor(count, dtype: .int32))

@@ -41,7 +41,8 @@ extension Library {
       BuiltinParameter(
         parameter.name, aliases: parameter.aliases,
         kind: parameter.isKeywordOnly ? .keywordOnly : .normal,
-        default: parameter.defaultValue == nil ? .required : .omitted)
+        default: parameter.defaultValue == nil ? .required : .omitted,
+        role: parameter.kind == .dtype ? .dtype : .expression)
     }
   }
 

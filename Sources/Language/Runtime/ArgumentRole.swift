@@ -1,9 +1,19 @@
-/// What an argument of a command is meant to be, from which completion chooses what to offer.
+/// What an argument of a command or a function is meant to be, from which completion chooses what
+/// to offer.
 ///
-/// The parser does not ask: it reads what stands there, and the command says what is wrong with it.
+/// The parser does not ask: it reads what stands there, and what is called says what is wrong with
+/// it.
 public enum ArgumentRole: Sendable, Hashable {
   /// Any expression.
   case expression
+  /// A tensor or Variable.
+  case tensor
+  /// An element type.
+  case dtype
+  /// A number that is typed.
+  case number
+  /// Words that are the user's own: a pattern to search for.
+  case text
   /// A tensor that a tape recorded, to be differentiated.
   case target
   /// A tensor or Variable that the target's tape watches or recorded.

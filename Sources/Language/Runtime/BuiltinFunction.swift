@@ -1,3 +1,5 @@
+public import Tensors
+
 /// A function or method of the library: declared once, with its names, its help and its behaviour.
 ///
 /// The body may throw `EvaluationError`, `AutodiffError` and `TensorError`; the evaluator makes
@@ -5,6 +7,10 @@
 public final class BuiltinFunction: Sendable {
   /// What a call does.
   public typealias Body = @Sendable (BoundArguments, Evaluator) throws -> Object
+  /// What is known of a call's value from what is known of its arguments; nothing is computed.
+  ///
+  /// It may throw what computing the value would throw.
+  public typealias Result = @Sendable (KnownArguments) throws(TensorError) -> KnownValue
 
   /// The name by which it is shown.
   public let name: String
@@ -22,6 +28,8 @@ public final class BuiltinFunction: Sendable {
   public let example: String
   /// The parameters, in order.
   public let parameters: [BuiltinParameter]
+  /// What is known of a call's value before it is computed; nil where nothing is.
+  public let result: Result?
   /// What a call does.
   public let body: Body
 
@@ -29,7 +37,7 @@ public final class BuiltinFunction: Sendable {
   public init(
     _ name: String, bare: [String] = [], tensorflow: [String] = [], numpy: [String] = [],
     math: [String] = [], summary: String, example: String = "", parameters: [BuiltinParameter],
-    body: @escaping Body
+    result: Result? = nil, body: @escaping Body
   ) {
     self.name = name
     self.bareNames = bare
@@ -39,6 +47,7 @@ public final class BuiltinFunction: Sendable {
     self.summary = summary
     self.example = example
     self.parameters = parameters
+    self.result = result
     self.body = body
   }
 

@@ -58,16 +58,19 @@ public struct BuiltinParameter: Sendable {
   public let kind: Kind
   /// What stands for an omitted argument.
   public let defaultValue: Default
+  /// What is meant for it.
+  public let role: ArgumentRole
 
   /// A parameter; required unless a default is named.
   public init(
     _ name: String, aliases: [String] = [], kind: Kind = .normal,
-    default defaultValue: Default = .required
+    default defaultValue: Default = .required, role: ArgumentRole = .expression
   ) {
     self.name = name
     self.aliases = aliases
     self.kind = kind
     self.defaultValue = defaultValue
+    self.role = role
   }
 }
 

@@ -31,6 +31,9 @@ public struct CommandDeclaration: Sendable {
   public let details: String
   /// Examples with their output.
   public let examples: [Example]
+  /// Whether an entry that is this command alone is kept with the session's entries, to be saved
+  /// and run again.
+  public let isPartOfSession: Bool
   /// What it does.
   public let run: Body
 
@@ -38,7 +41,7 @@ public struct CommandDeclaration: Sendable {
   public init(
     syntax: CommandSyntax, expecting expectation: ArgumentExpectation = ArgumentExpectation(),
     group: String, summary: String, usage: String, details: String, examples: [Example] = [],
-    run: @escaping Body
+    isPartOfSession: Bool = true, run: @escaping Body
   ) {
     self.syntax = syntax
     self.expectation = expectation
@@ -47,6 +50,7 @@ public struct CommandDeclaration: Sendable {
     self.usage = usage
     self.details = details
     self.examples = examples
+    self.isPartOfSession = isPartOfSession
     self.run = run
   }
 

@@ -77,8 +77,8 @@ public struct LibraryTable: Sendable {
         if dotted[path] == nil { dotted[path] = .module(Module(path)) }
       }
     }
-    for name in ["tensorflow", "numpy", "math", "matplotlib", "matplotlib.pyplot"] {
-      if dotted[name] == nil { dotted[name] = .module(Module(name)) }
+    for name in shortModuleNames.map(\.module) + topModuleNames where dotted[name] == nil {
+      dotted[name] = .module(Module(name))
     }
   }
 
@@ -103,6 +103,14 @@ public struct LibraryTable: Sendable {
   public static let shortModuleNames: [(module: String, short: String)] = [
     ("tensorflow", "tf"), ("numpy", "np"), ("math", "math"), ("matplotlib.pyplot", "plt"),
   ]
+
+  /// The modules that are in no other, sorted.
+  public static let topModuleNames: [String] = Set(
+    shortModuleNames.compactMap { $0.module.split(separator: ".").first.map(String.init) }
+  ).sorted()
+
+  /// Other names under which modules can be imported.
+  static let moduleAliases = ["tensorflow.compat.v2": "tensorflow"]
 
   /// What a member of a module stands for.
   public func member(_ name: String, of module: Module) -> Object? {

@@ -25,7 +25,7 @@ extension RuntimeLibrary {
     BuiltinFunction(
       "watch", summary: "Records what is computed from a tensor from here on.",
       example: recording + "t.gradient(y, x)",
-      parameters: [BuiltinParameter("tensor")]
+      parameters: [BuiltinParameter("tensor", role: .watchable)]
     ) { arguments, evaluator in
       let id = try evaluator.openTape(arguments.receiver)
       try evaluator.forEachLeaf(of: arguments.required(0)) { try evaluator.watch($0, on: id) }
@@ -35,7 +35,7 @@ extension RuntimeLibrary {
       "gradient", summary: "The gradient of targets by sources, in the sources' structure.",
       example: recording + "t.gradient(y, [x])",
       parameters: [
-        BuiltinParameter("target"), BuiltinParameter("sources"),
+        BuiltinParameter("target", role: .target), BuiltinParameter("sources", role: .source),
         BuiltinParameter("output_gradients", default: .value(.none)),
         BuiltinParameter("unconnected_gradients", default: .value(.string("none"))),
       ]

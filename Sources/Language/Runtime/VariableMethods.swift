@@ -14,8 +14,12 @@ extension RuntimeLibrary {
       BuiltinParameter("caching_device", default: .omitted),
       BuiltinParameter("name", default: .value(.none)),
       BuiltinParameter("variable_def", default: .omitted),
-      BuiltinParameter("dtype", default: .value(.none)),
-    ]
+      BuiltinParameter("dtype", default: .value(.none), role: .dtype),
+    ],
+    result: { known throws(TensorError) in
+      known.value(known[0], type: known.given(6), isNumPy: false).map { .tensor($0) }
+        ?? .instance(.variable)
+    }
   ) { arguments, evaluator in
     var initial = arguments.required(0)
     // A function gives the initial value, as in TensorFlow.

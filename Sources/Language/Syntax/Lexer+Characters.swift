@@ -89,7 +89,7 @@ extension Lexer {
       return string(from: start, prefix)
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    append(Token.Keyword.byText[text].map { .keyword($0) } ?? .name, start, position)
+    append(Keyword.byText[text].map { .keyword($0) } ?? .name, start, position)
   }
 
   /// Moves past the name at the position, if there is one.

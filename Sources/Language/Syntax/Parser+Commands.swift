@@ -140,7 +140,7 @@ extension Parser {
     if word == "match" || word == "type" {
       return SyntaxError(.notSupported("'\(word)'", instead: nil), current.range)
     }
-    let keywords = Token.Keyword.allCases.map(\.rawValue)
+    let keywords = Keyword.allCases.map(\.rawValue)
     let suggestion = Suggestion.closest(to: word, among: commandNames + keywords).first
     if commands.isEmpty, suggestion == nil { return error }
     return SyntaxError(.unknownCommand(word, suggestion: suggestion), current.range)

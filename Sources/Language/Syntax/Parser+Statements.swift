@@ -66,7 +66,7 @@ extension Parser {
   }
 
   /// A simple statement that a keyword starts.
-  mutating func simpleKeyword(_ keyword: Token.Keyword) throws(SyntaxError) -> Statement {
+  mutating func simpleKeyword(_ keyword: Keyword) throws(SyntaxError) -> Statement {
     let start = current.start
     let kind: Statement.Kind
     switch keyword {

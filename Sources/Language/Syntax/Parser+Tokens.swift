@@ -3,7 +3,7 @@ extension Parser {
   var current: Token { cursor.current }
 
   func at(_ symbol: Token.Symbol) -> Bool { current.kind == .symbol(symbol) }
-  func at(_ keyword: Token.Keyword) -> Bool { current.kind == .keyword(keyword) }
+  func at(_ keyword: Keyword) -> Bool { current.kind == .keyword(keyword) }
 
   /// Whether the token some places ahead is a symbol.
   func at(_ symbol: Token.Symbol, ahead distance: Int) -> Bool {
@@ -31,7 +31,7 @@ extension Parser {
   }
 
   /// Takes the current token if it is this keyword.
-  mutating func accept(_ keyword: Token.Keyword) -> Bool {
+  mutating func accept(_ keyword: Keyword) -> Bool {
     guard at(keyword) else { return false }
     advance()
     return true
@@ -46,7 +46,7 @@ extension Parser {
 
   /// Takes this keyword or throws.
   @discardableResult
-  mutating func expect(_ keyword: Token.Keyword) throws(SyntaxError) -> Token {
+  mutating func expect(_ keyword: Keyword) throws(SyntaxError) -> Token {
     guard at(keyword) else { throw unexpected(expecting: "'\(keyword.rawValue)'") }
     return advance()
   }

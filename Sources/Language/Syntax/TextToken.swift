@@ -25,7 +25,7 @@ public struct TextToken: Sendable, Hashable {
   }
 
   /// The reserved words.
-  public static let keywords = Token.Keyword.allCases.map(\.rawValue)
+  public static let keywords = Keyword.allCases.map(\.rawValue)
 
   /// What it is.
   public let kind: Kind

@@ -31,16 +31,6 @@ struct Token: Sendable, Hashable {
     case invalid
   }
 
-  /// Python's reserved words.
-  enum Keyword: String, Sendable, CaseIterable {
-    case `false` = "False"
-    case none = "None"
-    case `true` = "True"
-    case and, `as`, assert, async, await, `break`, `class`, `continue`, def, del, elif, `else`
-    case except, finally, `for`, from, global, `if`, `import`, `in`, `is`, lambda, nonlocal, not
-    case or, pass, raise, `return`, `try`, `while`, with, yield
-  }
-
   /// Operators, brackets and other punctuation.
   enum Symbol: String, Sendable, CaseIterable {
     case plus = "+"
@@ -92,11 +82,6 @@ struct Token: Sendable, Hashable {
     case shiftLeftAssign = "<<="
     case shiftRightAssign = ">>="
   }
-}
-
-extension Token.Keyword {
-  /// The keyword of each reserved word.
-  static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }
 
 extension Token.Symbol {

@@ -8,6 +8,14 @@ extension Assistance {
   public func continuation(of text: String) -> String? {
     let lines = TextLines(text)
     guard case .incomplete(let reason) = Completeness(lines: lines.texts) else { return nil }
+    switch reason {
+    case .bracket, .string:
+      // In words and paths, brackets and quotes are letters: without them the text is judged again.
+      if let start = CommandUse.plainText(in: structure(of: text)) {
+        return continuation(of: TokenScan(text).text(0..<start))
+      }
+    case .continuation, .block, .decorator: break
+    }
     let indentation = NextIndentation(text: text, lines: lines)
     switch reason {
     case .string: return ""
@@ -66,8 +74,6 @@ private struct NextIndentation {
   let lines: TextLines
 
   private static let step = 4
-  /// Words after which nothing more of their block is run.
-  private static let lastWords: Set<String> = ["return", "pass", "break", "continue", "raise"]
 
   /// As the last line is.
   var ofLastLine: String { lines.indentation(of: lines.texts.count - 1) }
@@ -100,7 +106,7 @@ private struct NextIndentation {
     else { return ofLastLine }
     let indentation = lines.indentation(of: lines.line(at: first.range.start))
     if last.kind == .symbol(":") { return deeper(indentation) }
-    if case .keyword(let word) = first.kind, NextIndentation.lastWords.contains(word) {
+    if case .keyword(let word) = first.kind, Keyword(rawValue: word)?.leavesBlock == true {
       return shallower(indentation)
     }
     return indentation

@@ -109,7 +109,8 @@ private struct TranscriptPrompt {
     guard !text.isEmpty else { return true }
     guard text.first == " ", text.last != " " else { return false }
     return text.split(separator: " ").allSatisfy { word in
-      ["rec", "once", "paused"].contains(word) || word.allSatisfy { $0.isASCII && $0.isNumber }
+      PromptState.Word(rawValue: String(word)) != nil
+        || word.allSatisfy { $0.isASCII && $0.isNumber }
     }
   }
 

@@ -41,19 +41,23 @@ extension CandidateFinder {
     if isQuestion { return topics }
     if isInsideArgument(command) {
       let isCode = command.kind(ofOperand: command.operandCount - 1) == .expression
-      return isCode ? userNames + functions : []
+      return isCode ? sorted(userNames + functions) : []
     }
     let role = command.role(ofOperand: command.operandCount)
     guard
       command.kind(ofOperand: command.operandCount) != nil || command.clause != nil
         || !command.declaration.syntax.subcommands.isEmpty
     else { return [] }
-    let found = matching(candidates(for: role, command)) + ownWords(of: command)
+    let scan = structure.scan
+    let given = command.operands.map { scan.text($0.range.start..<$0.range.end) }
+    let found =
+      matching(candidates(for: role, given: Set(given), target: given.first))
+      + ownWords(of: command)
     // An expression is welcome wherever a value is; its first letter says that it is meant.
     if found.isEmpty, !word.isEmpty,
       command.kind(ofOperand: command.operandCount) == .expression, command.clause == nil
     {
-      return userNames + functions
+      return sorted(userNames + functions)
     }
     return found
   }
@@ -78,16 +82,27 @@ extension CandidateFinder {
     return matching(words.map { Completion.Candidate($0, suffix: " ", kind: .value) })
   }
 
-  private func candidates(for role: ArgumentRole, _ command: CommandUse) -> [Completion.Candidate] {
-    let scan = structure.scan
-    let given = Set(command.operands.map { scan.text($0.range.start..<$0.range.end) })
+  /// What an argument of a role may be, beside some that are given already; the most likely first.
+  func candidates(
+    for role: ArgumentRole, given: Set<String>, target: String?
+  ) -> [Completion.Candidate] {
     let tapes = TapeKnowledge(session)
     switch role {
-    case .expression, .path: return role == .path ? [] : userNames + functions
+    case .expression: return sorted(userNames + functions)
+    case .path, .number, .text: return []
+    case .tensor: return bound { name, object in !given.contains(name) && tapes.isTensor(object) }
+    case .dtype:
+      let isDType = { (object: Object) in
+        if case .dtype = object { return true }
+        return false
+      }
+      let library = library.bareNames.filter { isDType($0.value) && session.globals[$0.key] == nil }
+      return sorted(
+        bound { _, object in isDType(object) }
+          + library.map { Completion.Candidate($0.key, kind: .constant) })
     case .statement: return statements
     case .target: return bound { _, object in tapes.isTarget(object) }
     case .source:
-      let target = command.operands.first.map { scan.text($0.range.start..<$0.range.end) }
       let object = target.flatMap { session.globals[$0] }
       let isSource = tapes.sources(of: object)
       let sources = bound { name, source in !given.contains(name) && isSource(source) }
@@ -104,7 +119,8 @@ extension CandidateFinder {
         return false
       }
     case .boundName: return bound { name, _ in !given.contains(name) }
-    case .function: return bound { _, object in names.isFunction(object) } + functions
+    case .function:
+      return sorted(bound { _, object in names.isFunction(object) } + functions)
     case .helpTopic: return topics
     case .optionName:
       return OptionDeclaration.all.map { option in
@@ -125,54 +141,5 @@ extension CandidateFinder {
     return session.globals.filter { isMeant($0.key, $0.value) }
       .map { Completion.Candidate($0.key, kind: .boundName, note: note.text(of: $0.value)) }
       .sorted { $0.text < $1.text }
-  }
-
-  // MARK: Help
-
-  /// What help can be asked about.
-  var topics: [Completion.Candidate] {
-    let tokens = structure.scan.tokens
-    if tokens.last?.kind == .symbol(".") { return members(ofTopic: tokens.count - 2) }
-    let index = HelpIndex(
-      HelpMaterial(library: library, commands: Array(assistance.commands.values)))
-    let user = session.globals.keys.sorted().map { Completion.Candidate($0, kind: .topic) }
-    let known = index.names.compactMap { name -> Completion.Candidate? in
-      guard name.hasPrefix(word), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
-      else { return nil }
-      let note = index.entries(named: name).first.map { Self.note($0.summary) } ?? ""
-      return Completion.Candidate(name, kind: .topic, note: note)
-    }
-    let modules = LibraryTable.shortModuleNames.map {
-      Completion.Candidate($0.short, suffix: ".", kind: .topic, note: "module \($0.module)")
-    }
-    return matching(user + known + modules)
-  }
-
-  /// The members of a module, also before it is imported, or of an object's type.
-  private func members(ofTopic token: Int) -> [Completion.Candidate] {
-    var path = structure.path(endingAt: token)
-    if case .unknown = names.meaning(of: path), let first = path.first,
-      let module = LibraryTable.shortModuleNames.first(where: { $0.short == first })?.module
-    {
-      path[0] = module
-      let dotted = path.joined(separator: ".")
-      guard case .module(let module)? = library.dottedNames[dotted] else { return [] }
-      return members(of: module).map(\.asTopic)
-    }
-    guard case .object(let object) = names.meaning(of: path) else { return [] }
-    switch object {
-    case .module(let module): return members(of: module).map(\.asTopic)
-    case .type(let type): return attributes(of: type).map(\.asTopic)
-    default: return attributes(of: names.type(of: object)).map(\.asTopic)
-    }
-  }
-}
-
-extension Completion.Candidate {
-  /// The candidate as a topic of help, which is no call.
-  fileprivate var asTopic: Completion.Candidate {
-    var topic = self
-    if topic.suffix == "(" { topic.suffix = "" }
-    return topic
   }
 }

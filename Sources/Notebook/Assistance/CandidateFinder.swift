@@ -29,6 +29,11 @@ struct CandidateFinder {
     }
   }
 
+  /// Candidates by their kinds, those of a kind by their names.
+  func sorted(_ candidates: [Completion.Candidate]) -> [Completion.Candidate] {
+    candidates.sorted { ($0.kind, $0.text) < ($1.kind, $1.text) }
+  }
+
   // MARK: Statements and expressions
 
   /// What a statement begins with.
@@ -40,48 +45,45 @@ struct CandidateFinder {
           command.name, suffix: takesMore ? " " : "", kind: .command,
           note: Self.note(command.summary))
       }
-    return matching(commands) + userNames + libraryNames + keywords(Self.statementKeywords)
+    return sorted(
+      matching(commands) + userNames + libraryNames + keywords([.statement, .operand]))
   }
 
   private var expressions: [Completion.Candidate] {
     if let last = structure.scan.tokens.last, endsOperand(last) {
-      return keywords(["and", "or", "not", "in", "is", "if", "else", "for", "as"])
+      return secondWord.isEmpty ? keywords([.behindOperand]) : secondWord
     }
-    return keywordArguments + userNames + libraryNames + keywords(Self.operandKeywords)
+    if let argumentsOfCall { return argumentsOfCall }
+    return sorted(keywordArguments + userNames + libraryNames + keywords([.operand]))
   }
 
-  /// Keywords that a statement may begin with, and those of its first operand.
-  private static let statementKeywords =
-    [
-      "assert", "break", "continue", "def", "del", "elif", "else", "except", "finally", "for",
-      "from", "global", "if", "import", "nonlocal", "pass", "raise", "return", "try", "while",
-      "with",
-    ] + operandKeywords
+  /// The word that makes a command of the name that the statement begins with: `all` of `print`.
+  private var secondWord: [Completion.Candidate] {
+    let last = structure.scan.tokens.count - 1
+    guard structure.frames.isEmpty, last == structure.statementStart,
+      let word = assistance.commands[structure.name(last)]?.syntax.secondWord
+    else { return [] }
+    return matching([Completion.Candidate(word, suffix: " ", kind: .value)])
+  }
 
-  /// Keywords that an operand may begin with.
-  private static let operandKeywords = ["False", "None", "True", "lambda", "not"]
-
-  private func keywords(_ words: [String]) -> [Completion.Candidate] {
+  /// The keywords that may stand in some places.
+  private func keywords(_ places: Set<Keyword.Place>) -> [Completion.Candidate] {
     // Without a letter the list would be of little help.
     guard !word.isEmpty else { return [] }
     return matching(
-      words.map { keyword in
-        let suffix =
-          switch keyword {
-          case "None", "True", "False", "pass", "break", "continue", "return", "raise": ""
-          case "else", "try", "finally": ":"
-          default: " "
-          }
-        return Completion.Candidate(keyword, suffix: suffix, kind: .keyword)
-      })
+      Keyword.allCases.filter { !$0.places.isDisjoint(with: places) }.map { keyword in
+        var suffix = keyword.isConstant || keyword.leavesBlock ? "" : " "
+        if keyword.opensBlockAlone, places.contains(.statement) { suffix = ":" }
+        return Completion.Candidate(keyword.rawValue, suffix: suffix, kind: .keyword)
+      }
+    ).sorted { $0.text < $1.text }
   }
 
   /// Whether an operand ends with a token, so that only an operator may follow it.
   private func endsOperand(_ token: TextToken) -> Bool {
     switch token.kind {
-    case .name, .number, .string, .prime, .symbol(")"), .symbol("]"), .symbol("}"),
-      .keyword("None"), .keyword("True"), .keyword("False"):
-      true
+    case .name, .number, .string, .prime, .symbol(")"), .symbol("]"), .symbol("}"): true
+    case .keyword(let word): Keyword(rawValue: word)?.isConstant ?? false
     default: false
     }
   }
@@ -101,7 +103,7 @@ struct CandidateFinder {
       found.compactMap { name in library.bareNames[name].map { candidate(name, $0) } })
   }
 
-  private var keywordArguments: [Completion.Candidate] {
+  var keywordArguments: [Completion.Candidate] {
     guard let frame = structure.frames.last, frame.kind == .call, frame.isItemStart,
       let signature = names.signature(ofCallAt: frame.opener)
     else { return [] }
@@ -118,8 +120,7 @@ struct CandidateFinder {
   /// The modules that can be imported, or the modules in one.
   private var modules: [Completion.Candidate] {
     matching(
-      ["math", "matplotlib", "numpy", "tensorflow"].filter { library.dottedNames[$0] != nil }
-        .map { Completion.Candidate($0, kind: .module) })
+      LibraryTable.topModuleNames.map { Completion.Candidate($0, kind: .module) })
   }
 
   /// What follows the dot at the text's end.
@@ -129,17 +130,23 @@ struct CandidateFinder {
       return attributes(of: .string)
     }
     let path = structure.path(endingAt: last - 1)
-    guard !path.isEmpty else { return [] }
     if case .module = structure.end {
       return members(of: Module(path.joined(separator: "."))).filter { $0.kind == .module }
     }
-    guard case .object(let object) = names.meaning(of: path) else { return [] }
-    if case .module(let module) = object { return members(of: module) }
-    return attributes(of: names.type(of: object))
+    guard !path.isEmpty, case .object(let object) = names.meaning(of: path) else {
+      let type = TypeInference(names: names).type(ofOperandEndingAt: last - 1)
+      return type.map(attributes(of:)) ?? []
+    }
+    guard case .module(let module) = object else { return attributes(of: names.type(of: object)) }
+    guard isDType(at: last - (2 * path.count - 1)) else { return members(of: module) }
+    return members(of: module).filter { member in
+      if case .dtype? = library.member(member.text, of: module) { return true }
+      return false
+    }
   }
 
   func members(of module: Module) -> [Completion.Candidate] {
-    matching(
+    let found = matching(
       library.members(of: module).compactMap { name in
         library.member(name, of: module).map { object in
           var member = candidate(name, object)
@@ -147,6 +154,7 @@ struct CandidateFinder {
           return member
         }
       })
+    return sorted(found)
   }
 
   func attributes(of type: TypeName) -> [Completion.Candidate] {

@@ -34,6 +34,24 @@ struct CommandUse: Sendable {
   /// The arguments without options and own words.
   var operands: [Argument] { arguments.filter { !$0.isOption && !$0.isOwnWord } }
 
+  /// Where an argument begins that the text ends with and that is read as it is typed: a path, or
+  /// the rest of the line.
+  ///
+  /// Nil where the text ends with something else, and of a quoted path, which ends with its quotes.
+  static func plainText(in structure: TextStructure) -> Int? {
+    guard case .command(let command) = structure.end else { return nil }
+    for (index, operand) in command.operands.enumerated() {
+      switch command.kind(ofOperand: index) {
+      case .rest: return operand.range.start
+      case .path:
+        if case .string = structure.scan.tokens[operand.token].kind { return nil }
+        return operand.range.start
+      default: break
+      }
+    }
+    return nil
+  }
+
   /// What the operand behind some others is meant to be.
   func role(ofOperand index: Int) -> ArgumentRole {
     let expectation = declaration.expectation

@@ -22,9 +22,9 @@ public struct Completion: Sendable, Hashable {
     }
   }
 
-  /// The kinds of possibility.
-  public enum Kind: Sendable, Hashable {
-    case command, keyword, boundName, function, constant, module, attribute, keywordArgument
+  /// The kinds of possibility, in the order in which they are listed.
+  public enum Kind: Sendable, Hashable, Comparable {
+    case command, keywordArgument, boundName, module, function, constant, attribute, keyword
     case option, value, path, topic
   }
 

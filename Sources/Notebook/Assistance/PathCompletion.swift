@@ -15,7 +15,7 @@ struct PathCompletion {
     var quote: Character?
     if let first = typed.first, first == "'" || first == "\"" {
       quote = first
-      typed.removeFirst()
+      typed = PathCompletion.unescaped(typed.dropFirst())
     }
     let directory = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
     let beginning = typed.dropFirst(directory.count)
@@ -43,19 +43,55 @@ struct PathCompletion {
     return end
   }
 
-  /// A path as it is typed; nil for a name that cannot be.
+  /// A path as it is typed, in quotes where a bare word would not be read as that path.
+  ///
+  /// Nil for a name with a control character: it would have to be typed as an escape, and what is
+  /// listed would not look like the file.
   private func candidate(
     _ directory: String, _ file: FileName, _ quote: Character?
   ) -> Completion.Candidate? {
     let path = directory + file.name
-    guard !path.contains(where: { $0 == "\\" || $0.isNewline || $0 == "\0" }) else { return nil }
-    var quote = quote
-    if quote == nil, path.contains(where: { " \t;#'\"".contains($0) }) || path.first == "-" {
-      quote = path.contains("\"") ? "'" : "\""
+    guard !path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+      return nil
     }
-    if let quote, path.contains(quote) { return nil }
-    let opening = quote.map(String.init) ?? ""
+    var quote = quote
+    if quote == nil, path.contains(where: PathCompletion.needsQuotes) || path.first == "-" {
+      quote = path.contains("\"") && !path.contains("'") ? "'" : "\""
+    }
+    guard let quote else {
+      return Completion.Candidate(path, suffix: file.isDirectory ? "/" : "", kind: .path)
+    }
+    let text = String(quote) + PathCompletion.escaped(path, in: quote)
     return Completion.Candidate(
-      opening + path, suffix: file.isDirectory ? "/" : opening, kind: .path)
+      text, suffix: file.isDirectory ? "/" : String(quote), kind: .path)
+  }
+
+  /// Whether a character of a path ends a bare word, begins a string or opens a bracket, which
+  /// would hold the lines behind it.
+  private static func needsQuotes(_ character: Character) -> Bool {
+    " \t;#'\"\\()[]{}".contains(character)
+  }
+
+  /// A path as it stands in quotes: a backslash before those in it, and before backslashes.
+  private static func escaped(_ path: String, in quote: Character) -> String {
+    path.reduce(into: "") { text, character in
+      if character == quote || character == "\\" { text.append("\\") }
+      text.append(character)
+    }
+  }
+
+  /// What stands in quotes that are still open, as a path.
+  private static func unescaped(_ text: Substring) -> String {
+    var path = ""
+    var isEscaped = false
+    for character in text {
+      if character == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        path.append(character)
+        isEscaped = false
+      }
+    }
+    return path
   }
 }

@@ -12,7 +12,7 @@ struct ResultHint {
   /// The hint behind a text that is one line: `  → (2, 3) float32`.
   func text(of text: String) -> String? {
     guard text.utf8.count <= ResultHint.longest, !text.utf8.contains(UInt8(ascii: "\n")),
-      let expression = expression(in: text)
+      let expression = ResultHint.expression(in: text)
     else { return nil }
     do throws(TensorError) {
       guard case .tensor(let type) = try TypeInference(names: names).value(of: expression) else {
@@ -25,7 +25,7 @@ struct ResultHint {
   }
 
   /// The expression whose value a text shows or binds.
-  private func expression(in text: String) -> Expression? {
+  static func expression(in text: String) -> Expression? {
     let parser = Parser(commands: [], isBound: { _ in true })
     let source = EntrySource(file: nil, text: text, firstLine: 1)
     guard let entry = try? parser.parse(source), entry.statements.count == 1,

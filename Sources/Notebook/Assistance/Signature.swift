@@ -6,9 +6,13 @@ struct Signature {
   /// One parameter.
   struct Parameter {
     let name: String
+    /// Other names that an argument may give.
+    let aliases: [String]
     /// The default as it is typed; nil where the argument must be given.
     let defaultText: String?
     let kind: Kind
+    /// What is meant for it.
+    let role: ArgumentRole
 
     /// How an argument reaches it.
     enum Kind {
@@ -38,8 +42,10 @@ struct Signature {
   init(_ primitive: Primitive) {
     parameters = primitive.parameters.map { parameter in
       Parameter(
-        name: parameter.name, defaultText: parameter.defaultValue.map(\.text),
-        kind: parameter.isKeywordOnly ? .keywordOnly : .normal)
+        name: parameter.name, aliases: parameter.aliases,
+        defaultText: parameter.defaultValue.map(\.text),
+        kind: parameter.isKeywordOnly ? .keywordOnly : .normal,
+        role: parameter.kind == .dtype ? .dtype : .expression)
     }
   }
 
@@ -61,7 +67,9 @@ struct Signature {
         case .rest: .rest
         case .keywordRest: .keywordRest
         }
-      return Parameter(name: parameter.name, defaultText: text, kind: kind)
+      return Parameter(
+        name: parameter.name, aliases: parameter.aliases, defaultText: text, kind: kind,
+        role: parameter.role)
     }
   }
 
@@ -76,8 +84,21 @@ struct Signature {
         case .keywordRest: .keywordRest
         }
       let text = parameter.defaultValue.map { definition.source.text(at: $0.range) }
-      return Parameter(name: parameter.name, defaultText: text, kind: kind)
+      return Parameter(
+        name: parameter.name, aliases: [], defaultText: text, kind: kind, role: .expression)
     }
+  }
+
+  /// The parameter that the next argument reaches, behind some positional ones, or by its name.
+  func parameter(after positional: Int, named keyword: String?) -> Parameter? {
+    if let keyword {
+      return parameters.first {
+        $0.takesKeyword && ($0.name == keyword || $0.aliases.contains(keyword))
+      }
+    }
+    let places = parameters.filter { $0.kind != .keywordOnly && $0.kind != .keywordRest }
+    if positional < places.count { return places[positional] }
+    return places.last { $0.kind == .rest }
   }
 
   /// The parameters that some positional and keyword arguments leave, in order.

@@ -80,6 +80,9 @@ struct TapeKnowledge {
     }
   }
 
+  /// Whether an object is a tensor or a Variable.
+  func isTensor(_ object: Object) -> Bool { identity(of: object) != nil }
+
   /// What tapes know a tensor or a Variable by.
   private func identity(of object: Object) -> Identity? {
     switch object {

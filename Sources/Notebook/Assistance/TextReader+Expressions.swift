@@ -69,7 +69,7 @@ extension TextReader {
   private mutating func symbolToken(_ symbol: String) {
     switch symbol {
     case "(":
-      if keyword == "def", frames.isEmpty, structure.uses.indices.contains(index - 1),
+      if keyword == .def, frames.isEmpty, structure.uses.indices.contains(index - 1),
         structure.uses[index - 1] == .binding
       {
         open(.parameters)

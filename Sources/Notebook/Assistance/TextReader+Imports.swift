@@ -26,7 +26,7 @@ extension TextReader {
       use(.module)
       imports.path.append(text(index))
       // Without an alias the first part is bound.
-      if keyword == "import", imports.path.count == 1 {
+      if keyword == .import, imports.path.count == 1 {
         imports.wasBound = structure.bindings[text(index)] != nil
         structure.bindings.updateValue(.module(Module(text(index))), forKey: text(index))
       }

@@ -16,7 +16,7 @@ struct TextReader {
   /// How many of the open frames are no displays: what they hold is no target.
   var opaqueFrames = 0
   /// The keyword that the statement begins with.
-  var keyword: String?
+  var keyword: Keyword?
   /// Whether names are the targets of the statement's `for`.
   var isTarget = false
   /// Whether the next name gets a value: it stands behind `as`.
@@ -181,25 +181,19 @@ struct TextReader {
   }
 
   private mutating func firstKeyword(_ word: String) {
-    keyword = word
-    switch word {
-    case "import", "from": mode = .module
-    case "global", "nonlocal": mode = .names
-    case "def", "class": mode = .definition
-    case "async": mode = .statement
-    case "for": isTarget = true
-    case "return": isValueStart = true
+    keyword = Keyword(rawValue: word)
+    switch keyword {
+    case .import, .from: mode = .module
+    case .global, .nonlocal: mode = .names
+    case .def, .class: mode = .definition
+    case .async: mode = .statement
+    case .for: isTarget = true
+    case .return: isValueStart = true
     default:
       if let declaration = commands[word] { begin(declaration) } else { expressionToken() }
     }
   }
 
   /// Whether the statement is one whose colon opens a block.
-  var isCompound: Bool {
-    switch keyword {
-    case "if", "elif", "else", "for", "while", "def", "class", "with", "try", "except", "finally":
-      true
-    default: false
-    }
-  }
+  var isCompound: Bool { keyword?.opensBlock ?? false }
 }

@@ -4,11 +4,16 @@ import Tensors
 
 /// Calls of primitives.
 extension TypeInference {
-  func call(_ function: Expression, _ arguments: [Argument]) throws(TensorError) -> Known {
+  func call(
+    _ function: Expression, _ arguments: [Argument]
+  ) throws(TensorError) -> KnownValue {
     guard var given = try given(arguments) else { return .unknown }
     if let path = path(of: function), case .object(let object) = names.meaning(of: path) {
-      guard let primitive = primitive(object) else { return .unknown }
-      return try apply(primitive, given)
+      if let primitive = primitive(object, given) { return try apply(primitive, given) }
+      guard let builtin = builtin(object), let result = builtin.result,
+        let known = KnownArguments(given.positional, given.keywords, of: builtin, options)
+      else { return .unknown }
+      return try result(known)
     }
     // The methods of tensors that are primitives bear their names.
     guard case .attribute(let base, let name, _) = function.kind,
@@ -19,7 +24,7 @@ extension TypeInference {
     // `x.reshape(2, 3)` is `x.reshape((2, 3))`.
     if given.positional.count > 1, primitive.parameters.count > 1 {
       switch primitive.parameters[1].kind {
-      case .shape, .permutation: given.positional = [.list(given.positional)]
+      case .shape, .permutation: given.positional = [.tuple(given.positional)]
       default: break
       }
     }
@@ -27,21 +32,31 @@ extension TypeInference {
     return try apply(primitive, given)
   }
 
-  /// The primitive that a function is for tensors; NumPy's have dtypes of their own.
-  private func primitive(_ object: Object) -> Primitive? {
+  /// The primitive that a function is for what it is given; NumPy's have dtypes of their own.
+  private func primitive(_ object: Object, _ given: Given) -> Primitive? {
     switch object {
     case .primitive(let reference) where reference.namespace != .numpy: return reference.primitive
     // A builtin such as `sum` leaves tensors to the primitive of its name.
     case .builtin(let builtin) where builtin.bareNames.contains(builtin.name):
+      guard case .tensor? = given.positional.first else { return nil }
       return Primitive.find(builtin.name)
     default: return nil
     }
   }
 
+  /// The builtin that is called: a function, or what makes objects of a type.
+  private func builtin(_ object: Object) -> BuiltinFunction? {
+    switch object {
+    case .builtin(let builtin): builtin
+    case .type(let type): names.library.constructors[type]
+    default: nil
+    }
+  }
+
   /// What is known of a call's arguments.
-  struct Given {
-    var positional: [Known] = []
-    var keywords: [String: Known] = [:]
+  private struct Given {
+    var positional: [KnownValue] = []
+    var keywords: [String: KnownValue] = [:]
   }
 
   private func given(_ arguments: [Argument]) throws(TensorError) -> Given? {
@@ -57,23 +72,35 @@ extension TypeInference {
     return given
   }
 
-  private func apply(_ primitive: Primitive, _ given: Given) throws(TensorError) -> Known {
+  /// The arguments in the places of a primitive's parameters; nil where they do not fit.
+  private func places(_ given: Given, of primitive: Primitive) -> [KnownValue?]? {
     var positional = given.positional[...]
+    var places = primitive.parameters.map { $0.isKeywordOnly ? nil : positional.popFirst() }
+    guard positional.isEmpty else { return nil }
+    // TensorFlow lets every operation be named.
+    for (name, value) in given.keywords where name != "name" {
+      let place = primitive.parameters.firstIndex { $0.name == name || $0.aliases.contains(name) }
+      guard let place, places[place] == nil else { return nil }
+      places[place] = value
+    }
+    return places
+  }
+
+  private func apply(_ primitive: Primitive, _ given: Given) throws(TensorError) -> KnownValue {
+    guard let places = places(given, of: primitive) else { return .unknown }
+    let shared = sharedDType(primitive, places)
     var operands: [TensorType] = []
     var attributes: [Attribute] = []
-    for parameter in primitive.parameters {
-      var argument = parameter.isKeywordOnly ? nil : positional.popFirst()
-      for name in [parameter.name] + parameter.aliases where argument == nil {
-        argument = given.keywords[name]
-      }
+    for (parameter, argument) in zip(primitive.parameters, places) {
+      let dtype = parameter.sharesDType ? shared : nil
       switch parameter.kind {
       case .tensor:
-        guard case .tensor(let type)? = argument else { return .unknown }
+        guard let type = argument.flatMap({ operand($0, dtype) }) else { return .unknown }
         operands.append(type)
       case .tensors:
-        guard case .list(let items)? = argument else { return .unknown }
+        guard let items = argument?.items else { return .unknown }
         for item in items {
-          guard case .tensor(let type) = item else { return .unknown }
+          guard let type = operand(item, dtype) else { return .unknown }
           operands.append(type)
         }
       default:
@@ -86,26 +113,45 @@ extension TypeInference {
         attributes.append(attribute)
       }
     }
-    guard positional.isEmpty, primitive.operandCount.contains(operands.count) else {
-      return .unknown
-    }
+    guard primitive.operandCount.contains(operands.count) else { return .unknown }
     return .tensor(try primitive.resultType(of: operands, attributes))
   }
 
+  /// The element type that numbers beside tensors take.
+  private func sharedDType(_ primitive: Primitive, _ places: [KnownValue?]) -> DType? {
+    for (parameter, argument) in zip(primitive.parameters, places)
+    where parameter.kind.isOperand && parameter.sharesDType {
+      for operand in parameter.kind == .tensors ? argument?.items ?? [] : [argument ?? .unknown] {
+        if case .tensor(let type) = operand { return type.dtype }
+      }
+    }
+    return nil
+  }
+
+  /// The type of an operand; a number has one only beside a tensor.
+  private func operand(_ value: KnownValue, _ dtype: DType?) -> TensorType? {
+    if case .tensor(let type) = value { return type }
+    if case .object = value, dtype == nil { return nil }
+    return value.tensorType(options, dtype: dtype)
+  }
+
   /// An argument as the attribute that a parameter takes; nil where it is not known.
-  private func attribute(_ argument: Known, _ kind: Parameter.Kind) -> Attribute? {
+  private func attribute(_ argument: KnownValue, _ kind: Parameter.Kind) -> Attribute? {
     switch (kind, argument) {
-    case (.flag, .flag(let flag)): return .flag(flag)
-    case (.axis, .number(.int(let number))), (.integer, .number(.int(let number))),
-      (.optionalAxis, .number(.int(let number))), (.axes, .number(.int(let number))):
+    case (.flag, .object(.bool(let flag))): return .flag(flag)
+    case (.axis, .object(.int(let number))), (.integer, .object(.int(let number))),
+      (.optionalAxis, .object(.int(let number))), (.axes, .object(.int(let number))):
       return .integer(number)
-    case (.shape, .number(.int(let number))): return .integers([number])
-    case (.optionalAxis, .none), (.axes, .none), (.permutation, .none): return Attribute.none
-    case (.dtype, .dtype(let dtype)): return .dtype(dtype)
-    case (.axes, .list(let items)), (.shape, .list(let items)), (.permutation, .list(let items)):
+    case (.shape, .object(.int(let number))): return .integers([number])
+    case (.optionalAxis, .object(.none)), (.axes, .object(.none)),
+      (.permutation, .object(.none)):
+      return Attribute.none
+    case (.dtype, .object(let object)): return options.dtype(named: object).map { .dtype($0) }
+    case (.axes, _), (.shape, _), (.permutation, _):
+      guard let items = argument.items else { return nil }
       var numbers: [Int] = []
       for item in items {
-        guard case .number(.int(let number)) = item else { return nil }
+        guard case .object(.int(let number)) = item else { return nil }
         numbers.append(number)
       }
       return .integers(numbers)

@@ -3,36 +3,31 @@ import HashTreeCollections
 import Language
 import Tensors
 
-/// Computes the types of tensors from the primitives' declarations, without computing tensors.
+/// Computes the types of values from the declarations of primitives and functions, without computing
+/// the values.
 ///
 /// It knows less than the evaluator, never something else: what it is not sure of is unknown.
 struct TypeInference {
-  /// What is known of a value.
-  enum Known {
-    case unknown
-    case tensor(TensorType)
-    /// A number of Python's.
-    case number(Object)
-    /// None, or no argument.
-    case none
-    case flag(Bool)
-    case dtype(DType)
-    case list([Known])
-  }
-
   let names: KnownNames
+
+  var options: SessionOptions { names.session.options }
 
   /// What is known of the value of an expression.
   ///
   /// The parser bounds the depth of the recursion.
   ///
   /// - Throws: what evaluating it would throw for the shapes and dtypes of its operands.
-  func value(of expression: Expression) throws(TensorError) -> Known {
+  func value(of expression: Expression) throws(TensorError) -> KnownValue {
     switch expression.kind {
-    case .none: return .none
-    case .bool(let flag): return .flag(flag)
-    case .int(let number): return .number(.int(number))
-    case .float(let number): return .number(.float(number))
+    case .none: return .object(.none)
+    case .bool(let flag): return .object(.bool(flag))
+    case .int(let number): return .object(.int(number))
+    case .float(let number): return .object(.float(number))
+    case .string(let text): return .object(.string(text))
+    case .formatted: return .instance(.string)
+    case .dict, .dictComprehension: return .instance(.dict)
+    case .listComprehension: return .instance(.list)
+    case .lambda: return .instance(.function)
     case .name(let name): return value(ofName: name)
     case .unary(let operation, let operand): return try unary(operation, value(of: operand))
     case .binary(let operation, let x, let y):
@@ -40,7 +35,8 @@ struct TypeInference {
     case .comparison(let first, let parts):
       guard parts.count == 1, let part = parts.first else { return .unknown }
       return try binary(part.comparison.rawValue, value(of: first), value(of: part.operand))
-    case .list(let items), .tuple(let items): return try .list(values(of: items))
+    case .list(let items): return try .list(values(of: items))
+    case .tuple(let items): return try .tuple(values(of: items))
     case .attribute(let base, let name, _): return try attribute(name, of: base)
     case .subscripted(let base, let items, _): return try part(items, of: value(of: base))
     case .call(let function, let arguments): return try call(function, arguments)
@@ -48,42 +44,42 @@ struct TypeInference {
     }
   }
 
-  func values(of expressions: [Expression]) throws(TensorError) -> [Known] {
-    var values: [Known] = []
+  func values(of expressions: [Expression]) throws(TensorError) -> [KnownValue] {
+    var values: [KnownValue] = []
     for expression in expressions { values.append(try value(of: expression)) }
     return values
   }
 
-  private func value(ofName name: String) -> Known {
+  private func value(ofName name: String) -> KnownValue {
     guard case .object(let object) = names.meaning(of: name) else { return .unknown }
     return known(object)
   }
 
-  private func known(_ object: Object) -> Known {
+  private func known(_ object: Object) -> KnownValue {
     switch object {
     case .tensor(let value): return .tensor(TensorType(value.tensor))
-    case .int, .float: return .number(object)
-    case .bool(let flag): return .flag(flag)
-    case .none: return .none
-    case .dtype(let dtype): return .dtype(dtype)
     case .reference(let reference):
       switch reference.kind {
       case .variable, .list, .tuple: break
-      default: return .unknown
+      default: return .instance(names.type(of: object))
       }
       switch names.session.heap[reference] {
       case .variable(let variable): return .tensor(TensorType(variable.value.tensor))
-      case .list(let items), .tuple(let items):
-        // Nested lists are not looked into, nor are long ones.
-        guard items.count <= 64 else { return .unknown }
-        return .list(
-          items.map { item in
-            if case .reference(let inner) = item, inner.kind != .variable { return .unknown }
-            return known(item)
-          })
+      case .list(let items): return items.count > 64 ? .instance(.list) : .list(known(items))
+      case .tuple(let items): return items.count > 64 ? .instance(.tuple) : .tuple(known(items))
       default: return .unknown
       }
-    default: return .unknown
+    default: return .object(object)
+    }
+  }
+
+  /// What is known of the items of a list, of which the lists in it are not looked into.
+  private func known(_ items: [Object]) -> [KnownValue] {
+    items.map { item in
+      if case .reference(let inner) = item, inner.kind != .variable {
+        return .instance(names.type(of: item))
+      }
+      return known(item)
     }
   }
 
@@ -97,21 +93,25 @@ struct TypeInference {
     return serving
   }()
 
-  private func unary(_ operation: UnaryOperator, _ operand: Known) throws(TensorError) -> Known {
+  private func unary(
+    _ operation: UnaryOperator, _ operand: KnownValue
+  ) throws(TensorError) -> KnownValue {
     switch operand {
     case .tensor(let type):
       if operation == .plus { return operand }
       let symbol = operation == .minus ? "unary -" : operation.rawValue
       guard let primitive = TypeInference.serving[symbol] else { return .unknown }
       return .tensor(try primitive.resultType(of: [type], []))
-    case .number(.int(let number)) where operation == .minus && number != .min:
-      return .number(.int(-number))
-    case .number(.float(let number)) where operation == .minus: return .number(.float(-number))
+    case .object(.int(let number)) where operation == .minus && number != .min:
+      return .object(.int(-number))
+    case .object(.float(let number)) where operation == .minus: return .object(.float(-number))
     default: return .unknown
     }
   }
 
-  private func binary(_ symbol: String, _ x: Known, _ y: Known) throws(TensorError) -> Known {
+  private func binary(
+    _ symbol: String, _ x: KnownValue, _ y: KnownValue
+  ) throws(TensorError) -> KnownValue {
     guard var (a, b) = operands(x, y), let primitive = TypeInference.serving[symbol] else {
       return .unknown
     }
@@ -123,28 +123,19 @@ struct TypeInference {
     return .tensor(try primitive.resultType(of: [a, b], []))
   }
 
-  /// Two operands of which one is a tensor; a number takes the tensor's dtype.
-  private func operands(_ x: Known, _ y: Known) -> (TensorType, TensorType)? {
+  /// Two operands of which one is a tensor; numbers and lists take the tensor's dtype.
+  private func operands(_ x: KnownValue, _ y: KnownValue) -> (TensorType, TensorType)? {
     switch (x, y) {
-    case (.tensor(let a), .tensor(let b)): return (a, b)
-    case (.tensor(let a), .number(let number)):
-      return fits(number, a.dtype) ? (a, TensorType(a.dtype, [])) : nil
-    case (.number(let number), .tensor(let b)):
-      return fits(number, b.dtype) ? (TensorType(b.dtype, []), b) : nil
-    default: return nil
-    }
-  }
-
-  private func fits(_ number: Object, _ dtype: DType) -> Bool {
-    switch number {
-    case .int: dtype != .bool
-    default: dtype.isFloatingPoint
+    case (.tensor(let a), .tensor(let b)): (a, b)
+    case (.tensor(let a), _): y.tensorType(options, dtype: a.dtype).map { (a, $0) }
+    case (_, .tensor(let b)): x.tensorType(options, dtype: b.dtype).map { ($0, b) }
+    default: nil
     }
   }
 
   // MARK: Parts
 
-  private func attribute(_ name: String, of base: Expression) throws(TensorError) -> Known {
+  private func attribute(_ name: String, of base: Expression) throws(TensorError) -> KnownValue {
     switch base.kind {
     case .name, .attribute:
       if let path = path(of: base), case .object(let object) = names.meaning(of: path + [name]) {
@@ -155,8 +146,9 @@ struct TypeInference {
     guard case .tensor(let type) = try value(of: base) else { return .unknown }
     switch name {
     case "T": return .tensor(TensorType(type.dtype, type.shape.reversed()))
-    case "shape": return .list(type.shape.map { .number(.int($0)) })
-    case "dtype": return .dtype(type.dtype)
+    case "shape": return .tuple(type.shape.map { .object(.int($0)) })
+    case "dtype": return .object(.dtype(type.dtype))
+    case "ndim": return .object(.int(type.shape.count))
     default: return .unknown
     }
   }
@@ -176,10 +168,11 @@ struct TypeInference {
     }
   }
 
-  private func part(_ items: [SubscriptItem], of base: Known) throws(TensorError) -> Known {
-    if case .list(let values) = base {
+  private func part(_ items: [SubscriptItem], of base: KnownValue) throws(TensorError) -> KnownValue
+  {
+    if let values = base.items {
       guard items.count == 1, case .index(let index) = items[0],
-        case .number(.int(let place)) = try value(of: index)
+        case .object(.int(let place)) = try value(of: index)
       else { return .unknown }
       let position = place < 0 ? place + values.count : place
       return values.indices.contains(position) ? values[position] : .unknown
@@ -200,8 +193,8 @@ struct TypeInference {
     case .index(let expression):
       if case .ellipsis = expression.kind { return .ellipsis }
       switch try value(of: expression) {
-      case .number(.int(let place)): return .index(place)
-      case .none: return .newAxis
+      case .object(.int(let place)): return .index(place)
+      case .object(.none): return .newAxis
       default: return nil
       }
     case .slice(let start, let stop, let step, _):
@@ -215,8 +208,8 @@ struct TypeInference {
   private func bound(_ expression: Expression?) throws(TensorError) -> Int?? {
     guard let expression else { return .some(nil) }
     switch try value(of: expression) {
-    case .number(.int(let place)): return place
-    case .none: return .some(nil)
+    case .object(.int(let place)): return place
+    case .object(.none): return .some(nil)
     default: return nil
     }
   }

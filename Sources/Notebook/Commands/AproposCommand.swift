@@ -4,6 +4,7 @@ extension CommandDeclaration {
   /// The command `apropos WORD`.
   static let apropos = CommandDeclaration(
     syntax: CommandSyntax(name: "apropos", arguments: [.rest], required: 1),
+    expecting: ArgumentExpectation([.text]),
     group: "session", summary: "Search all help texts for words.", usage: "apropos WORD …",
     details: """
       Lists what has all the words in its name, its sentence or its details, the best first. \

@@ -41,7 +41,8 @@ extension CommandDeclaration {
       The file holds the entries that ran and were not undone, with what they showed; `tapebook \
       run`, `tapebook test` and `load` read it. A file that is there is replaced only where \
       `--force` says so.
-      """
+      """,
+    isPartOfSession: false
   ) { invocation in
     let isReplacing = try invocation.options(known: ["force"]).keys.contains("force")
     let context = try invocation.context()

@@ -4,6 +4,7 @@ extension CommandDeclaration {
   /// The command `history PATTERN`.
   static let history = CommandDeclaration(
     syntax: CommandSyntax(name: "history", arguments: [.rest], required: 0),
+    expecting: ArgumentExpectation([.text]),
     group: "session", summary: "List what was typed before.", usage: "history [PATTERN]",
     details: """
       Without a pattern, the last 25 inputs; with one, all that contain it, in capitals or not. A \

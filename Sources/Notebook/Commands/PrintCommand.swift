@@ -6,7 +6,7 @@ extension CommandDeclaration {
   static let printAll = CommandDeclaration(
     syntax: CommandSyntax(
       name: "print", arguments: [.expression], required: 1, repeatsLast: true, secondWord: "all"),
-    expecting: ArgumentExpectation([.expression]),
+    expecting: ArgumentExpectation([.tensor]),
     group: "session", summary: "Show every element of a large tensor.",
     usage: "print all x y …",
     details: """

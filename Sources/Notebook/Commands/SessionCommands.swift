@@ -40,6 +40,7 @@ extension CommandDeclaration {
   /// The command `seed N`.
   static let seed = CommandDeclaration(
     syntax: CommandSyntax(name: "seed", arguments: [.expression], required: 1),
+    expecting: ArgumentExpectation([.number]),
     group: "session", summary: "Start the random numbers from a seed.", usage: "seed N",
     details: "The same seed gives the same numbers on every machine.",
     examples: [
@@ -62,7 +63,8 @@ extension CommandDeclaration {
     CommandDeclaration(
       syntax: CommandSyntax(name: name, arguments: [], required: 0),
       group: "session", summary: "Leave the notebook.", usage: name,
-      details: "Leaves once the line is done; so does Ctrl-D at the prompt."
+      details: "Leaves once the line is done; so does Ctrl-D at the prompt.",
+      isPartOfSession: false
     ) { _ in
       request.make()
       return nil

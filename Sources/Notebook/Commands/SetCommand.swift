@@ -4,7 +4,7 @@ extension CommandDeclaration {
   /// The command `set NAME VALUE`.
   static let set = CommandDeclaration(
     syntax: CommandSyntax(name: "set", arguments: [.word, .word, .word], required: 0),
-    expecting: ArgumentExpectation([.optionName, .optionValue]),
+    expecting: ArgumentExpectation([.optionName, .optionValue, .text]),
     group: "session", summary: "Show or change an option.", usage: "set [NAME [VALUE]]",
     details: "The options:\n"
       + OptionDeclaration.all.map { "  \($0.name): \($0.summary) It is \($0.expected)." }

@@ -4,6 +4,7 @@ extension CommandDeclaration {
   /// The command `undo N`, which the interpreter carries out.
   static let undo = CommandDeclaration(
     syntax: CommandSyntax(name: "undo", arguments: [.word], required: 0),
+    expecting: ArgumentExpectation([.number]),
     group: "session", summary: "Take back the last entry, or the last few.", usage: "undo [N]",
     details: """
       Names, objects, tapes, the random numbers and options are again what they were before the \
@@ -21,6 +22,7 @@ extension CommandDeclaration {
   /// The command `redo N`, which the interpreter carries out.
   static let redo = CommandDeclaration(
     syntax: CommandSyntax(name: "redo", arguments: [.word], required: 0),
+    expecting: ArgumentExpectation([.number]),
     group: "session", summary: "Bring back what was undone last.", usage: "redo [N]",
     details: """
       Works as long as no entry after the `undo` changed anything. `redo` is an entry of its own.

@@ -30,11 +30,7 @@ extension Tensor {
   private static func arange<T: FloatElement>(
     _ start: Double, _ stop: Double, _ step: Double, _ type: T.Type
   ) throws(TensorError) -> Tensor {
-    guard step != 0 else { throw .zeroStep }
-    let length = ((stop - start) / step).rounded(.up)
-    guard !length.isNaN else { throw .notRepresentable(value: "nan", dtype: .int64) }
-    guard length <= Double(Shape.elementLimit) else { throw .tooManyElements(shape: [.max]) }
-    let count = Int(max(length, 0))
+    let count = try arangeCount(start: start, stop: stop, step: step)
     let delta = (start + step) - start
     return try written([count]) { (output: UnsafeMutablePointer<T>) in
       fill(count) { output[$0] = T(start + Double($0) * delta) }
@@ -49,13 +45,7 @@ extension Tensor {
   public static func arange(
     start: Int, stop: Int, step: Int, dtype: DType
   ) throws(TensorError) -> Tensor {
-    guard step != 0 else { throw .zeroStep }
-    let isEmpty = step > 0 ? start >= stop : start <= stop
-    // The distance of two integers is representable without a sign.
-    let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
-    let length = isEmpty ? 0 : (distance - 1) / step.magnitude + 1
-    guard length <= UInt(Shape.elementLimit) else { throw .tooManyElements(shape: [.max]) }
-    let count = Int(length)
+    let count = try arangeCount(start: start, stop: stop, step: step)
     let shape = [count]
     switch dtype {
     case .float32:
@@ -80,6 +70,32 @@ extension Tensor {
     case .bool:
       throw .unsupportedDType(operation: "arange", dtype: dtype, expected: "numbers")
     }
+  }
+
+  /// How many numbers `arange` gives of real bounds.
+  ///
+  /// - Throws: `zeroStep`, `notRepresentable` for NaN, `tooManyElements`.
+  public static func arangeCount(
+    start: Double, stop: Double, step: Double
+  ) throws(TensorError) -> Int {
+    guard step != 0 else { throw .zeroStep }
+    let length = ((stop - start) / step).rounded(.up)
+    guard !length.isNaN else { throw .notRepresentable(value: "nan", dtype: .int64) }
+    guard length <= Double(Shape.elementLimit) else { throw .tooManyElements(shape: [.max]) }
+    return Int(max(length, 0))
+  }
+
+  /// How many numbers `arange` gives of whole bounds.
+  ///
+  /// - Throws: `zeroStep`, `tooManyElements`.
+  public static func arangeCount(start: Int, stop: Int, step: Int) throws(TensorError) -> Int {
+    guard step != 0 else { throw .zeroStep }
+    let isEmpty = step > 0 ? start >= stop : start <= stop
+    // The distance of two integers is representable without a sign.
+    let distance = step > 0 ? UInt(bitPattern: stop &- start) : UInt(bitPattern: start &- stop)
+    let length = isEmpty ? 0 : (distance - 1) / step.magnitude + 1
+    guard length <= UInt(Shape.elementLimit) else { throw .tooManyElements(shape: [.max]) }
+    return Int(length)
   }
 
   /// So many numbers at equal distances from `start` to `stop`, both included, as `np.linspace`.

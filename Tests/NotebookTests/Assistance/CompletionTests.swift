@@ -29,7 +29,7 @@ import Testing
     ("'a'.upp", ["upper("]),
     ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, k", ["keepdims="]),
     ("far(1, q", ["q="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
-    ("from math import sqr", ["sqrt("]), ("x i", ["in ", "is ", "if "]),
+    ("from math import sqr", ["sqrt("]), ("x i", ["if ", "in ", "is "]),
     ("return alp", ["alpha"]), ("time wat", ["watch "]), ("if wat", []),
     ("grad ", ["y", "z"]), ("grad z ", ["x", "y"]), ("grad z x ", ["y", "on "]),
     ("grad z x --", ["--zero"]), ("grad z x --ze", ["--zero"]), ("g = grad z ", ["x", "y"]),
@@ -46,6 +46,55 @@ import Testing
     let found = Draft(after: Self.session).completions(text)
     #expect(Array(found.prefix(expected.count)) == expected, "\(found.prefix(8))")
     if text != "x i", text != "tf.mat" { #expect(found.count == expected.count, "\(found)") }
+  }
+
+  @Test(arguments: [
+    // Numbers and words of the user's own.
+    ("undo ", []), ("redo ", []), ("history ", []), ("seed ", []), ("apropos ", []),
+    ("seed alp", ["alpha"]), ("set dtype float64 ", []), ("set dtype ", ["float32", "float64"]),
+    // A command's second word.
+    ("print ", ["all "]), ("print a", ["all "]), ("time print ", ["all "]),
+    ("print all ", ["n", "u", "v", "x", "y", "z"]), ("print all x ", ["n", "u", "v", "y", "z"]),
+    // Calls.
+    ("grad(", ["y", "z"]), ("grad(z, ", ["x", "y"]), ("grad(z, x, ", ["y"]),
+    ("g = grad(z, ", ["x", "y"]), ("grad(z, [", ["x", "y"]), ("grad(z, (x, ", ["y"]),
+    ("grad(z, alp", ["alpha"]), ("grad(fa", ["far("]), ("t.gradient(", ["y", "z"]),
+    ("t.gradient(z, ", ["x", "y"]), ("t.gradient(z, [x, ", ["y"]),
+    ("t.gradient(sources=", ["x", "y", "z"]), ("t.gradient(z, sources=[", ["x", "y"]),
+    ("t.gradient(z, x, outp", ["output_gradients="]),
+    // Element types.
+    ("ones(2, dtype=", dtypes), ("ones(2, dtype=f", ["float32", "float64"]),
+    ("ones(2, dtype=tf.", ["bool", "double"] + dtypes),
+    ("ones(2, dtype=tf.fl", ["float32", "float64"]),
+    ("cast(x, ", dtypes), ("cast(x, tf.", ["bool", "double"] + dtypes), ("x.astype(", dtypes),
+    ("eye(2, dtype=", dtypes),
+    ("tf.cast(x, dtype=tf.i", ["int32", "int64"]), ("arange(3, dtype=i", ["int32", "int64"]),
+    ("Variable(1., dtype=f", ["float32", "float64"]),
+    // What an expression has.
+    ("sum(x).sha", ["shape"]), ("(x + y).sha", ["shape"]), ("x[0].sh", ["shape"]),
+    ("x.shape.", ["count(", "index("]), ("'a'.up", ["upper("]), ("f'{x.sh", ["shape"]),
+    ("f'{x[0].sh", ["shape"]), ("x.T.sha", ["shape"]), ("ones(2, 3).sha", ["shape"]),
+    ("[1].app", ["append("]), ("{}.ke", ["keys("]), ("grad z x[0].sh", ["shape"]),
+    ("print(x.T[0].sh", ["shape"]), ("alpha[0].", ["bit_length("]), ("nothing(x).", []),
+    ("(x @ y).", []),
+    ("f'{alp}'.uppe", ["upper("]), ("sum(x, foo=1).", []),
+  ])
+  func whatIsMeantIsOfferedAndNothingElse(_ text: String, _ expected: [String]) {
+    let session = Self.session + "\nwith tf.GradientTape() as t:\n  pass"
+    #expect(Draft(after: session).completions(text) == expected)
+  }
+
+  static let dtypes = ["float32", "float64", "int32", "int64"]
+
+  @Test(arguments: ["", "time ", "s", "time s", "x = s", "sum(", "sum(x, ", "tf.", "help ", "?s"])
+  func candidatesAreSortedByKindThenName(_ text: String) {
+    let completion = Draft(after: Self.session).assistance.completion(
+      of: text, cursor: text.utf8.count)
+    let candidates = completion?.candidates ?? []
+    #expect(!candidates.isEmpty)
+    for (before, after) in zip(candidates, candidates.dropFirst()) {
+      #expect((before.kind, before.text) < (after.kind, after.text))
+    }
   }
 
   @Test func onlyTheTargetsTapeGivesSources() {
@@ -97,6 +146,32 @@ import Testing
   ])
   func pathsOfFilesAreCompleted(_ text: String, _ expected: [String]) {
     #expect(Draft(files: Self.files).completions(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("load ", "\"it's \\\"q\\\".tape\""), ("load \"it", "\"it's \\\"q\\\".tape\""),
+    ("load 'it", "'it\\'s \"q\".tape'"), ("load \"it's \\\"", "\"it's \\\"q\\\".tape\""),
+    ("load b", "\"b\\\\c.tape\""), ("load (", "\"(d.tape\""),
+  ])
+  func aPathThatNeedsQuotesIsReadAsThatPath(_ text: String, _ expected: String) throws {
+    let names = ["it's \"q\".tape", "b\\c.tape", "(d.tape"]
+    let files = ListedFiles(directories: [
+      "": names.map { FileName($0, isDirectory: false) }
+    ])
+    let found = Draft(files: files).completions(text)
+    #expect(found.contains(expected), "\(found)")
+    let parser = Parser(commands: [CommandDeclaration.load.syntax], isBound: { _ in false })
+    for argument in found {
+      let entry = try parser.parse(
+        EntrySource(file: nil, text: "load \(argument)", firstLine: 1))
+      guard case .command(let command, _)? = entry.statements.first?.kind,
+        case .word(let path)? = command.arguments.first?.kind
+      else {
+        Issue.record("\(argument)")
+        continue
+      }
+      #expect(names.contains(path))
+    }
   }
 
   @Test(arguments: ["", "x = ", "a", "s", "tf.", "x.", "w", "f", "i", "sum(x, "])

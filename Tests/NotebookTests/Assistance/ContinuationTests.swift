@@ -16,6 +16,12 @@ import Testing
       ("x = 1)", nil), ("if x:  # why", "    "), ("d = {", "    "),
       ("for i in x:\n    continue", ""),
       ("def f():\n    raise E", ""), ("with t:", "    "), ("f'{x", nil), ("f'''{x", ""),
+      // Free text and paths have no brackets.
+      ("history (x", nil), ("history [x", nil), ("apropos (", nil), ("save a(b", nil),
+      ("load {", nil), ("help f(", nil), ("time history (x", nil), ("x = 1; apropos (", nil),
+      ("apropos '''", nil), ("if x:\n    history (x", "    "), ("history = (x", "    "),
+      ("history(x", "    "), ("save(a", "    "), ("grad (x", "    "), ("del d[(", "    "),
+      ("print all (x", "    "), ("save \\", ""),
     ] as [(String, String?)])
   func theNextLineBeginsWithItsBlanks(_ text: String, _ indentation: String?) {
     #expect(Draft().assistance.continuation(of: text) == indentation)

@@ -70,6 +70,71 @@ import Testing
   }
 
   @Test(arguments: [
+    ("ones(2, 3)", "(2, 3) float32"), ("zeros((2, 3))", "(2, 3) float32"),
+    ("ones(2, 3, float64)", "(2, 3) float64"), ("ones((2, 2), 'int32')", "(2, 2) int32"),
+    ("ones(shape=(4,), dtype=int)", "(4,) int32"), ("np.ones(2)", "(2,) float64"),
+    ("ones(x.shape)", "(2, 3) float32"), ("ones(shape(x))", "(2, 3) float32"),
+    ("ones(len(x))", "(2,) float32"), ("ones_like(x)", "(2, 3) float32"),
+    ("zeros_like([1, 2])", "(2,) int32"), ("full((2, 2), 7)", "(2, 2) int32"),
+    ("tf.fill((2,), 7.)", "(2,) float32"), ("eye(3)", "(3, 3) float32"),
+    ("eye(2, 3, float64)", "(2, 3) float64"), ("np.eye(2)", "(2, 2) float64"),
+    ("arange(5)", "(5,) int32"), ("arange(0., 1., 0.25)", "(4,) float32"),
+    ("tf.range(1, 7, 2)", "(3,) int32"), ("np.arange(3.)", "(3,) float64"),
+    ("linspace(0, 1, 5)", "(5,) float32"), ("np.linspace(0, 1)", "(50,) float64"),
+    ("constant([[1., 2.]])", "(1, 2) float32"), ("constant(3)", "() int32"),
+    ("constant([1, 2.5])", "(2,) float32"), ("constant([True])", "(1,) bool"),
+    ("constant([1, 2], float64)", "(2,) float64"), ("constant(1., shape=(2, 2))", "(2, 2) float32"),
+    ("np.array([[1, 2]])", "(1, 2) int64"), ("tf.constant(x)", "(2, 3) float32"),
+    ("normal((2, 3))", "(2, 3) float32"), ("uniform((2,), -1., 1.)", "(2,) float32"),
+    ("randint(0, 10, (3,))", "(3,) int32"), ("np.random.randn(2, 3)", "(2, 3) float64"),
+    ("np.random.normal(size=3)", "(3,) float64"), ("where(x > 0, x, 0.)", "(2, 3) float32"),
+    ("where(x > 0, 0., x)", "(2, 3) float32"), ("maximum(x, 0)", "(2, 3) float32"),
+    ("x + ones(3)", "(2, 3) float32"), ("x @ ones(3, 4)", "(2, 4) float32"),
+    ("matmul(x, ones(3, 4))", "(2, 4) float32"), ("x + [1, 2, 3]", "(2, 3) float32"),
+    ("Variable(ones(2))", "(2,) float32"), ("exp(ones(2)).sum()", "() float32"),
+    ("y = ones(2) * 2 + 1", "(2,) float32"), ("concat([x, ones(1, 3)], 0)", "(3, 3) float32"),
+    ("ones(10000000, 100000)", "(10000000, 100000) float32"),
+  ])
+  func whatIsCreatedHasItsTypeBeforeItIsThere(_ text: String, _ type: String) {
+    let session = Self.session + "\nimport numpy as np"
+    #expect(Draft(after: session).hint(text) == "  → " + type)
+    guard !text.contains("10000000") else { return }
+    var transcript = Transcript()
+    _ = transcript.run(session)
+    let value = text.replacing("y = ", with: "")
+    let shown = transcript.run(
+      "r = \(value)\nprint('  →', str(tuple(r.shape)), str(r.dtype.name))")
+    #expect(shown == "  → " + type)
+  }
+
+  @Test(arguments: [
+    "sum(x, foo=1)", "sum(x, 0, False, 1)", "x.sum(foo=1)", "sum(x, x=x)", "sum(x, 0, axis=0)",
+    "ones(2, foo=1)", "eye(2, 3, float32, 4)", "ones()", "ones(2.5)", "constant([1, [2]])",
+    "constant([1.5], int32)", "constant([3000000000])", "len(x)", "shape(x)", "ones('a')",
+    "linspace(0, 1, 5, int32)", "arange(1, 2, 3, 4)", "arange(1, start=2, stop=3)",
+    "np.random.rand()", "normal((2,), dtype=int32)", "uniform((2,), dtype=int32)",
+    "uniform((2,), x)", "randint(0, 2.5, (2,))", "randint(0, 9, (2,), float32)", "ones(nothing)",
+    "normal((2,), x)", "cast(x, 'nothing')",
+    "where(x > 0, x, 'a')", "n + 1.5", "n + [1.5]", "constant(None)", "matmul(x)",
+  ])
+  func aCallThatIsWrongOrGivesNoTensorHasNoResult(_ text: String) {
+    let session = Self.session + "\nimport numpy as np"
+    #expect(Draft(after: session).hint(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("x + ones(4)", "  → shapes (2, 3) and (4,) do not broadcast together"),
+    ("x @ ones(2, 4)", "  → the inner extents of (2, 3) @ (2, 4) do not agree"),
+    ("ones(2, -1)", "  → a shape cannot have a negative extent: (2, -1)"),
+    ("full((2,), [1., 2., 3.])", "  → cannot broadcast (3,) to (2,)"),
+    ("arange(1, 2, 0)", "  → a step cannot be zero"),
+    ("constant([1, 2, 3], shape=(2, 2))", "  → cannot reshape (3,) (3 elements) to (2, 2)"),
+  ])
+  func aMistakeInWhatIsCreatedIsTold(_ text: String, _ hint: String) {
+    #expect(Draft(after: Self.session).hint(text) == hint)
+  }
+
+  @Test(arguments: [
     ("x @ x", "  → the inner extents of (2, 3) @ (2, 3) do not agree"),
     ("x + w", "  → shapes (2, 3) and (3, 2) do not broadcast together"),
     ("x + n", "  → the operands have different dtypes: float32 and int32"),

@@ -52,6 +52,17 @@ import Testing
     return (lines.joined(separator: "\n"), interpreter, last)
   }
 
+  @Test func wordsWithAnOpenBracketAreNotSaved() {
+    let files = Files()
+    var interpreter = Interpreter(.prompt, surroundings: Surroundings(files: files))
+    for text in ["x = 1", "history (x", "apropos [", "history x", "y = 2", "save s.tape"] {
+      let result = interpreter.run(EntrySource(file: nil, text: text, firstLine: 1))
+      #expect(result.diagnostic == nil)
+    }
+    let saved = files.saved.withLock { $0["s.tape"] }
+    #expect(saved?.entries.map(\.source.text) == ["x = 1", "history x", "y = 2"])
+  }
+
   @Test func aFilesEntriesRunInTheSession() {
     let files = Files(["a.tape": ["y = x + 1", "y"], "b.py": ["z = y", "z", "print(z)"]])
     #expect(shown("x = 1\nrun a.tape\ny\nrun b.py\nz", files).text == "2\n2\n2\n2")

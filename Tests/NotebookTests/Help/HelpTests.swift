@@ -57,7 +57,7 @@ import Testing
 
   @Test func everyReservedWordIsExplained() {
     let words = KeywordHelp.all.map(\.word)
-    #expect(Set(words) == Set(Token.Keyword.allCases.map(\.rawValue)))
+    #expect(Set(words) == Set(Keyword.allCases.map(\.rawValue)))
     #expect(Set(words).count == words.count)
   }
 
