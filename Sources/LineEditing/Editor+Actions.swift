@@ -11,7 +11,9 @@ extension Editor {
       lastAction = nil
     } else if let action = action(of: key) {
       isDone = perform(action, &buffer)
-      lastAction = action
+      lastAction = isDone ? action : nil
+    } else {
+      lastAction = nil
     }
     if outcome == nil, buffer != before { self.buffer = buffer }
     return isDone
@@ -98,14 +100,10 @@ extension Editor {
   }
 
   private func yank(isOlder: Bool, _ buffer: inout EditBuffer) -> Bool {
-    if isOlder {
-      guard lastAction == .yank || lastAction == .yankOlder else { return false }
-      buffer.remove(yanked)
-    }
-    guard let text = isOlder ? kills.older() : kills.newest() else { return false }
-    let start = buffer.cursor
-    buffer.insert(text)
-    yanked = start..<buffer.cursor
+    let range = isOlder ? yanked : buffer.cursor..<buffer.cursor
+    guard let range, let text = isOlder ? kills.older() : kills.newest() else { return false }
+    buffer.replace(range, with: text)
+    yanked = range.lowerBound..<buffer.cursor
     return true
   }
 

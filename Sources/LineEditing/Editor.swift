@@ -19,12 +19,15 @@ final class Editor {
   var recall: Recall?
   /// The column that moving up and down keeps to.
   var wantedColumn = 0
-  /// The range that the last key put in, where it can be exchanged for an older text.
-  var yanked = 0..<0
+  /// The range that the last key put in, which can be exchanged for an older text; nil where it
+  /// put none in.
+  var yanked: Range<Int>?
   /// What was searched for last.
   var lastPattern = ""
-  /// The action of the last key; nil where that was libedit's.
-  var lastAction: EditAction?
+  /// The action of the last key; nil where that was libedit's, or had nothing to do.
+  var lastAction: EditAction? {
+    didSet { if lastAction != .yank, lastAction != .yankOlder { yanked = nil } }
+  }
   /// Whether the key that is done last was ours.
   var hasActed = false
   /// What ends the reading.
