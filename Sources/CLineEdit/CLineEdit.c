@@ -95,6 +95,17 @@ static void bind_characters(EditLine *line, const char *characters, int is_comma
   }
 }
 
+/// Takes the keys from libedit's `ed-command`, which crashes on a quote without an end.
+static void unbind_unsafe_keys(cle_editor *editor) {
+  EditLine *line = editor->line;
+  if (cle_is_vi(editor)) {
+    el_wset(line, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
+  } else {
+    el_wset(line, EL_BIND, L"\\033x", L"ed-unassigned", NULL);
+    el_wset(line, EL_BIND, L"\\033X", L"ed-unassigned", NULL);
+  }
+}
+
 static void bind_keys(cle_editor *editor) {
   bind_characters(editor->line, editor->typing_keys, 0);
   if (cle_is_vi(editor)) bind_characters(editor->line, editor->command_keys, 1);
@@ -121,6 +132,7 @@ static void set_up(cle_editor *editor) {
   el_wset(line, EL_ADDFN, L"tapebook-key", L"What the program does at this key", act);
   // NULL: $EDITRC or ~/.editrc.
   el_source(line, NULL);
+  unbind_unsafe_keys(editor);
   // Only now: what .editrc says must not ask for keys.
   el_wset(line, EL_GETCFN, next_key);
 }
