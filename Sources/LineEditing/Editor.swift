@@ -11,6 +11,8 @@ final class Editor {
   var isColored = true
   /// What is shown below the text until the next key.
   var list: [[StyledText]] = []
+  /// The text below which a list is shown, and the page of it.
+  var listed: (text: EditBuffer, page: Int)?
   /// What was killed.
   var kills = KillRing()
   /// What the text was before.

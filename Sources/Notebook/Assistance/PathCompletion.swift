@@ -56,6 +56,7 @@ struct PathCompletion {
     if let quote, path.contains(quote) { return nil }
     let opening = quote.map(String.init) ?? ""
     return Completion.Candidate(
-      opening + path, suffix: file.isDirectory ? "/" : opening, kind: .path)
+      opening + path, label: file.name + (file.isDirectory ? "/" : ""),
+      suffix: file.isDirectory ? "/" : opening, kind: .path)
   }
 }
