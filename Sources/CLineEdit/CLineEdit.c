@@ -133,6 +133,8 @@ static void set_up(cle_editor *editor) {
   // NULL: $EDITRC or ~/.editrc.
   el_source(line, NULL);
   unbind_unsafe_keys(editor);
+  // Enter is `\r` and Ctrl-J `\n`: exchanged, as libedit has it, a paste's `\r\n` is two lines.
+  el_wset(line, EL_SETTY, L"-d", L"-icrnl", L"-inlcr", NULL);
   // Only now: what .editrc says must not ask for keys.
   el_wset(line, EL_GETCFN, next_key);
 }

@@ -6,9 +6,12 @@ extension Editor {
     let before = buffer
     var isDone = false
     if case .paste(let text) = key {
-      buffer.insert(assistant.pasted(text))
+      let isIndented = text.first.map(EditBuffer.isBlank) ?? false
+      buffer.paste(assistant.pasted(text), isIndented: isIndented)
       isDone = buffer != before
       lastAction = nil
+    } else if key == .tooLongPaste {
+      end(with: .refusal(Editor.pasteRefusal))
     } else if let action = action(of: key) {
       isDone = perform(action, &buffer)
       lastAction = isDone ? action : nil
@@ -18,6 +21,10 @@ extension Editor {
     if outcome == nil, buffer != before { self.buffer = buffer }
     return isDone
   }
+
+  private static let pasteRefusal =
+    "a paste may have at most \(PasteCollector.limit >> 20) MiB; "
+    + "put it in a file and run that"
 
   /// The action of a key, or of it and the one behind it.
   private func action(of key: Key) -> EditAction? {

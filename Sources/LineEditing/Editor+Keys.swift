@@ -39,7 +39,7 @@ extension Editor {
     switch key {
     case .scalar(let scalar): return isAlt ? code(forAlt: scalar) : Int32(scalar.value)
     case .alt(let scalar): return code(forAlt: scalar)
-    case .special, .paste:
+    case .special, .paste, .tooLongPaste:
       pending = key
       return Editor.reserved
     case .escape:
