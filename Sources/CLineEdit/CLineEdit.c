@@ -100,6 +100,8 @@ static void unbind_unsafe_keys(cle_editor *editor) {
   EditLine *line = editor->line;
   if (cle_is_vi(editor)) {
     el_wset(line, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
+    // `.` is ours; libedit's is under a character that no key sends.
+    el_wset(line, EL_BIND, L"-a", L"\\201", L"vi-redo", NULL);
   } else {
     el_wset(line, EL_BIND, L"\\033x", L"ed-unassigned", NULL);
     el_wset(line, EL_BIND, L"\\033X", L"ed-unassigned", NULL);

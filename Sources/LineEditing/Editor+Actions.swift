@@ -18,6 +18,7 @@ extension Editor {
     } else {
       lastAction = nil
     }
+    if vi.isCommanding { buffer.settle() }
     if outcome == nil, buffer != before { self.buffer = buffer }
     return isDone
   }
@@ -29,7 +30,7 @@ extension Editor {
   /// The action of a key, or of it and the one behind it.
   private func action(of key: Key) -> EditAction? {
     guard KeyBinding.prefixes.contains(key) else { return KeyBinding.actions[[key]] }
-    return readKey().flatMap { KeyBinding.actions[[key, $0]] }
+    return self.key(behind: key).flatMap { KeyBinding.actions[[key, $0]] }
   }
 
   private func perform(_ action: EditAction, _ buffer: inout EditBuffer) -> Bool {
@@ -61,18 +62,10 @@ extension Editor {
     case .redo: return replace(&buffer, with: changes.redo())
     case .clearScreen: clearScreen()
     case .editOutside: return editOutside(&buffer)
-    case .moveAndInsert(let motion):
-      buffer.move(to: buffer.position(after: motion))
-      insertBehind()
-    case .killAndInsert(let motion):
-      _ = kill(motion, &buffer)
-      insertBehind()
+    case .vi(let command): return perform(command, &buffer)
     }
     return true
   }
-
-  /// Has vi's keys insert at the cursor.
-  private func insertBehind() { queued.append(0x69) }
 
   private func replace(_ buffer: inout EditBuffer, with other: EditBuffer?) -> Bool {
     guard let other else { return false }

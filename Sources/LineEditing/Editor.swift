@@ -75,6 +75,8 @@ final class Editor {
     handle = nil
   }
 
+  /// What vi's keys leave behind.
+  var vi = ViState()
   /// Whether the keys are vi's.
   private(set) var isVi = false
 
@@ -95,6 +97,7 @@ final class Editor {
     (outcome, recall, list, pending, queued) = (nil, nil, [], nil, [])
     (lastAction, hasActed, isAfterEscape) = (nil, false, false)
     changes = ChangeLog()
+    vi = vi.atStart()
     guard let handle else { return .end }
     cle_notice_signals()
     cle_prepare_terminal(handle, 1)
@@ -107,7 +110,7 @@ final class Editor {
     return outcome ?? .end
   }
 
-  /// Ends with what an action of libedit's made of the line, such as vi's `#`.
+  /// Ends with what an action of libedit's made of the line.
   private func end(afterLibrary result: Int32) {
     guard result == Int32(CLE_LINE.rawValue) else { return end(with: .end) }
     var text = buffer

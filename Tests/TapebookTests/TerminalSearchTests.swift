@@ -10,9 +10,9 @@ import Testing
     notebook.type("alzzz")
     try notebook.terminal.wait(forText: "[3]> alpha = 1\nnot found: alzzz")
     notebook.press(.backspace)
-    try notebook.terminal.wait(forText: "[3]> alpha = 1\nnot found: alzz")
+    try notebook.showsLast("[3]> alpha = 1\nnot found: alzz")
     notebook.press(.backspace, .backspace)
-    try notebook.terminal.wait(forText: "[3]> alpha = 1\nsearch: al")
+    try notebook.showsLast("[3]> alpha = 1\nsearch: al")
   }
 
   @Test func anEmptyPatternSaysNothing() throws {
