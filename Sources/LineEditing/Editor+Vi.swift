@@ -66,7 +66,9 @@ extension Editor {
 
   /// Puts right where libedit leaves the cursor between keys.
   func placeCursor() {
-    guard let place = vi.takePlace(in: buffer, isQueueEmpty: queued.isEmpty) else { return }
+    guard vi.hasPlace, let place = vi.takePlace(in: buffer, isQueueEmpty: queued.isEmpty) else {
+      return
+    }
     var buffer = buffer
     buffer.move(to: place)
     self.buffer = buffer

@@ -64,6 +64,9 @@ struct ViState: Sendable, Hashable {
     isCommanding = true
   }
 
+  /// Whether libedit may have put the cursor elsewhere than it belongs.
+  var hasPlace: Bool { escapePlace != nil || insertionPoint != nil }
+
   /// Where the cursor belongs that libedit put elsewhere; nil where it may stay.
   ///
   /// At Escape libedit goes back a character, even to the line before.
