@@ -102,6 +102,19 @@ static void bind_characters(EditLine *line, const char *characters, int is_comma
   }
 }
 
+/// Takes the keys from libedit's `ed-command`, which crashes on a quote without an end.
+static void unbind_unsafe_keys(cle_editor *editor) {
+  EditLine *line = editor->line;
+  if (cle_is_vi(editor)) {
+    el_wset(line, EL_BIND, L"-a", L":", L"ed-unassigned", NULL);
+    // `.` is ours; libedit's is under a character that no key sends.
+    el_wset(line, EL_BIND, L"-a", L"\\201", L"vi-redo", NULL);
+  } else {
+    el_wset(line, EL_BIND, L"\\033x", L"ed-unassigned", NULL);
+    el_wset(line, EL_BIND, L"\\033X", L"ed-unassigned", NULL);
+  }
+}
+
 static void bind_keys(cle_editor *editor) {
   bind_characters(editor->line, editor->typing_keys, 0);
   if (cle_is_vi(editor)) bind_characters(editor->line, editor->command_keys, 1);
@@ -128,6 +141,7 @@ static void set_up(cle_editor *editor) {
   el_wset(line, EL_ADDFN, L"tapebook-key", L"What the program does at this key", act);
   // NULL: $EDITRC or ~/.editrc.
   el_source(line, NULL);
+  unbind_unsafe_keys(editor);
   // Only now: what .editrc says must not ask for keys.
   el_wset(line, EL_GETCFN, next_key);
 }
@@ -252,9 +266,8 @@ void cle_prepare_terminal(cle_editor *editor, int is_raw) {
   bind_keys(editor);
   if (editor->is_raw || tcgetattr(STDIN_FILENO, &editor->found) != 0) return;
   struct termios modes = editor->found;
-  // Enter comes as a line feed, Ctrl-C and Ctrl-Z as signals, and Ctrl-S and Ctrl-V as keys.
-  modes.c_iflag |= ICRNL;
-  modes.c_iflag &= ~(tcflag_t)(INLCR | IGNCR | IXON);
+  // Both line breaks come as they are, Ctrl-C and Ctrl-Z as signals, and Ctrl-S and Ctrl-V as keys.
+  modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
   modes.c_oflag |= OPOST | ONLCR;
   modes.c_lflag |= ISIG;
   modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHOK | ECHONL | IEXTEN | NOFLSH);

@@ -13,17 +13,21 @@ struct ChangeLog: Sendable, Hashable {
   private static let sizeLimit = 8 << 20
 
   /// Takes note of the text as it is now; letters typed one after another are one step.
-  mutating func note(_ now: EditBuffer) {
+  ///
+  /// - Returns: whether it is another than before.
+  @discardableResult
+  mutating func note(_ now: EditBuffer) -> Bool {
     guard now.scalars != last.scalars else {
       if now.cursor != last.cursor { isTyping = false }
       last = now
-      return
+      return false
     }
     let isLetter = ChangeLog.isLetter(between: last, and: now)
     if !(isLetter && isTyping) { keep(last) }
     isTyping = isLetter
     after = []
     last = now
+    return true
   }
 
   /// Whether a text is another and one letter, digit or `_` typed into it.

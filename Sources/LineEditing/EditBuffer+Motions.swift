@@ -104,8 +104,11 @@ extension EditBuffer {
   }
 
   /// The column of the cursor in its line, as it is displayed.
-  var column: Int {
-    EditBuffer.string(lineBeforeCursor).reduce(0) { $0 + EditBuffer.width(of: $1, at: $0) }
+  var column: Int { EditBuffer.column(behind: EditBuffer.string(lineBeforeCursor)) }
+
+  /// The column behind a text at a line's start.
+  static func column(behind text: some StringProtocol) -> Int {
+    text.reduce(0) { $0 + width(of: $1, at: $0) }
   }
 
   private func position(inLineAt start: Int, column: Int) -> Int {

@@ -6,21 +6,31 @@ extension Editor {
     let before = buffer
     var isDone = false
     if case .paste(let text) = key {
-      buffer.insert(assistant.pasted(text))
+      let isIndented = text.first.map(EditBuffer.isBlank) ?? false
+      buffer.paste(assistant.pasted(text), isIndented: isIndented)
       isDone = buffer != before
       lastAction = nil
+    } else if key == .tooLongPaste {
+      end(with: .refusal(Editor.pasteRefusal))
     } else if let action = action(of: key) {
       isDone = perform(action, &buffer)
-      lastAction = action
+      lastAction = isDone ? action : nil
+    } else {
+      lastAction = nil
     }
+    if vi.isCommanding { buffer.settle() }
     if outcome == nil, buffer != before { self.buffer = buffer }
     return isDone
   }
 
+  private static let pasteRefusal =
+    "a paste may have at most \(PasteCollector.limit >> 20) MiB; "
+    + "put it in a file and run that"
+
   /// The action of a key, or of it and the one behind it.
   private func action(of key: Key) -> EditAction? {
     guard KeyBinding.prefixes.contains(key) else { return KeyBinding.actions[[key]] }
-    return readKey().flatMap { KeyBinding.actions[[key, $0]] }
+    return self.key(behind: key).flatMap { KeyBinding.actions[[key, $0]] }
   }
 
   private func perform(_ action: EditAction, _ buffer: inout EditBuffer) -> Bool {
@@ -52,18 +62,10 @@ extension Editor {
     case .redo: return replace(&buffer, with: changes.redo())
     case .clearScreen: clearScreen()
     case .editOutside: return editOutside(&buffer)
-    case .moveAndInsert(let motion):
-      buffer.move(to: buffer.position(after: motion))
-      insertBehind()
-    case .killAndInsert(let motion):
-      _ = kill(motion, &buffer)
-      insertBehind()
+    case .vi(let command): return perform(command, &buffer)
     }
     return true
   }
-
-  /// Has vi's keys insert at the cursor.
-  private func insertBehind() { queued.append(0x69) }
 
   private func replace(_ buffer: inout EditBuffer, with other: EditBuffer?) -> Bool {
     guard let other else { return false }
@@ -98,14 +100,10 @@ extension Editor {
   }
 
   private func yank(isOlder: Bool, _ buffer: inout EditBuffer) -> Bool {
-    if isOlder {
-      guard lastAction == .yank || lastAction == .yankOlder else { return false }
-      buffer.remove(yanked)
-    }
-    guard let text = isOlder ? kills.older() : kills.newest() else { return false }
-    let start = buffer.cursor
-    buffer.insert(text)
-    yanked = start..<buffer.cursor
+    let range = isOlder ? yanked : buffer.cursor..<buffer.cursor
+    guard let range, let text = isOlder ? kills.older() : kills.newest() else { return false }
+    buffer.replace(range, with: text)
+    yanked = range.lowerBound..<buffer.cursor
     return true
   }
 

@@ -24,7 +24,7 @@ extension Editor {
     }
     let prefix = Editor.commonPrefix(completion.candidates.map(\.text))
     if prefix.unicodeScalars.count >= range.count { buffer.replace(range, with: prefix) }
-    list = CandidateList(completion.candidates).rows(in: Terminal.size)
+    show(completion.candidates, below: buffer)
     return true
   }
 
@@ -38,8 +38,18 @@ extension Editor {
       LineCompletion.Candidate(
         name, label: "\\\(name) \(UnicodeNames.characters[name] ?? "")")
     }
-    list = CandidateList(candidates).rows(in: Terminal.size)
+    show(candidates, below: buffer)
     return true
+  }
+
+  /// Shows possibilities below a text, and the next page of them where that is what the Tab before
+  /// has done.
+  private func show(_ candidates: [LineCompletion.Candidate], below buffer: EditBuffer) {
+    let pages = CandidateList(candidates).pages(in: Terminal.size)
+    let isGoingOn = lastAction == .complete && listed?.text == buffer
+    let page = isGoingOn ? ((listed?.page ?? -1) + 1) % pages.count : 0
+    listed = (buffer, page)
+    list = pages[page]
   }
 
   /// What all texts start with.
@@ -49,58 +59,5 @@ extension Editor {
       prefix = String(zip(prefix, text).prefix { $0 == $1 }.map(\.0))
     }
     return prefix
-  }
-}
-
-/// The possibilities of a completion, as rows.
-struct CandidateList {
-  private let candidates: [LineCompletion.Candidate]
-
-  /// How many possibilities are shown each in a row of its own, with what is said about it.
-  private static let noteLimit = 10
-
-  init(_ candidates: [LineCompletion.Candidate]) { self.candidates = candidates }
-
-  /// The rows, at most half of the window's.
-  func rows(in size: TerminalSize) -> [[StyledText]] {
-    let limit = max(1, size.rows / 2)
-    let width = candidates.map { CharacterWidth.of($0.label) }.max() ?? 0
-    let hasNotes = candidates.contains { !$0.note.isEmpty }
-    if hasNotes, candidates.count <= min(CandidateList.noteLimit, limit) {
-      return candidates.map { candidate in
-        [
-          StyledText(CandidateList.padded(candidate.label, to: width + 2)),
-          StyledText(candidate.note, TextStyle(isDim: true)),
-        ]
-      }
-    }
-    return columns(of: width + 2, limit: limit, size)
-  }
-
-  /// The possibilities in columns, read downwards.
-  private func columns(
-    of width: Int, limit: Int, _ size: TerminalSize
-  ) -> [[StyledText]] {
-    let perRow = max(1, size.columns / width)
-    let needed = (candidates.count + perRow - 1) / perRow
-    // Where not all can be shown, the last row says how many are left out.
-    let shownRows = needed > limit ? max(1, limit - 1) : needed
-    let shown = candidates.prefix(shownRows * perRow)
-    var rows = (0..<shownRows).map { row in
-      let texts = stride(from: row, to: shown.count, by: shownRows).map {
-        CandidateList.padded(shown[$0].label, to: width)
-      }
-      return [StyledText(texts.joined())]
-    }
-    if shown.count < candidates.count {
-      rows.append([
-        StyledText("and \(candidates.count - shown.count) more", TextStyle(isDim: true))
-      ])
-    }
-    return rows
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - CharacterWidth.of(text)))
   }
 }

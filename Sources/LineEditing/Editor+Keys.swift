@@ -8,15 +8,18 @@ extension Editor {
   /// The next code point for libedit; below zero when the reading ends.
   func nextKey() -> Int32 {
     if outcome != nil { return -1 }
+    placeCursor()
     if !queued.isEmpty { return queued.removeFirst() }
     if !hasActed { lastAction = nil }
+    let hasChanged = changes.note(buffer)
+    vi.startKey(hasChanged: hasChanged && !hasActed)
     hasActed = false
-    changes.note(buffer)
     while true {
       // What is there already is done first: a paste without marks is drawn once.
       if !keys.hasMore { draw() }
       guard let key = readKey() else { return -1 }
       list = []
+      if isVi { vi.note(key) }
       if let code = code(for: key) { return code }
     }
   }
@@ -30,6 +33,7 @@ extension Editor {
     keys = reader
     // Ctrl-D comes as a key, so the end of the input is that the terminal is gone.
     if key == nil { end(with: .termination(signal: SIGHUP)) }
+    if isVi, let key { vi.record(key) }
     return key
   }
 
@@ -40,11 +44,11 @@ extension Editor {
     switch key {
     case .scalar(let scalar): return isAlt ? code(forAlt: scalar) : Int32(scalar.value)
     case .alt(let scalar): return code(forAlt: scalar)
-    case .special, .paste:
+    case .special, .paste, .tooLongPaste:
       pending = key
       return Editor.reserved
     case .escape:
-      if isVi { return 0x1B }
+      if isVi { return escape() }
       isAfterEscape = !isAlt
       return nil
     case .unknown: return nil
@@ -64,6 +68,12 @@ extension Editor {
     // libedit has no name for the others.
     guard scalar.isASCII else { return nil }
     queued.append(Int32(scalar.value))
+    return escape()
+  }
+
+  /// Escape for libedit.
+  private func escape() -> Int32 {
+    if isVi { vi.noteEscape(at: buffer.cursor) }
     return 0x1B
   }
 

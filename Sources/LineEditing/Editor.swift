@@ -11,6 +11,8 @@ final class Editor {
   var isColored = true
   /// What is shown below the text until the next key.
   var list: [[StyledText]] = []
+  /// The text below which a list is shown, and the page of it.
+  var listed: (text: EditBuffer, page: Int)?
   /// What was killed.
   var kills = KillRing()
   /// What the text was before.
@@ -19,12 +21,15 @@ final class Editor {
   var recall: Recall?
   /// The column that moving up and down keeps to.
   var wantedColumn = 0
-  /// The range that the last key put in, where it can be exchanged for an older text.
-  var yanked = 0..<0
+  /// The range that the last key put in, which can be exchanged for an older text; nil where it
+  /// put none in.
+  var yanked: Range<Int>?
   /// What was searched for last.
   var lastPattern = ""
-  /// The action of the last key; nil where that was libedit's.
-  var lastAction: EditAction?
+  /// The action of the last key; nil where that was libedit's, or had nothing to do.
+  var lastAction: EditAction? {
+    didSet { if lastAction != .yank, lastAction != .yankOlder { yanked = nil } }
+  }
   /// Whether the key that is done last was ours.
   var hasActed = false
   /// What ends the reading.
@@ -70,6 +75,8 @@ final class Editor {
     handle = nil
   }
 
+  /// What vi's keys leave behind.
+  var vi = ViState()
   /// Whether the keys are vi's.
   private(set) var isVi = false
 
@@ -90,6 +97,7 @@ final class Editor {
     (outcome, recall, list, pending, queued) = (nil, nil, [], nil, [])
     (lastAction, hasActed, isAfterEscape) = (nil, false, false)
     changes = ChangeLog()
+    vi = vi.atStart()
     guard let handle else { return .end }
     cle_notice_signals()
     cle_prepare_terminal(handle, 1)
@@ -102,7 +110,7 @@ final class Editor {
     return outcome ?? .end
   }
 
-  /// Ends with what an action of libedit's made of the line, such as vi's `#`.
+  /// Ends with what an action of libedit's made of the line.
   private func end(afterLibrary result: Int32) {
     guard result == Int32(CLE_LINE.rawValue) else { return end(with: .end) }
     var text = buffer

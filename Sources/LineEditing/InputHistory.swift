@@ -49,12 +49,23 @@ struct HistorySearch: Sendable, Hashable {
   }
 
   /// Takes the last character from the pattern and searches anew.
+  ///
+  /// Where the rest is not found either, the place is that of as much of it as is found: what was
+  /// shown before it was typed.
   mutating func shorten(in history: InputHistory) {
     guard !pattern.isEmpty else { return }
     pattern.removeLast()
     place = nil
     hasFailed = false
-    if !pattern.isEmpty { search(in: history, isOlder: true, includesPlace: true) }
+    guard !pattern.isEmpty else { return }
+    let whole = pattern
+    search(in: history, isOlder: true, includesPlace: true)
+    let isWholeFound = !hasFailed
+    while hasFailed, !pattern.isEmpty {
+      pattern.removeLast()
+      search(in: history, isOlder: true, includesPlace: true)
+    }
+    (pattern, hasFailed) = (whole, !isWholeFound)
   }
 
   /// Goes to the next match in a direction.
@@ -63,8 +74,9 @@ struct HistorySearch: Sendable, Hashable {
     search(in: history, isOlder: isOlder, includesPlace: false)
   }
 
-  /// Takes over an earlier search's pattern.
+  /// Takes over an earlier search's pattern; an empty one finds nothing and is no failure.
   mutating func restart(_ pattern: String, in history: InputHistory) {
+    guard !pattern.isEmpty else { return }
     self.pattern = pattern
     search(in: history, isOlder: true, includesPlace: true)
   }

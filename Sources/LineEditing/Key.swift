@@ -10,6 +10,8 @@ enum Key: Sendable, Hashable {
   case escape
   /// What was pasted, where the terminal marks pastes.
   case paste(String)
+  /// A paste of more bytes than are taken.
+  case tooLongPaste
   /// A sequence that means nothing here.
   case unknown
   /// Bytes that are not UTF-8.
@@ -46,7 +48,7 @@ extension Key {
     case .alt(let scalar): "Alt-\(Key.name(of: scalar))"
     case .special(let special, let modifiers): modifiers.name + special.name
     case .escape: "Esc"
-    case .paste, .unknown, .invalid: ""
+    case .paste, .tooLongPaste, .unknown, .invalid: ""
     }
   }
 

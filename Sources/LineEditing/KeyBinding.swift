@@ -8,15 +8,11 @@ enum EditAction: Sendable, Hashable {
   case kill(Motion), yank, yankOlder, transpose
   case undo, redo
   case clearScreen, editOutside
-  /// vi's `A`, `I` and `C`: a motion or a kill, and then insertion.
-  case moveAndInsert(Motion), killAndInsert(Motion)
+  case vi(ViCommand)
 
   /// Whether what it removes can be put in again, as one text with what the next one removes.
   var isKill: Bool {
-    switch self {
-    case .kill, .killAndInsert: true
-    default: false
-    }
+    if case .kill = self { true } else { false }
   }
 }
 
@@ -42,7 +38,7 @@ struct KeyBinding: Sendable, Hashable {
   /// The keys, each of which may be two behind one another.
   let keys: [[Key]]
 
-  private init(_ action: EditAction, _ summary: String, _ maps: Maps, _ keys: [Key]...) {
+  init(_ action: EditAction, _ summary: String, _ maps: Maps, _ keys: [Key]...) {
     self.action = action
     self.summary = summary
     self.maps = maps
@@ -50,7 +46,10 @@ struct KeyBinding: Sendable, Hashable {
   }
 
   /// All keys whose meaning is ours, in the order of the list.
-  static let all = [
+  static let all = typing + vi
+
+  /// The keys that are ours while one types, some of them in vi's command mode too.
+  private static let typing = [
     KeyBinding(
       .enter, "run the input, or go on in a new line while something is open", .all,
       [.control("J")], [.control("M")]),
@@ -63,8 +62,6 @@ struct KeyBinding: Sendable, Hashable {
     KeyBinding(
       .down, "go to the line below, or to the next input", .all,
       [.special(.down)], [.control("N")]),
-    KeyBinding(.up, "", .command, [.scalar("k")], [.scalar("-")]),
-    KeyBinding(.down, "", .command, [.scalar("j")], [.scalar("+")]),
     KeyBinding(
       .recall(isOlder: true), "find an earlier input that starts as this one", .all,
       [.special(.pageUp)], [.alt("p")]),
@@ -122,12 +119,6 @@ struct KeyBinding: Sendable, Hashable {
       [.control("X"), .control("E")]),
     KeyBinding(.insertNext, "put in the next key as it is", .typing, [.control("V")]),
     KeyBinding(.clearScreen, "clear the window", .all, [.control("L")]),
-    KeyBinding(.undo, "", .command, [.scalar("u")], [.control("_")]),
-    KeyBinding(.editOutside, "", .command, [.scalar("v")]),
-    KeyBinding(.moveAndInsert(.lineEnd), "", .command, [.scalar("A")]),
-    KeyBinding(.moveAndInsert(.lineStart), "", .command, [.scalar("I")]),
-    KeyBinding(.kill(.lineEnd), "", .command, [.scalar("D")]),
-    KeyBinding(.killAndInsert(.lineEnd), "", .command, [.scalar("C")]),
   ]
 
   /// The actions of keys; a key that is ours in several maps does the same in all.

@@ -25,6 +25,10 @@ struct KeyDecoder {
   mutating func key(from next: ByteSource) -> Key? {
     guard let byte = take(-1, next) else { return nil }
     if byte == KeyDecoder.escape { return sequence(next) }
+    // A paste without marks may have `\r\n` for its line breaks.
+    if byte == UInt8(ascii: "\r"), let following = take(0, next), following != UInt8(ascii: "\n") {
+      unread = following
+    }
     return scalar(startingWith: byte, next).map(Key.scalar) ?? .invalid
   }
 
@@ -116,7 +120,7 @@ struct KeyDecoder {
         return .unknown
       case 0x40..<0x7F:
         let sequence = ControlSequence(parameters: parameters, final: byte)
-        if sequence.startsPaste { return .paste(paste(next)) }
+        if sequence.startsPaste { return paste(next) }
         return sequence.key(isAlt: isAlt)
       default:
         // Nothing of a sequence: it was broken off.
@@ -143,9 +147,9 @@ struct KeyDecoder {
   // MARK: Pastes
 
   /// What is pasted, up to the mark of its end or, where that is missing, to a silence.
-  private mutating func paste(_ next: ByteSource) -> String {
+  private mutating func paste(_ next: ByteSource) -> Key {
     var paste = PasteCollector()
     while !paste.hasEnded, let byte = take(KeyDecoder.patience, next) { paste.append(byte) }
-    return paste.text
+    return paste.text.map(Key.paste) ?? .tooLongPaste
   }
 }

@@ -1,6 +1,13 @@
 /// What was killed, to be put in again.
 struct KillRing: Sendable, Hashable {
-  private var texts: [String] = []
+  /// A text that was killed.
+  struct Kill: Sendable, Hashable {
+    var text: String
+    /// Whether it was whole lines, without the last line break.
+    var isLines = false
+  }
+
+  private var kills: [Kill] = []
   private var place = 0
 
   private static let limit = 60
@@ -10,25 +17,36 @@ struct KillRing: Sendable, Hashable {
   /// - Parameter isGrowing: whether the last key killed too, so that both are one text.
   mutating func add(_ text: String, isBackward: Bool, isGrowing: Bool) {
     guard !text.isEmpty else { return }
-    if isGrowing, let last = texts.last {
-      texts[texts.count - 1] = isBackward ? text + last : last + text
+    if isGrowing, let last = kills.last, !last.isLines {
+      kills[kills.count - 1].text = isBackward ? text + last.text : last.text + text
+      place = kills.count - 1
     } else {
-      texts.append(text)
-      if texts.count > KillRing.limit { texts.removeFirst() }
+      add(Kill(text: text))
     }
-    place = texts.count - 1
   }
+
+  /// Keeps lines, without the last line break.
+  mutating func add(lines text: String) { add(Kill(text: text, isLines: true)) }
+
+  private mutating func add(_ kill: Kill) {
+    kills.append(kill)
+    if kills.count > KillRing.limit { kills.removeFirst() }
+    place = kills.count - 1
+  }
+
+  /// What was killed last.
+  var latest: Kill? { kills.last }
 
   /// The text killed last.
   mutating func newest() -> String? {
-    place = texts.count - 1
-    return texts.last
+    place = kills.count - 1
+    return kills.last?.text
   }
 
   /// The text killed before the one that was given last; after the oldest the newest.
   mutating func older() -> String? {
-    guard !texts.isEmpty else { return nil }
-    place = place > 0 ? place - 1 : texts.count - 1
-    return texts[place]
+    guard !kills.isEmpty else { return nil }
+    place = place > 0 ? place - 1 : kills.count - 1
+    return kills[place].text
   }
 }

@@ -3,15 +3,18 @@ struct PasteCollector: Sendable, Hashable {
   /// Whether the mark of the end has come.
   private(set) var hasEnded = false
   private var bytes: [UInt8] = []
-  private var isTooLong = false
+  private var hasDropped = false
   private let limit: Int
+
+  /// The most bytes of a paste.
+  static let limit = 16 << 20
 
   private static let mark = Array("\u{1B}[201~".utf8)
 
   /// Nothing yet.
   ///
   /// - Parameter limit: the most bytes that are taken.
-  init(limit: Int = 16 << 20) { self.limit = limit }
+  init(limit: Int = PasteCollector.limit) { self.limit = limit }
 
   /// Takes the next byte.
   mutating func append(_ byte: UInt8) {
@@ -23,14 +26,14 @@ struct PasteCollector: Sendable, Hashable {
     }
     // Of what is too long only the end matters.
     if bytes.count > limit + mark.count {
-      isTooLong = true
+      hasDropped = true
       bytes = Array(bytes.suffix(mark.count))
     }
   }
 
-  /// What was pasted; nothing where it is too long.
-  var text: String {
-    isTooLong || bytes.count > limit ? "" : PasteCollector.cleaned(bytes)
+  /// What was pasted; nil where it is too long.
+  var text: String? {
+    hasDropped || bytes.count > limit ? nil : PasteCollector.cleaned(bytes)
   }
 
   /// Text that can be edited: line breaks are `\n`, and other control characters than tabs are left

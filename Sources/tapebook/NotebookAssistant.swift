@@ -33,7 +33,8 @@ final class NotebookAssistant: LineAssistant {
       LineCompletion(
         range: completion.range.start..<completion.range.end,
         candidates: completion.candidates.map {
-          LineCompletion.Candidate($0.text, suffix: $0.suffix, note: TerminalText.shown($0.note))
+          LineCompletion.Candidate(
+            $0.text, suffix: $0.suffix, label: $0.label, note: TerminalText.shown($0.note))
         })
     }
   }

@@ -63,6 +63,27 @@ import Testing
     #expect(!isDoneAThirdTime)
   }
 
+  @Test(arguments: [
+    ("def f(x):\n    |", "    y = x + 1\n    return y", "def f(x):\n    y = x + 1\n    return y|"),
+    ("    |", "  if x:\n    y\n\n  z\n", "    if x:\n      y\n\n    z\n|"),
+    ("    |", "\tif x:\n\t\ty", "    if x:\n        y|"),
+    ("    |", "        x\n    y\nz", "    x\ny\nz|"),
+    ("    |", "x\n    y", "    x\n    y|"), ("|", "    x\n    y", "    x\n    y|"),
+    ("  a|", "  x\n  y", "  a  x\n  y|"), ("    |", "", "    |"), ("  |", "  ", "  |"),
+  ])
+  func anIndentedPasteBehindIndentationIsMovedAsAWhole(before: String, paste: String, after: String)
+  {
+    var text = EditBuffer(marked: before)
+    text.paste(paste, isIndented: paste.first == " " || paste.first == "\t")
+    #expect(text.marked == after)
+  }
+
+  @Test func aPasteThatLostItsIndentationIsMovedTo() {
+    var text = EditBuffer(marked: "    |")
+    text.paste("if x:\n  y\nz", isIndented: true)
+    #expect(text.marked == "    if x:\n      y\n    z|")
+  }
+
   @Test(arguments: ["foo(\n|", "foo(\n    |", "foo(\n  |  ", "def f():\n    x\n    |"])
   func anEmptyLastLineEndsTheTextWhateverIsOpen(before: String) {
     var text = EditBuffer(marked: before)

@@ -40,6 +40,22 @@ import Testing
     #expect(search.place == 1)
   }
 
+  @Test func shorteningAPatternThatIsNotFoundKeepsWhatItsStartFinds() {
+    var search = HistorySearch()
+    for scalar in "sumzzz".unicodeScalars { search.extend(scalar, in: history) }
+    search.shorten(in: history)
+    #expect(search.hasFailed)
+    #expect(search.pattern == "sumzz")
+    #expect(search.place == 1)
+  }
+
+  @Test func anEmptyPatternFindsNothingAndFailsNot() {
+    var search = HistorySearch()
+    search.restart("", in: history)
+    #expect(!search.hasFailed)
+    #expect(search.place == nil)
+  }
+
   @Test func goingOnFindsOlderAndNewerMatches() {
     var search = HistorySearch()
     for scalar in "watch".unicodeScalars { search.extend(scalar, in: history) }

@@ -24,7 +24,7 @@ import Testing
 
   @Test func viKeepsTheLettersOfItsCommands() {
     #expect(keys(in: .command).isSuperset(of: [.scalar("k"), .scalar("j"), .control("M")]))
-    #expect(keys(in: .command).isDisjoint(with: [.scalar("x"), .scalar("d"), .scalar("0")]))
+    #expect(keys(in: .command).isDisjoint(with: [.scalar("i"), .scalar("a"), .scalar("1")]))
     #expect(keys(in: .insertion).isDisjoint(with: [.scalar("k"), .scalar("j")]))
   }
 

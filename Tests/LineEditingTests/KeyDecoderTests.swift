@@ -83,6 +83,11 @@ import Testing
       keys("\u{1B}[200~a\r\nb\rc\u{7}\td\u{1B}[201~x") == [.paste("a\nb\nc\td"), .scalar("x")])
   }
 
+  @Test func aReturnAndALineFeedAreOneKey() {
+    #expect(keys("\r\n\r\r\n\nx") == "\r\r\r\nx".unicodeScalars.map(Key.scalar))
+    #expect(keys([0xD, nil, 0xA]) == [.scalar("\r"), .scalar("\n")])
+  }
+
   @Test func aPasteWithoutAnEndIsWhatCame() {
     #expect(keys("\u{1B}[200~日本") == [.paste("日本")])
     #expect(keys(Array("\u{1B}[200~日本".utf8) + [nil, 0x61]) == [.paste("日本"), .scalar("a")])

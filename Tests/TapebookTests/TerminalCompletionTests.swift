@@ -61,6 +61,22 @@ import Testing
     try completed("set hin", setting).terminal.wait(forText: "[1]> set hints")
   }
 
+  @Test func furtherTabsTurnThePagesOfAList() throws {
+    let home = try TerminalHome()
+    for number in 1...200 { try home.write("", to: "work/a-long-name-of-a-file-\(number).tape") }
+    let notebook = try completed("load \(home.path(of: "work"))/", TerminalSetting(), in: home)
+    try notebook.terminal.wait(forText: "and 178 more: Tab")
+    for rest in stride(from: 156, to: 0, by: -22) {
+      notebook.press(.tab)
+      try notebook.terminal.wait(forText: "and \(rest) more: Tab")
+    }
+    notebook.press(.tab)
+    try notebook.terminal.wait(for: "the last page") { !$0.text.contains("more: Tab") }
+    #expect(notebook.terminal.screen.text.contains("a-long-name-of-a-file-99.tape"))
+    notebook.press(.tab)
+    try notebook.terminal.wait(forText: "and 178 more: Tab")
+  }
+
   @Test(arguments: TerminalSetting.all)
   func severalPossibilitiesAreListedBelowUntilTheNextKey(setting: TerminalSetting) throws {
     let notebook = try completed("x = tf.reduce_m", setting, after: ["import tensorflow as tf"])

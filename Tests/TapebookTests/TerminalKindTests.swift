@@ -73,4 +73,24 @@ import Testing
     notebook.press(.up)
     try notebook.showsLast("[2]> 'mine'")
   }
+  /// libedit's own `ed-command` crashes on a quote without an end.
+  @Test(arguments: ["bind -e", "bind -v"])
+  func noKeyLeadsToCommandsOfTheLibrary(binding: String) throws {
+    let home = try TerminalHome()
+    try home.write(binding + "\n", to: ".editrc")
+    let notebook = try TerminalNotebook(home: home)
+    for key in binding == "bind -v" ? [":"] : ["\u{1B}x", "\u{1B}X"] {
+      if binding == "bind -v" {
+        notebook.press(.escape)
+        notebook.terminal.settle()
+      }
+      notebook.type(key)
+      notebook.terminal.settle()
+      if binding == "bind -v" { notebook.type("i") }
+      notebook.type("'")
+      notebook.terminal.settle()
+      try notebook.enter("alive'")
+    }
+    #expect(notebook.text.hasPrefix("[1]> 'alive'\n'alive'\n[2]>"))
+  }
 }

@@ -30,6 +30,42 @@ import Testing
       """)
   }
 
+  @Test(arguments: TerminalSetting.all, [true, false])
+  func aReturnAndALineFeedAreOneLineBreak(setting: TerminalSetting, isMarked: Bool) throws {
+    let notebook = try TerminalNotebook(setting: setting)
+    let text = "x = [1,\r\n2,\r\n3]"
+    notebook.type(isMarked ? "\u{1B}[200~\(text)\u{1B}[201~" : text)
+    try notebook.enter()
+    #expect(notebook.text == "[1]> x = [1,\n ... 2,\n ... 3]\n[2]>")
+  }
+
+  @Test func anIndentedBodyIsMovedToTheCursor() throws {
+    let notebook = try TerminalNotebook()
+    try notebook.enter("def f(x):")
+    notebook.terminal.paste("    y = x + 1\n    return y")
+    try notebook.terminal.wait(forText: " ...     return y")
+    try notebook.enter(by: .altEnter)
+    try notebook.enter("f(2)")
+    #expect(
+      notebook.text
+        == """
+        [1]> def f(x):
+         ...     y = x + 1
+         ...     return y
+        [2]> f(2)
+        3
+        [3]>
+        """)
+  }
+
+  @Test func aPasteBeyondTheLimitIsRefusedWithItsReason() throws {
+    let notebook = try TerminalNotebook()
+    notebook.terminal.paste(String(repeating: "x", count: (16 << 20) + 1))
+    try notebook.terminal.wait(forText: "a paste may have at most 16 MiB", timeout: 60)
+    try notebook.enter("'alive'")
+    #expect(notebook.text.hasSuffix("\n'alive'\n[2]>"))
+  }
+
   @Test(arguments: TerminalSetting.all)
   func aTranscriptOfPythonLosesItsPromptsAndAnswers(setting: TerminalSetting) throws {
     let notebook = try TerminalNotebook(setting: setting)

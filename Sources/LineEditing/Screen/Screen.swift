@@ -42,7 +42,7 @@ struct Screen: Sendable {
       append(hint: frame.hint, to: &rows[rows.count - 1])
     }
     for texts in frame.below.prefix(belowCount) {
-      rows.append(ScreenRow(ScreenText(texts).prefix(columns: size.columns)))
+      rows.append(ScreenRow(ScreenText(texts).prefix(columns: size.columns, ellipsis: ellipsis)))
     }
     var output = changes(to: rows)
     cursor = (layout.cursorRow - viewport.lowerBound, layout.cursorColumn)

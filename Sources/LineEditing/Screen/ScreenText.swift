@@ -18,13 +18,13 @@ struct ScreenText {
   func prefix(columns: Int, ellipsis: String = "") -> [ScreenCell] {
     let width = cells.reduce(0) { $0 + Int($1.width) }
     guard width > columns else { return cells }
-    let mark = ScreenText(ellipsis, style: cells.first?.style ?? .plain).cells
-    var room = columns - mark.count
+    var room = columns - ellipsis.count
     let kept = cells.prefix { cell in
       room -= Int(cell.width)
       return room >= 0
     }
-    return kept + mark
+    let mark = ScreenText(ellipsis, style: cells[kept.count].style).cells
+    return kept + Array(mark.prefix(columns))
   }
 
   /// Passes on what is shown for a character.

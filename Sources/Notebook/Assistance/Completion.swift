@@ -6,6 +6,8 @@ public struct Completion: Sendable, Hashable {
   public struct Candidate: Sendable, Hashable {
     /// What it is put in as.
     public var text: String
+    /// What a list shows for it.
+    public var label: String
     /// What follows it when it is the only one: `(`, `=`, `.`, `/`, a blank or nothing.
     public var suffix: String
     /// What it is.
@@ -14,8 +16,11 @@ public struct Completion: Sendable, Hashable {
     public var note: String
 
     /// A possibility.
-    public init(_ text: String, suffix: String = "", kind: Kind, note: String = "") {
+    public init(
+      _ text: String, label: String? = nil, suffix: String = "", kind: Kind, note: String = ""
+    ) {
       self.text = text
+      self.label = label ?? text
       self.suffix = suffix
       self.kind = kind
       self.note = note

@@ -58,12 +58,14 @@ struct PathCompletion {
     if quote == nil, path.contains(where: PathCompletion.needsQuotes) || path.first == "-" {
       quote = path.contains("\"") && !path.contains("'") ? "'" : "\""
     }
+    let label = file.name + (file.isDirectory ? "/" : "")
     guard let quote else {
-      return Completion.Candidate(path, suffix: file.isDirectory ? "/" : "", kind: .path)
+      return Completion.Candidate(
+        path, label: label, suffix: file.isDirectory ? "/" : "", kind: .path)
     }
     let text = String(quote) + PathCompletion.escaped(path, in: quote)
     return Completion.Candidate(
-      text, suffix: file.isDirectory ? "/" : String(quote), kind: .path)
+      text, label: label, suffix: file.isDirectory ? "/" : String(quote), kind: .path)
   }
 
   /// Whether a character of a path ends a bare word, begins a string or opens a bracket, which

@@ -37,7 +37,7 @@ struct ScreenDriver {
     if top + count < model.rows.count { mark(count - 1, model.startsLine[top + count - 1]) }
     let isAtEnd = frame.cursor == frame.text.utf8.count
     if isAtEnd, top + count == model.rows.count { expected[count - 1] += hint(frame.hint) }
-    expected += below.map { FrameModel.cells($0).prefixOfColumns(size.columns) }
+    expected += below.map { FrameModel.cells($0).cut(to: size.columns) }
     finished = model.rows.indices.filter { $0 != model.roomForCursor }.map { model.rows[$0].text }
     check(location)
     checkCursor(row: model.cursor.row - top, column: model.cursor.column, location)
@@ -80,10 +80,7 @@ struct ScreenDriver {
     let room = size.columns - (expected.last ?? []).reduce(0) { $0 + $1.width }
     guard room >= 4 else { return [] }
     let cells = FrameModel.cells([StyledText(text, TextStyle(isDim: true))])
-    let width = cells.reduce(0) { $0 + $1.width }
-    guard width > room else { return cells }
-    return cells.prefixOfColumns(room - 1)
-      + [FrameModel.Cell(text: "…", width: 1, style: CellStyle(isDim: true))]
+    return cells.cut(to: room)
   }
 
   private func check(_ location: SourceLocation) {
@@ -118,7 +115,14 @@ extension [FrameModel.Cell] {
     return text
   }
 
-  fileprivate func prefixOfColumns(_ columns: Int) -> [FrameModel.Cell] {
+  /// The cells, or as many as leave room for a mark that something is missing.
+  fileprivate func cut(to columns: Int) -> [FrameModel.Cell] {
+    guard reduce(0, { $0 + $1.width }) > columns else { return self }
+    let kept = prefixOfColumns(columns - 1)
+    return kept + [FrameModel.Cell(text: "…", width: 1, style: self[kept.count].style)]
+  }
+
+  private func prefixOfColumns(_ columns: Int) -> [FrameModel.Cell] {
     var width = 0
     return Array(
       prefix { cell in

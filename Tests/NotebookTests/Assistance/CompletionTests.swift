@@ -174,6 +174,17 @@ import Testing
     }
   }
 
+  @Test func aListOfPathsShowsTheirLastNames() throws {
+    let assistance = Draft(files: Self.files).assistance
+    func labels(_ text: String) throws -> [String] {
+      let completion = assistance.completion(of: text, cursor: text.utf8.count)
+      return try #require(completion).candidates.map(\.label)
+    }
+    #expect(try labels("load ") == ["a.tape", "more/", "my file.tape"])
+    #expect(try labels("load more/") == ["b.tape"])
+    #expect(try labels("load \"my") == ["my file.tape"])
+  }
+
   @Test(arguments: ["", "x = ", "a", "s", "tf.", "x.", "w", "f", "i", "sum(x, "])
   func whatIsPutInIsANameOrAKeyword(_ text: String) {
     let draft = Draft(after: Self.session)
