@@ -3,9 +3,10 @@ import TerminalTesting
 
 /// What a user waits for at the prompt, measured on a pseudo-terminal of 80 × 24.
 extension Workload {
-  /// From the start of the process to the prompt on the screen.
+  /// From the start of the process to the prompt on the screen, with a full history.
   static let promptStart = Workload(name: "prompt-start") {
     let home = try BenchmarkHome()
+    try home.fillHistory()
     return Work(
       run: {
         let terminal = try home.notebook()
@@ -60,6 +61,14 @@ private final class BenchmarkHome {
       "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin",
       "HOME": folder.path,
     ]
+  }
+
+  /// Stores as many inputs as are kept.
+  func fillHistory() throws {
+    let state = folder.appendingPathComponent(".local/state/tapebook")
+    try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+    let inputs = (0..<10_000).map { "y\($0) = tf.reduce_sum(x * \($0) + 1.5, axis=0)\n" }
+    try Data(inputs.joined().utf8).write(to: state.appendingPathComponent("history"))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

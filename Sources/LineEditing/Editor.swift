@@ -6,7 +6,9 @@ import Glibc
 /// libedit calls it for each key, and for the keys whose meaning is ours.
 final class Editor {
   let assistant: any LineAssistant
-  var history: InputHistory
+  /// What was typed before, asked for when it is needed: reading it takes time.
+  private(set) lazy var history = earlier()
+  private let earlier: () -> InputHistory
   /// Whether what the editor adds by itself may have colours.
   var isColored = true
   /// What is shown below the text until the next key.
@@ -50,9 +52,9 @@ final class Editor {
   static let reserved: Int32 = 0x1E
 
   /// An editor; nil where libedit cannot serve the terminal or the user wants no editing.
-  init?(name: String, assistant: any LineAssistant, history: InputHistory) {
+  init?(name: String, assistant: any LineAssistant, history: @escaping () -> InputHistory) {
     self.assistant = assistant
-    self.history = history
+    earlier = history
     let context = Unmanaged.passUnretained(self).toOpaque()
     handle = Editor.owned(.emacs).withCString { emacs in
       Editor.owned(.insertion).withCString { insertion in
@@ -66,7 +68,7 @@ final class Editor {
     }
     guard let handle else { return nil }
     isVi = cle_is_vi(handle) != 0
-    if isVi { history.entries.forEach(addToLibrary) }
+    if isVi { self.history.entries.forEach(addToLibrary) }
   }
 
   /// Leaves the terminal as it was found.

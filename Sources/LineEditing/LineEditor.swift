@@ -9,8 +9,13 @@ public struct LineEditor: ~Copyable, LineSource {
   /// It is nil where one of them is no terminal, where the terminal cannot move its cursor, and
   /// where the user's `.editrc` says `edit off`: read with a ``PlainLineSource`` then.
   ///
-  /// - Parameter name: the program's, by which `.editrc` scopes its lines.
-  public init?(name: String, assistant: any LineAssistant, history: InputHistory = InputHistory()) {
+  /// - Parameters:
+  ///   - name: the program's, by which `.editrc` scopes its lines.
+  ///   - history: what was typed before; asked for when it is needed first, and once.
+  public init?(
+    name: String, assistant: any LineAssistant,
+    history: @escaping () -> InputHistory = { InputHistory() }
+  ) {
     _ = Terminal.isUTF8
     guard Terminal.isTerminal(0), Terminal.isTerminal(1), Terminal.canMoveCursor else { return nil }
     guard let editor = Editor(name: name, assistant: assistant, history: history) else {

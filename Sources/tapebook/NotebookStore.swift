@@ -36,13 +36,16 @@ struct NotebookStore: ~Copyable {
     }
   }
 
-  /// The inputs of earlier notebooks, oldest first.
-  func pastInputs() -> [String] {
-    do throws(TextFileError) {
-      return try history?.inputs() ?? []
-    } catch {
-      NotebookStore.warn(error)
-      return []
+  /// Reads the inputs of earlier notebooks, oldest first.
+  var pastInputs: @Sendable () -> [String] {
+    let history = history
+    return {
+      do throws(TextFileError) {
+        return try history?.inputs() ?? []
+      } catch {
+        NotebookStore.warn(error)
+        return []
+      }
     }
   }
 

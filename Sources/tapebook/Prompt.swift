@@ -16,7 +16,7 @@ struct Prompt: ~Copyable {
   /// The prompt of a session, whose accepted entries a store keeps.
   init(session: Session, store: consuming NotebookStore, options: RunOptions) {
     screen = OutputScreen(options: options)
-    let inputs = PastInputs(store.pastInputs())
+    let inputs = PastInputs(store.pastInputs)
     self.inputs = inputs
     let files = files
     interpreter = Interpreter(
@@ -62,7 +62,8 @@ struct Prompt: ~Copyable {
   ///
   /// - Throws: `Exit` where the system ended the session; what is left over can be recovered.
   consuming func run() throws {
-    let history = InputHistory(inputs.all.map(\.text))
+    let inputs = inputs
+    let history = { InputHistory(inputs.all.map(\.text)) }
     let end: End
     if var editor = LineEditor(name: "tapebook", assistant: assistant, history: history) {
       end = run(&editor)
@@ -98,9 +99,10 @@ struct Prompt: ~Copyable {
         guard text.contains(where: { !$0.isWhitespace }) else { continue }
         let input = Prompt.trimmed(text)
         if HistoryFile.keeps(input) {
+          // Earlier inputs are read before this one is among them.
           source.remember(input)
-          store.keep(input: input)
           inputs.add(input, number: interpreter.entryCount + 1)
+          store.keep(input: input)
         }
         run(Prompt.dedented(text))
       case .interruption: continue
