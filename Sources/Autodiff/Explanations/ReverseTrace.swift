@@ -60,11 +60,12 @@ struct ReverseTrace {
     var cotangents: [(position: Int, cotangent: Value)] = []
     if last >= 0, !known.isEmpty {
       var sweep = ReverseSweep(tape, sources: known, last: last, scope: scope)
-      sweep.isComplete = { cotangents.append(($0, $1)) }
+      sweep.keepsCotangents = true
       for (seed, position) in zip(seeds, self.targets) where position >= 0 {
         try sweep.seed(seed, at: Int32(position))
       }
       _ = try sweep.run(sources: known)
+      cotangents = sweep.keptCotangents
     }
     self.cotangents = cotangents
     guard let made = scope.recorder.tape(trace) else { throw .noSuchTape }

@@ -11,8 +11,8 @@ struct ReverseSweep {
   private let scope: Scope
   private let derivatives: DerivativeTable
   private let isRecorded: Bool
-  /// Told of each position's cotangent when all its parts have arrived, the last position first.
-  var isComplete: ((_ position: Int, _ cotangent: Value) -> Void)?
+  /// Whether the cotangents of all positions stay after the pass.
+  var keepsCotangents = false
   /// The cotangents of the positions from the first source on.
   private var cotangents: ContiguousArray<Value?>
 
@@ -40,10 +40,9 @@ struct ReverseSweep {
       guard let cotangent = cotangents[index] else { continue }
       // What has been passed on is released, so that its memory serves the rest of the pass.
       let position = activity.first + index
-      isComplete?(position, cotangent)
       while nextKept < kept.count, Int(kept[nextKept]) > position { nextKept += 1 }
       let isKept = nextKept < kept.count && Int(kept[nextKept]) == position
-      if !isKept { cotangents[index] = nil }
+      if !isKept, !keepsCotangents { cotangents[index] = nil }
       if !isRecorded, cotangent.tensor.isScalar, try pullScalar(cotangent.tensor, position) {
         continue
       }
@@ -52,6 +51,13 @@ struct ReverseSweep {
     return sources.map { source in
       let index = Int(source) - activity.first
       return index >= 0 && index < cotangents.count ? cotangents[index] : nil
+    }
+  }
+
+  /// The cotangents that stayed, the last position first.
+  var keptCotangents: [(position: Int, cotangent: Value)] {
+    cotangents.indices.reversed().compactMap { index in
+      cotangents[index].map { (activity.first + index, $0) }
     }
   }
 

@@ -31,15 +31,6 @@ public struct CallArguments: Sendable {
 
 /// A parameter of a builtin function or method.
 public struct BuiltinParameter: Sendable {
-  /// How arguments reach it.
-  public enum Kind: Sendable, Hashable {
-    case normal, positionalOnly, keywordOnly
-    /// Takes every further positional argument.
-    case rest
-    /// Takes every further argument by name.
-    case keywordRest
-  }
-
   /// What stands for an omitted argument.
   public enum Default: Sendable {
     /// The argument must be given.
@@ -55,7 +46,7 @@ public struct BuiltinParameter: Sendable {
   /// Other names it may be given by.
   public let aliases: [String]
   /// How arguments reach it.
-  public let kind: Kind
+  public let kind: ParameterKind
   /// What stands for an omitted argument.
   public let defaultValue: Default
   /// What is meant for it.
@@ -63,7 +54,7 @@ public struct BuiltinParameter: Sendable {
 
   /// A parameter; required unless a default is named.
   public init(
-    _ name: String, aliases: [String] = [], kind: Kind = .normal,
+    _ name: String, aliases: [String] = [], kind: ParameterKind = .normal,
     default defaultValue: Default = .required, role: ArgumentRole = .expression
   ) {
     self.name = name

@@ -5,7 +5,7 @@ extension FunctionDefinition {
   /// How it is called: `f(x, rate=0.1)`.
   public var signature: String {
     var parts: [String] = []
-    var previous = ParameterDeclaration.Kind.positionalOnly
+    var previous = ParameterKind.positionalOnly
     for parameter in parameters {
       if previous == .positionalOnly, parameter.kind != .positionalOnly, !parts.isEmpty {
         parts.append("/")
@@ -21,7 +21,7 @@ extension FunctionDefinition {
     return "\(name)(\(parts.joined(separator: ", ")))"
   }
 
-  private static func stars(of kind: ParameterDeclaration.Kind) -> String {
+  private static func stars(of kind: ParameterKind) -> String {
     switch kind {
     case .rest: "*"
     case .keywordRest: "**"

@@ -53,27 +53,28 @@ public final class FunctionDefinition: Sendable {
   }
 }
 
+/// How arguments reach a parameter.
+public enum ParameterKind: Sendable, Hashable {
+  case positionalOnly, normal, keywordOnly
+  /// Takes every further positional argument: `*args`.
+  case rest
+  /// Takes every further argument by name: `**kwargs`.
+  case keywordRest
+}
+
 /// One parameter of a function definition.
 public struct ParameterDeclaration: Sendable {
-  /// How arguments reach it.
-  public enum Kind: Sendable, Hashable {
-    case positionalOnly, normal, keywordOnly
-    /// `*args`
-    case rest
-    /// `**kwargs`
-    case keywordRest
-  }
   /// Its name, without stars.
   public let name: String
   /// How arguments reach it.
-  public let kind: Kind
+  public let kind: ParameterKind
   /// The default, evaluated where the function is defined.
   public let defaultValue: Expression?
   /// Where it stands.
   public let range: SourceRange
 
   /// A parameter of a kind.
-  public init(name: String, kind: Kind, defaultValue: Expression?, range: SourceRange) {
+  public init(name: String, kind: ParameterKind, defaultValue: Expression?, range: SourceRange) {
     self.name = name
     self.kind = kind
     self.defaultValue = defaultValue

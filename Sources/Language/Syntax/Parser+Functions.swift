@@ -91,7 +91,7 @@ extension Parser {
 
   /// One parameter, whose stars were read.
   private mutating func parameter(
-    _ kind: ParameterDeclaration.Kind, _ start: Int, _ annotated: Bool
+    _ kind: ParameterKind, _ start: Int, _ annotated: Bool
   ) throws(SyntaxError) -> (ParameterDeclaration, depth: Int) {
     let (name, _) = try expectName("a parameter's name")
     if annotated, accept(.colon) { _ = try expression() }
@@ -107,7 +107,7 @@ extension Parser {
 private struct ParameterList {
   var parameters: [ParameterDeclaration] = []
   var depth = 0
-  var nextKind = ParameterDeclaration.Kind.normal
+  var nextKind = ParameterKind.normal
   /// A `*` without a name that no keyword-only parameter has followed yet.
   var bareStar: SourceRange?
   private var names: Set<String> = []

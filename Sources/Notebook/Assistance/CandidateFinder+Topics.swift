@@ -37,7 +37,7 @@ extension CandidateFinder {
     switch object {
     case .module(let module): return members(of: module).map(\.asTopic)
     case .type(let type): return attributes(of: type).map(\.asTopic)
-    default: return attributes(of: names.type(of: object)).map(\.asTopic)
+    default: return attributes(of: names.session.typeName(of: object)).map(\.asTopic)
     }
   }
 }

@@ -53,42 +53,6 @@ struct KnownNames {
       || words.contains { $0.hasPrefix(letters) }
   }
 
-  /// The type of an object, as far as attributes depend on it.
-  func type(of object: Object) -> TypeName {
-    switch object {
-    case .none: .noneType
-    case .bool: .bool
-    case .int: .int
-    case .float: .float
-    case .string: .string
-    case .tensor: .tensor
-    case .range: .range
-    case .dtype: .dtype
-    case .type: .type
-    case .builtin, .primitive: .builtin
-    case .module: .module
-    case .ellipsis: .ellipsis
-    case .reference(let reference): type(of: reference)
-    }
-  }
-
-  private func type(of reference: Reference) -> TypeName {
-    switch reference.kind {
-    case .list: .list
-    case .tuple: .tuple
-    case .dict: .dict
-    case .function, .transformed: .function
-    case .method: .method
-    case .variable: .variable
-    case .tape: .tape
-    case .iterator: .iterator
-    case .slice: .slice
-    case .context: .context
-    case .exception: .exception(.exception)
-    case .cell: .noneType
-    }
-  }
-
   /// Whether an object is called like a function.
   func isFunction(_ object: Object) -> Bool {
     switch object {

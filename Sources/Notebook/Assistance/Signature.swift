@@ -10,14 +10,10 @@ struct Signature {
     let aliases: [String]
     /// The default as it is typed; nil where the argument must be given.
     let defaultText: String?
-    let kind: Kind
+    /// How an argument reaches it.
+    let kind: ParameterKind
     /// What is meant for it.
     let role: ArgumentRole
-
-    /// How an argument reaches it.
-    enum Kind {
-      case positionalOnly, normal, keywordOnly, rest, keywordRest
-    }
 
     /// How it stands in the list: `axis=None`, `*args`.
     var text: String {
@@ -59,33 +55,17 @@ struct Signature {
         case .omitted: "…"
         case .value(let value): value.literalText
         }
-      let kind: Parameter.Kind =
-        switch parameter.kind {
-        case .normal: .normal
-        case .positionalOnly: .positionalOnly
-        case .keywordOnly: .keywordOnly
-        case .rest: .rest
-        case .keywordRest: .keywordRest
-        }
       return Parameter(
-        name: parameter.name, aliases: parameter.aliases, defaultText: text, kind: kind,
+        name: parameter.name, aliases: parameter.aliases, defaultText: text, kind: parameter.kind,
         role: parameter.role)
     }
   }
 
   init(_ definition: FunctionDefinition) {
     parameters = definition.parameters.map { parameter in
-      let kind: Parameter.Kind =
-        switch parameter.kind {
-        case .normal: .normal
-        case .positionalOnly: .positionalOnly
-        case .keywordOnly: .keywordOnly
-        case .rest: .rest
-        case .keywordRest: .keywordRest
-        }
       let text = parameter.defaultValue.map { definition.source.text(at: $0.range) }
       return Parameter(
-        name: parameter.name, aliases: [], defaultText: text, kind: kind, role: .expression)
+        name: parameter.name, aliases: [], defaultText: text, kind: parameter.kind, role: .expression)
     }
   }
 
@@ -146,7 +126,7 @@ extension KnownNames {
   func attribute(_ path: [String]) -> AttributeEntry? {
     guard let name = path.last, case .object(let object) = meaning(of: Array(path.dropLast()))
     else { return nil }
-    return library.attribute(name, of: type(of: object))
+    return library.attribute(name, of: session.typeName(of: object))
   }
 
   private func signature(of object: Object) -> Signature? {

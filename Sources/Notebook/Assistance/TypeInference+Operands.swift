@@ -19,7 +19,7 @@ extension TypeInference {
     switch value {
     case .unknown: return nil
     case .tensor: return .tensor
-    case .object(let object): return names.type(of: object)
+    case .object(let object): return names.session.typeName(of: object)
     case .list: return .list
     case .tuple: return .tuple
     case .instance(let type): return type

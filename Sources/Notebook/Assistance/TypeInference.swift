@@ -61,7 +61,7 @@ struct TypeInference {
     case .reference(let reference):
       switch reference.kind {
       case .variable, .list, .tuple: break
-      default: return .instance(names.type(of: object))
+      default: return .instance(names.session.typeName(of: object))
       }
       switch names.session.heap[reference] {
       case .variable(let variable): return .tensor(TensorType(variable.value.tensor))
@@ -77,7 +77,7 @@ struct TypeInference {
   private func known(_ items: [Object]) -> [KnownValue] {
     items.map { item in
       if case .reference(let inner) = item, inner.kind != .variable {
-        return .instance(names.type(of: item))
+        return .instance(names.session.typeName(of: item))
       }
       return known(item)
     }
