@@ -137,7 +137,9 @@ struct CandidateFinder {
       let type = TypeInference(names: names).type(ofOperandEndingAt: last - 1)
       return type.map(attributes(of:)) ?? []
     }
-    guard case .module(let module) = object else { return attributes(of: names.session.typeName(of: object)) }
+    guard case .module(let module) = object else {
+      return attributes(of: names.session.typeName(of: object))
+    }
     guard isDType(at: last - (2 * path.count - 1)) else { return members(of: module) }
     return members(of: module).filter { member in
       if case .dtype? = library.member(member.text, of: module) { return true }

@@ -65,7 +65,8 @@ struct Signature {
     parameters = definition.parameters.map { parameter in
       let text = parameter.defaultValue.map { definition.source.text(at: $0.range) }
       return Parameter(
-        name: parameter.name, aliases: [], defaultText: text, kind: parameter.kind, role: .expression)
+        name: parameter.name, aliases: [], defaultText: text, kind: parameter.kind,
+        role: .expression)
     }
   }
 
