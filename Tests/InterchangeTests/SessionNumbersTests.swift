@@ -4,7 +4,7 @@ import Language
 import Testing
 
 /// What the sessions record, against what TensorFlow 2.21.0 printed for the same programs
-/// (`tf.Tensor(…)` shown as NumPy shows its value).
+/// (`tf.Tensor(…)` shown as NumPy shows its value), or a closed form that is noted.
 ///
 /// Replaying a session compares it with what we printed earlier; this does not.
 @Suite struct SessionNumbersTests {
@@ -53,6 +53,10 @@ import Testing
         ("print(t2.gradient(z, y))", "8.0"), ("print(t.gradient(y, x))", ones),
         ("dy_dx", "27.0"), ("d2y_dx2", "18.0"),
       ]),
+    // 3x² + 4x at 3; relu at its kink.
+    Case(
+      session: "reading-a-gradient",
+      derivatives: [("grad z x", "39.0"), ("d_x", "39.0"), ("grad k x", "0.0")]),
   ]
 
   @Test(arguments: cases) func derivativesAreTensorFlows(_ session: Case) throws {

@@ -16,7 +16,7 @@ import Testing
                1     3  y     sum(x)          ()      float32
                2     4        multiply(y, y)  ()      float32
                3     4        constant 1.0    ()      float32
-               4     4  z     add(%2, %3)     ()      float32
+               4     4  z     add(v2, c3)     ()      float32
         """)
   }
 

@@ -240,7 +240,7 @@ private struct BackwardWriter {
     let entry = trace.tape.operation(at: position)
     // What was read from a Variable is called as the Variable is.
     if entry.role == .read, let variable = entry.operands.first { return display(variable) }
-    return names.name(of: entry) ?? valueNames[position] ?? "v\(position)"
+    return names.name(of: entry) ?? valueNames[position] ?? entry.positionName
   }
 
   /// A name that nothing has: the wish, or the wish with a number.

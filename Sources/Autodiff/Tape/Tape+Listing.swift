@@ -22,6 +22,9 @@ extension Tape {
     /// What tapes know the value by.
     public let identity: Identity
 
+    /// What it is called where it has no other name, by its position: `v7`, or `c7` for a constant.
+    public var positionName: String { (role == .constant ? "c" : "v") + "\(position)" }
+
     /// The extents of the value's axes.
     public var shape: [Int] { value.shape }
     /// The type of the value's elements.

@@ -68,9 +68,9 @@ public struct TapeListing {
     }
   }
 
-  /// An entry's name in the user's words, or its position.
+  /// An entry's name in the user's words, or by its position.
   public func name(of position: Int) -> String {
     let entry = tape.operation(at: position)
-    return entry.label ?? names[entry.identity] ?? "%\(position)"
+    return entry.label ?? names[entry.identity] ?? entry.positionName
   }
 }

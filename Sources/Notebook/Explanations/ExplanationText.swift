@@ -115,6 +115,8 @@ struct ExplanationText {
       ]
     }
     if rule.paths.count == 1 {
+      // One factor stands above already.
+      if told(rule.paths[0]).count == 2 { return ["one way: \(arrows(rule.paths[0]))"] }
       return ["one way: \(arrows(rule.paths[0]))", "\(total) = \(product(rule.paths[0]))"]
     }
     let ways = rule.paths.map { path in

@@ -28,7 +28,7 @@ struct TapeNames {
     var counts: [String: Int] = [:]
     names = wishes.enumerated().map { position, wish in
       let entry = tape.operation(at: position)
-      guard let wish else { return (entry.role == .constant ? "c" : "v") + "\(position)" }
+      guard let wish else { return entry.positionName }
       // What was read from a Variable is the Variable's value.
       if last[wish] == position || entry.role == .variable || entry.role == .read { return wish }
       counts[wish, default: 0] += 1

@@ -23,7 +23,7 @@ import Testing
         """)
     let text = Transcript.of(Self.square + "?z")
     #expect(text.contains("watched   no\n"))
-    #expect(text.contains("made by   multiply(%2, 2.0) at position 4, line 4\n"))
+    #expect(text.contains("made by   multiply(v2, 2.0) at position 4, line 4\n"))
     #expect(text.contains("used by   nothing yet\n"))
   }
 
