@@ -56,9 +56,12 @@ struct TestCommand: ParsableCommand {
       Console.shared.writeError("tapebook: '\(path)' is not \(Document.Ending.recordedText)\n")
       return .usage
     }
+    ProgressBar.shared.begin()
     var replay = SessionReplay(
-      file, maximumSteps: maxSteps, isInterrupted: { Interruption.isRequested })
+      file, maximumSteps: maxSteps, progress: { ProgressBar.shared.show($0) },
+      isInterrupted: { Interruption.isRequested })
     let outcome = replay.run()
+    ProgressBar.shared.clear()
     if outcome.wasInterrupted { return .interrupted }
     let entries = outcome.entryCount == 1 ? "1 entry" : "\(outcome.entryCount) entries"
     if outcome.differing.isEmpty {

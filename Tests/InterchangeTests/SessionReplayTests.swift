@@ -1,4 +1,5 @@
 import Language
+import Synchronization
 import Tensors
 import Testing
 
@@ -16,6 +17,15 @@ import Testing
     #expect(result.entryCount == 3)
     #expect(result.difference == "")
     #expect(result.failures.isEmpty)
+  }
+
+  @Test func eachEntryTellsHowManyAreDone() throws {
+    let file = try SessionFile("#: format = tape/1\nx = 2\nx + 1\n#> 3\n", file: "f.tape")
+    let reports = Mutex<[ProgressReport]>([])
+    var replay = SessionReplay(file, progress: { report in reports.withLock { $0.append(report) } })
+    _ = replay.run()
+    #expect(reports.withLock { $0.map(\.done) } == [0, 1])
+    #expect(reports.withLock { $0.allSatisfy { $0.total == 2 } })
   }
 
   @Test func aDifferenceIsShownAndRecorded() throws {

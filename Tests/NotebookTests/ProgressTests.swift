@@ -46,6 +46,12 @@ import Testing
     #expect(reports(text, "def wait():\n  i = 0\n  while i < 20000: i += 1\n").isEmpty)
   }
 
+  @Test func aCheckTellsHowManyElementsItHasMoved() {
+    let reports = reports("check y x", "x = ones(3)\nwatch x\ny = sum(exp(x))")
+    #expect(reports.map(\.done) == [1, 2, 3])
+    #expect(reports.allSatisfy { $0.total == 3 && $0.what == "elements of x" })
+  }
+
   @Test func nothingIsToldWhereTheUserTurnedItOff() {
     #expect(reports("for i in range(200): wait()", Self.wait + "\nset progress off").isEmpty)
   }

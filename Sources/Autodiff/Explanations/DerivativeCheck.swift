@@ -66,11 +66,13 @@ public struct DerivativeCheck: Sendable {
 extension Recorder {
   /// Checks the derivative of a target's sum by a source; asking uses nothing up.
   ///
+  /// - Parameter progress: told after each element how many are done of how many.
   /// - Returns: nil where there is no derivative.
   /// - Throws: `noSuchTape`, `interrupted`, and the errors of computing.
-  /// - Complexity: a forward pass for each element, or two where there are many.
+  /// - Complexity: two forward passes for each element, or two in all where there are many.
   public func derivativeCheck(
-    of target: Target, by source: Source, on id: TapeID
+    of target: Target, by source: Source, on id: TapeID,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(AutodiffError) -> DerivativeCheck? {
     guard let tape = tape(id) else { throw .noSuchTape }
     let last = Int(tape.position(of: target.value))
@@ -79,7 +81,7 @@ extension Recorder {
     let checker = try TapeChecker(
       tape.inFloat64(upTo: last, isInterrupted: isInterrupted), target: last, source: origin,
       seed: target.checkedSeed()?.tensor, self)
-    return try checker.check()
+    return try checker.check(progress: progress)
   }
 }
 
@@ -110,7 +112,9 @@ struct TapeChecker {
     }
   }
 
-  func check() throws(AutodiffError) -> DerivativeCheck? {
+  func check(
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) throws(AutodiffError) -> DerivativeCheck? {
     guard let reverse = try reverse() else { return nil }
     let point = tape.entries[source].result
     var generator = PhiloxGenerator(seed: 0)
@@ -130,7 +134,7 @@ struct TapeChecker {
     var largest = abs(along.difference - along.reverse)
     var scale = max(1, abs(along.difference), abs(along.reverse))
     if point.count <= DerivativeCheck.elementLimit {
-      let values = try elementDifferences(point)
+      let values = try elementDifferences(point, progress)
       let exact = try computed { () throws(TensorError) in try reverse.elements() }
       largest = 0
       for (value, exact) in zip(values, exact) {
@@ -244,7 +248,9 @@ struct TapeChecker {
     return (try moved(step) - moved(-step)) / (2 * step)
   }
 
-  private func elementDifferences(_ point: Tensor) throws(AutodiffError) -> [Double] {
+  private func elementDifferences(
+    _ point: Tensor, _ progress: (_ done: Int, _ total: Int) -> Void
+  ) throws(AutodiffError) -> [Double] {
     let elements = try computed { () throws(TensorError) in try point.elements() }
     var result: [Double] = []
     for index in elements.indices {
@@ -259,6 +265,7 @@ struct TapeChecker {
         return try inner(value(at: place), seed)
       }
       result.append((try moved(step) - moved(-step)) / (2 * step))
+      progress(result.count, elements.count)
     }
     return result
   }

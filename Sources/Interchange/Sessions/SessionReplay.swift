@@ -28,15 +28,20 @@ public struct SessionReplay {
   private let file: SessionFile
   private var interpreter: Interpreter
   private let dtype: DType
+  private let progress: (@Sendable (ProgressReport) -> Void)?
   private var outcome = Outcome()
   private var recordings: [Int: [String]] = [:]
 
   /// A replay of a session file.
+  ///
+  /// - Parameter progress: told after each entry how many are done.
   public init(
     _ file: SessionFile, maximumSteps: Int? = nil,
+    progress: (@Sendable (ProgressReport) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.file = file
+    self.progress = progress
     dtype = file.header.dtype ?? .float32
     interpreter = Interpreter(
       .session, session: Session(header: file.header), maximumSteps: maximumSteps,
@@ -51,7 +56,9 @@ public struct SessionReplay {
     let memoryLimit = BufferPool.shared.limit
     defer { BufferPool.shared.limit = memoryLimit }
     var quitLine: Int?
+    let total = file.entries.count
     for entry in file.entries {
+      progress?(ProgressReport(done: outcome.entryCount, total: total, what: "entries"))
       outcome.entryCount += 1
       if entry.options.isSkipped {
         _ = interpreter.skip(entry.source)

@@ -47,7 +47,12 @@ private struct CheckReport {
     let evaluator = request.evaluator
     let recorder = evaluator.session.recorder
     guard let id = request.tape, let tape = recorder.tape(id),
-      let check = try recorder.derivativeCheck(of: request.targets[0], by: source, on: id)
+      let check = try recorder.derivativeCheck(
+        of: request.targets[0], by: source, on: id,
+        progress: { done, total in
+          evaluator.options.progress?(
+            ProgressReport(done: done, total: total, what: "elements of \(name)"))
+        })
     else {
       throw MissingDerivative(request, at: index).error
     }
