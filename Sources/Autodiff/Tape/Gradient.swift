@@ -21,6 +21,9 @@ public struct Source: Sendable {
   let tensor: Tensor
   let position: Int32
 
+  /// The type of its elements.
+  public var dtype: DType { tensor.dtype }
+
   /// A watched value or an intermediate one.
   public init(_ value: Value) {
     identity = value.identity

@@ -1,7 +1,8 @@
 import Autodiff
 import Language
 
-/// What a command on derivatives is asked: `z x y … [on TAPE]`.
+/// What a command on derivatives is asked: `z x y … [on TAPE]`, or `y x v [on TAPE]` with values
+/// behind the sources.
 struct DerivativeRequest {
   let evaluator: Evaluator
   /// What is differentiated; the items of a list are summed.
@@ -16,11 +17,14 @@ struct DerivativeRequest {
   let nest: Object
   /// The tape to ask: the one that was named, or the most recent that recorded a target.
   let tape: TapeID?
+  /// What was given behind the sources.
+  let further: [Object]
 
   /// Reads the arguments of a command.
   ///
+  /// - Parameter furtherCount: how many values stand behind the sources.
   /// - Throws: what evaluation throws; a `TypeError` where something cannot be differentiated.
-  init(_ invocation: CommandInvocation) throws {
+  init(_ invocation: CommandInvocation, furtherCount: Int = 0) throws {
     let evaluator = invocation.evaluator
     var operands = invocation.operands
     // `on` stands before a tape only when a source is left in front of it.
@@ -29,16 +33,20 @@ struct DerivativeRequest {
       tapeArgument = operands.last
       operands.removeLast(2)
     }
-    guard operands.count >= 2 else {
+    guard operands.count >= 2 + furtherCount else {
       let name = invocation.command.name
+      let usage = evaluator.options.commands[name]?.usage ?? name
       throw EvaluationError.type(
-        "\(name) needs a value and what to differentiate it by: \(name) z x")
+        "\(name) needs a value and what to differentiate it by: \(usage)")
     }
+    let rest = operands.suffix(furtherCount)
+    operands.removeLast(furtherCount)
     let reader = Reader(evaluator: evaluator, target: operands[0])
     self.evaluator = evaluator
     targetName = operands[0].text
     targets = try reader.targets()
     let objects = try operands.dropFirst().map { try reader.value(of: $0) }
+    further = try rest.map { try reader.value(of: $0) }
     nest = objects.count == 1 ? objects[0] : evaluator.makeList(objects)
     var sources: [Source] = []
     var names: [String] = []

@@ -1,0 +1,92 @@
+import Autodiff
+import Language
+import Tensors
+
+extension CommandDeclaration {
+  /// The command `vjp y x v`.
+  static let vjp = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "vjp", arguments: [.expression], required: 3, repeatsLast: true, givesValue: true),
+    expecting: ArgumentExpectation([.target, .source, .tensor], clauses: ["on": .tape]),
+    group: "derivatives",
+    summary: "Show a vector-Jacobian product: a cotangent of y, pulled back to x.",
+    usage: "vjp y x v [on TAPE]",
+    details: """
+      `v` has the shape of `y`, and the product has that of `x`: one pass in reverse mode, whatever \
+      the shapes. `grad y x` is `vjp y x ones_like(y)`.
+      """,
+    examples: [
+      Example(
+        "x = constant([1., 2.])\nwatch x\ny = x * x\nvjp y x [1., 10.]", output: "[ 2. 40.]")
+    ]
+  ) { invocation in
+    let request = try DerivativeRequest(invocation, furtherCount: 1)
+    return try request.answer(isValueNeeded: invocation.isValueNeeded) { id in
+      let target = try request.onlyTarget()
+      let seed = try request.evaluator.value(
+        of: request.further[0], dtype: target.value.tensor.dtype)
+      return try request.evaluator.session.recorder.gradient(
+        of: [Target(target.value, seed: seed)], by: [try request.onlySource()], on: id)
+    }
+  }
+
+  /// The command `jvp y x v`.
+  static let jvp = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "jvp", arguments: [.expression], required: 3, repeatsLast: true, givesValue: true),
+    expecting: ArgumentExpectation([.target, .source, .tensor], clauses: ["on": .tape]),
+    group: "derivatives",
+    summary: "Show a Jacobian-vector product: how y moves when x moves along v.",
+    usage: "jvp y x v [on TAPE]",
+    details: """
+      `v` has the shape of `x`, and the product has that of `y`: one pass in forward mode over what \
+      the tape recorded. The tape is not used up.
+      """,
+    examples: [
+      Example(
+        "x = constant([1., 2.])\nwatch x\ny = x * x\njvp y x [1., 10.]", output: "[ 2. 40.]")
+    ]
+  ) { invocation in
+    let request = try DerivativeRequest(invocation, furtherCount: 1)
+    return try request.answer(isValueNeeded: invocation.isValueNeeded) { id in
+      let source = try request.onlySource()
+      let tangent = try request.evaluator.value(of: request.further[0], dtype: source.dtype)
+      return try request.evaluator.session.recorder.pushforward(
+        of: [try request.onlyTarget().value], along: [(source, tangent)], on: id)
+    }
+  }
+}
+
+extension DerivativeRequest {
+  /// Shows or gives the one derivative that a tape computes, or shows None with its reason.
+  fileprivate func answer(
+    isValueNeeded: Bool, _ compute: (TapeID) throws -> [Gradient]
+  ) throws -> Object? {
+    let gradient = try tape.map(compute)?.first ?? causes()[0]
+    var result = Object.none
+    if case .value(let value) = gradient { result = .tensor(value) }
+    if isValueNeeded { return result }
+    tellTape()
+    switch gradient {
+    case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
+    case .none: showCause(at: 0)
+    }
+    evaluator.session.lastValue = result
+    return nil
+  }
+
+  fileprivate func onlyTarget() throws -> Target {
+    guard targets.count == 1 else {
+      throw EvaluationError.value("one value is differentiated at a time, not \(targets.count)")
+    }
+    return targets[0]
+  }
+
+  fileprivate func onlySource() throws -> Source {
+    guard sources.count == 1 else {
+      throw EvaluationError.value(
+        "it is differentiated by one value at a time, not by \(sources.count)")
+    }
+    return sources[0]
+  }
+}
