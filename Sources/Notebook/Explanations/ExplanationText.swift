@@ -9,15 +9,27 @@ struct ExplanationText {
   private let check: DerivativeCheck?
   private let names: TapeNames
   private let isWhole: Bool
+  /// The operations by their positions.
+  private let steps: [Int: ChainRule.Step]
+  /// The positions that use each.
+  private let users: [Int: [Int]]
 
   /// How many operations are told of a long chain.
   private static let stepLimit = 14
+  /// How many values are told of a long way.
+  private static let wayLimit = 12
 
   init(_ rule: ChainRule, check: DerivativeCheck?, names: TapeNames, isWhole: Bool) {
     self.rule = rule
     self.check = check
     self.names = names
     self.isWhole = isWhole
+    steps = Dictionary(rule.steps.map { ($0.position, $0) }, uniquingKeysWith: { $1 })
+    var users: [Int: [Int]] = [:]
+    for step in rule.steps {
+      for factor in step.factors { users[factor.operand, default: []].append(step.position) }
+    }
+    self.users = users
   }
 
   /// The whole explanation.
@@ -75,10 +87,7 @@ struct ExplanationText {
   /// Whether the derivative by a value comes from more than the line above it.
   private func isShared(_ position: Int) -> Bool {
     guard position != rule.target else { return false }
-    let users = rule.steps.filter { step in
-      step.factors.contains { $0.operand == position }
-    }
-    return users.count > 1 || users.first?.position != rule.target
+    return users[position, default: []] != [rule.target]
   }
 
   private func text(of factor: ChainRule.Factor, _ step: ChainRule.Step) -> String {
@@ -127,7 +136,18 @@ struct ExplanationText {
   }
 
   private func arrows(_ path: ChainRule.Path) -> String {
-    told(path).map { names[$0] }.joined(separator: " ← ")
+    folded(told(path).map { names[$0] }, separator: " ← ")
+  }
+
+  /// The parts of a way in a row, without the middle of a long one.
+  private func folded(_ parts: [String], separator: String) -> String {
+    guard !isWhole, parts.count > ExplanationText.wayLimit else {
+      return parts.joined(separator: separator)
+    }
+    let edge = ExplanationText.wayLimit / 2
+    let left = parts.count - 2 * edge
+    return (parts.prefix(edge) + ["… \(left) more …"] + parts.suffix(edge))
+      .joined(separator: separator)
   }
 
   /// The positions of a way without those that stand for another.
@@ -139,21 +159,20 @@ struct ExplanationText {
   private func product(_ path: ChainRule.Path) -> String {
     let positions = told(path)
     let pairs = zip(positions, positions.dropFirst())
-    let symbols = pairs.map { ratio($0, $1) }.joined(separator: " · ")
+    let symbols = folded(pairs.map { ratio($0, $1) }, separator: " · ")
     var numbers: [String] = []
     for (position, operand) in zip(path.positions, path.positions.dropFirst()) {
       guard let number = number(position, operand) else { return symbols }
       if rule.tape.operation(at: position).role != .read { numbers.append(number) }
     }
-    return "\(symbols) = \(numbers.joined(separator: " · "))"
+    return "\(symbols) = \(folded(numbers, separator: " · "))"
   }
 
   /// A factor that is one number.
   private func number(_ position: Int, _ operand: Int) -> String? {
-    guard
-      let factor = rule.steps.first(where: { $0.position == position })?.factors
-        .first(where: { $0.operand == operand })
-    else { return nil }
+    guard let factor = steps[position]?.factors.first(where: { $0.operand == operand }) else {
+      return nil
+    }
     switch factor.derivative {
     case .same: return "1"
     case .elementwise(_, let numbers), .gradient(let numbers):
