@@ -7,12 +7,17 @@ extension Editor {
 
   /// The next code point for libedit; below zero when the reading ends.
   func nextKey() -> Int32 {
-    if outcome != nil { return -1 }
-    placeCursor()
+    // A paste without marks is many keys: Ctrl-C stops it, too.
+    guard outcome == nil, noticeSignals() else { return -1 }
+    // In the middle of one the text is not looked at for each key, which takes as long as it is.
+    let isWaiting = isVi || !keys.hasMore
+    if isWaiting { placeCursor() }
     if !queued.isEmpty { return queued.removeFirst() }
     if !hasActed { lastAction = nil }
-    let hasChanged = changes.note(buffer)
-    vi.startKey(hasChanged: hasChanged && !hasActed)
+    if isWaiting {
+      let hasChanged = changes.note(buffer)
+      vi.startKey(hasChanged: hasChanged && !hasActed)
+    }
     hasActed = false
     while true {
       // What is there already is done first: a paste without marks is drawn once.

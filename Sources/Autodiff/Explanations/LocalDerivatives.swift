@@ -54,12 +54,16 @@ struct LocalDerivatives {
     of entry: Entry, _ position: Int, _ operands: [Int], _ slots: [Int]
   ) throws(AutodiffError) -> ChainRule.LocalDerivative? {
     let primitive = Primitive.all[Int(entry.primitive)]
-    if let formula = formula(of: primitive, operands, slots) {
-      guard formula != .constant(0) else { return nil }
+    if let plain = formula(of: primitive, operands, slots) {
       let numbers = try partial(of: entry, slots)
-      guard
-        formula != .constant(1) || numbers.shape != tape.entries[operands[slots[0]]].result.shape
-      else { return .same }
+      var formula = plain.simplified()
+      if formula == .constant(0) {
+        if NumberCheck.isZero(numbers) { return nil }
+        // In few words it would be 0 and is not: at 0 the derivative of x**0 is NaN.
+        formula = plain
+      }
+      let operand = tape.entries[operands[slots[0]]].result
+      guard formula != .constant(1) || numbers.shape != operand.shape else { return .same }
       let text = formula.text(operands: operands.map { names[$0] }, result: names[position])
       return .elementwise(formula: text, numbers)
     }
@@ -84,7 +88,7 @@ struct LocalDerivatives {
       }
       // Equal operands are one.
       return .operand(operands.firstIndex(of: operands[index]) ?? index)
-    }.simplified()
+    }
   }
 
   /// The numbers of an elementwise derivative, of the result's shape.
@@ -182,6 +186,15 @@ struct LocalDerivatives {
 
   private func constant(_ number: Double, _ dtype: DType) throws(AutodiffError) -> Tensor {
     try computed { () throws(TensorError) in try Tensor(number).cast(to: dtype) }
+  }
+}
+
+/// Looking at the numbers of a derivative.
+private enum NumberCheck {
+  /// Whether all elements are zero; NaN is none.
+  static func isZero(_ tensor: Tensor) -> Bool {
+    guard let numbers = try? tensor.cast(to: .float64).elements() else { return false }
+    return numbers.allSatisfy { $0 == 0 }
   }
 }
 

@@ -54,8 +54,8 @@ struct TapeChecker {
       largest = 0
       for (value, exact) in zip(values, exact) {
         let gap = abs(value - exact)
-        // NaN is the largest of all.
-        if !(gap <= largest) { largest = gap }
+        // NaN is the largest of all, and stays.
+        if !largest.isNaN, !(gap <= largest) { largest = gap }
         scale = max(scale, abs(exact))
       }
       differences = try computed { () throws(TensorError) in
@@ -80,6 +80,8 @@ struct TapeChecker {
       let operands = tape.operands(of: entry)
       for (slot, operand) in operands.enumerated() where activity[operand] {
         let found = try local(entry, operands.map(Int.init), slot, &generator)
+        // Differences of what overflows say nothing.
+        guard found.rule.isFinite, found.difference.isFinite else { continue }
         let scale = max(1, abs(found.rule), abs(found.difference))
         if !(abs(found.rule - found.difference) <= 1e-5 * scale) {
           return DerivativeCheck.Blame(
@@ -123,7 +125,11 @@ struct TapeChecker {
     let rule = try part.map { term throws(AutodiffError) in
       try inner(term.value.tensor, direction)
     }
-    let difference = try difference(along: direction, step: 6e-6) {
+    // The step is one for all elements, so it goes by the largest.
+    let largest = try computed { () throws(TensorError) in
+      try point.elements().reduce(1) { max($0, abs($1)) }
+    }
+    let difference = try difference(along: direction, step: 6e-6 * largest) {
       step throws(AutodiffError) in
       let place = try computed { () throws(TensorError) in try Tensor.binary(.add, point, step) }
       let moved = try tape.recomputed(entry, slot: slot, place)

@@ -65,6 +65,8 @@ struct ProgramText {
     var lines: [String] = []
     /// What stands for the operands of formulas: names, calls and subscripts.
     private var atoms: [String] = []
+    /// Which of them are truth values.
+    private var numberAtoms: Set<Int> = []
     private var known: [Int: Formula] = [:]
 
     init(program: ProgramText, uses: [Int: Int]) {
@@ -85,12 +87,14 @@ struct ProgramText {
       let entry = program.tape.operation(at: position)
       if let name = program.names[entry.identity] { return atom(name) }
       guard entry.role == .operation, let name = entry.primitive else {
-        if entry.value.isScalar, entry.value.dtype == .bool { return atom(entry.value.text()) }
-        if entry.value.isScalar, let number = entry.value.doubleValue { return .constant(number) }
-        return atom(try program.constant(entry.value))
+        return entry.value.isScalar
+          ? try number(entry.value) : atom(try program.constant(entry.value))
       }
       var operands: [Formula] = []
       for operand in entry.operands { operands.append(try formula(at: operand)) }
+      // What is made of numbers alone is the number that it was: as code, it would be computed in
+      // Python's types.
+      if entry.value.isScalar, operands.allSatisfy(isNumber) { return try number(entry.value) }
       let value = call(Primitive.named(name), operands, entry.attributes)
       let isShared = (uses[position] ?? 0) > 1
       guard !isLast, isShared || text(of: value).count > ProgramText.longestPart else {
@@ -101,6 +105,23 @@ struct ProgramText {
       let result = atom(temporary)
       known[position] = result
       return result
+    }
+
+    /// A scalar as it is typed.
+    private mutating func number(_ value: Tensor) throws(AutodiffError) -> Formula {
+      if value.dtype != .bool, let number = value.doubleValue { return .constant(number) }
+      let result = atom(value.dtype == .bool ? value.text() : try program.constant(value))
+      numberAtoms.insert(atoms.count - 1)
+      return result
+    }
+
+    /// Whether a formula is a number or a truth value.
+    private func isNumber(_ formula: Formula) -> Bool {
+      switch formula {
+      case .constant: true
+      case .operand(let index): numberAtoms.contains(index)
+      case .call, .result, .cotangent: false
+      }
     }
 
     private mutating func call(

@@ -10,10 +10,12 @@ enum NumberText {
   static func text(_ number: Double) -> String {
     guard number.isFinite, number != 0 else { return PythonFloat.text(number) }
     let exponent = Int(log10(number.magnitude).rounded(.down))
-    // What has so many digits before the point is written by its exponent anyway.
+    // What is so small or large is rounded by no power of ten.
     guard abs(exponent) < 300 else { return PythonFloat.text(number) }
-    let scale = pow10(digits - 1 - exponent)
-    return PythonFloat.text((number * scale).rounded() / scale)
+    let shift = digits - 1 - exponent
+    let scaled = shift >= 0 ? number * pow10(shift) : number / pow10(-shift)
+    // As text, so that it is the nearest number that has these digits.
+    return PythonFloat.text(Double("\(Int(scaled.rounded()))e\(-shift)") ?? number)
   }
 
   private static func log10(_ number: Double) -> Double {
@@ -28,8 +30,8 @@ enum NumberText {
 
   private static func pow10(_ exponent: Int) -> Double {
     var power = 1.0
-    for _ in 0..<abs(exponent) { power *= 10 }
-    return exponent < 0 ? 1 / power : power
+    for _ in 0..<exponent { power *= 10 }
+    return power
   }
 
   /// A tensor: its numbers where there are few, else its shape and the range of its numbers.

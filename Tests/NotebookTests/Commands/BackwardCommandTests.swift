@@ -45,6 +45,14 @@ import Testing
         """))
   }
 
+  @Test func whatIsMadeOfNumbersAloneIsANumber() {
+    // As code, log(2) would be a Python number's, and 2 > 0 no tensor.
+    var transcript = Transcript()
+    let program = transcript.run("x = constant([2., 0.])\nwatch x\ny = 2. ** x\nbackward y x")
+    #expect(program.contains("\nd_x = d_y*(y*0.693147"))
+    #expect(transcript.run(program + "\ng = grad y x\nall(d_x == g)").hasSuffix("\nTrue"))
+  }
+
   @Test func namesOfTheUserAreNotAssigned() {
     let text = "d_x = 7\nv1 = 8\nx = constant(2.)\nwatch x\nz = sin(exp(x))\nbackward z x"
     let lines = Transcript.of(text).split(separator: "\n").map(String.init)

@@ -22,6 +22,11 @@ import Testing
     #expect(shown.contains("\n  its convention: 0 at 0, as TensorFlow"))
   }
 
+  @Test func notANumberIsADifference() {
+    let shown = Transcript.of("x = constant([0., -1.])\nwatch x\ny = x**0 + x\ncheck y x")
+    #expect(shown.hasPrefix("x: the derivative and finite differences differ by nan\n"))
+  }
+
   @Test func onlyOperationsOnTheWayAreBlamed() {
     let shown = Transcript.of(
       "x = constant(2.)\nwatch x\nk = relu(x - 2.)\ny = x * stop_gradient(x)\ncheck y x")

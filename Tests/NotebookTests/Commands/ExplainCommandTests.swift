@@ -89,6 +89,14 @@ import Testing
     #expect(lost.contains("one way: x ← x₂ ← x₁ ← a\n"))
   }
 
+  @Test func aFactorThatOnlyReadsAsZeroIsTold() {
+    // By TensorFlow's convention the derivative of x**0 is NaN at 0.
+    let shown = Transcript.of("x = constant(0.)\nwatch x\ny = x**0 + x\nexplain y x")
+    #expect(shown.contains("  ∂v2/∂x = 0*x**(0 - 1) = nan\n"))
+    #expect(shown.contains("\n2 ways:\n"))
+    #expect(shown.contains("∂y/∂x = nan + 1.0\n"))
+  }
+
   @Test func aValueByItselfIsOne() {
     let shown = Transcript.of("x = constant(2.)\nwatch x\ny = x * x\nexplain y y")
     #expect(shown.hasPrefix("y is y itself: ∂y/∂y = 1\n\n∂y/∂y = 1.0\n"))
