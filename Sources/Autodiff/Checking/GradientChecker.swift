@@ -88,7 +88,7 @@ public struct GradientChecker: Sendable {
     func along(_ distance: Double) throws(AutodiffError) -> Double {
       var moved = point
       for (index, direction) in zip(active, directions) {
-        moved[index] = try GradientChecker.computed {
+        moved[index] = try computed {
           () throws(TensorError) in
           let step = try Tensor.binary(.multiply, direction, Tensor(distance))
           return try Tensor.binary(.add, point[index], step)
@@ -157,13 +157,5 @@ public struct GradientChecker: Sendable {
     let product = try computed { () throws(TensorError) in try Tensor.binary(.multiply, x, y) }
     return try computed { () throws(TensorError) in try product.reduce(.sum, axes: nil) }
       .doubleValue ?? .nan
-  }
-
-  private static func computed(
-    _ body: () throws(TensorError) -> Tensor
-  ) throws(AutodiffError) -> Tensor {
-    do throws(TensorError) { return try body() } catch {
-      throw .primitive("check", operands: [], error)
-    }
   }
 }

@@ -35,13 +35,7 @@ extension Recorder {
     _ targets: [Target], _ sources: [Source], _ id: TapeID, _ zeroForUnconnected: Bool
   ) throws(AutodiffError) -> [Gradient] {
     try useTape(id)
-    for target in targets {
-      guard let seed = target.seed else { continue }
-      let type = TensorType(target.value.tensor)
-      guard TensorType(seed.tensor) == type else {
-        throw .seedMismatch(seed: TensorType(seed.tensor), target: type)
-      }
-    }
+    for target in targets { _ = try target.checkedSeed() }
     guard let tape = tape(id) else { throw .noSuchTape }
     var found: [(target: Target, position: Int32)] = []
     var last: Int32 = -1

@@ -1,3 +1,4 @@
+import Glibc
 import Tensors
 
 /// Numbers as explanations show them: a few digits, in one line.
@@ -9,23 +10,13 @@ enum NumberText {
   /// A number with six digits: `8.0`, `0.333333`, `1.2e-07`.
   static func text(_ number: Double) -> String {
     guard number.isFinite, number != 0 else { return PythonFloat.text(number) }
-    let exponent = Int(log10(number.magnitude).rounded(.down))
+    let exponent = Int(Glibc.log10(number.magnitude).rounded(.down))
     // What is so small or large is rounded by no power of ten.
     guard abs(exponent) < 300 else { return PythonFloat.text(number) }
     let shift = digits - 1 - exponent
     let scaled = shift >= 0 ? number * pow10(shift) : number / pow10(-shift)
     // As text, so that it is the nearest number that has these digits.
     return PythonFloat.text(Double("\(Int(scaled.rounded()))e\(-shift)") ?? number)
-  }
-
-  private static func log10(_ number: Double) -> Double {
-    Double(number.exponent) * 0.30102999566398120 + log(number.significand)
-  }
-
-  /// The decimal logarithm of a number from 1 up to 2, near enough to count digits by.
-  private static func log(_ significand: Double) -> Double {
-    let x = (significand - 1) / (significand + 1)
-    return 2 * (x + x * x * x / 3 + x * x * x * x * x / 5) * 0.43429448190325182
   }
 
   private static func pow10(_ exponent: Int) -> Double {
