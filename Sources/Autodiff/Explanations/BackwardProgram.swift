@@ -34,9 +34,10 @@ extension Recorder {
   /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
   /// - Complexity: that of the pass, and O(entries of the tape).
   public func backwardProgram(
-    of targets: [Target], by sources: [Source], on id: TapeID, names: SessionNames
+    of targets: [Target], by sources: [Source], on id: TapeID, names: SessionNames,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> BackwardProgram {
-    let trace = try ReverseTrace(of: targets, by: sources, on: id, self)
+    let trace = try ReverseTrace(of: targets, by: sources, on: id, self, calling: caller)
     var writer = BackwardWriter(trace, names)
     return try writer.program(isSeeded: targets.contains { $0.seed != nil })
   }
@@ -160,7 +161,7 @@ private struct BackwardWriter {
     while let position = pending.popLast() {
       let entry = trace.tape.operation(at: position)
       // What was read from a Variable has its value, whatever became of the Variable.
-      guard entry.role == .operation else { continue }
+      guard entry.role == .operation, entry.custom == nil else { continue }
       for operand in entry.operands { need(operand) }
     }
     return needed.sorted().filter { position in
@@ -179,7 +180,7 @@ private struct BackwardWriter {
     guard let name = valueNames[position] else { return [] }
     let entry = trace.tape.operation(at: position)
     let lines: [String]
-    if entry.role == .operation {
+    if entry.role == .operation, entry.custom == nil {
       lines = try forward.lines(of: trace.tape.value(at: position))
     } else {
       lines = [try forward.constant(entry.value)]

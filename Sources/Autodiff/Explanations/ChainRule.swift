@@ -71,15 +71,17 @@ extension Recorder {
   /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
   /// - Complexity: that of some passes over the tape.
   public func chainRule(
-    of target: Target, by source: Source, on id: TapeID, name: (Tape, Int) -> String
+    of target: Target, by source: Source, on id: TapeID,
+    calling caller: (any CustomCaller)? = nil, name: (Tape, Int) -> String
   ) throws(AutodiffError) -> ChainRule? {
-    let trace = try ReverseTrace(of: [target], by: [source], on: id, self)
+    let trace = try ReverseTrace(of: [target], by: [source], on: id, self, calling: caller)
     let tape = trace.tape
     let cotangents = Dictionary(
       trace.cotangents.map { ($0.position, $0.cotangent) }, uniquingKeysWith: { $1 })
     guard let gradient = cotangents[trace.sources[0]] else { return nil }
     let names = (0...max(trace.targets[0], 0)).map { name(tape, $0) }
-    let local = LocalDerivatives(tape, reached: Set(cotangents.keys), names, derivatives)
+    let local = LocalDerivatives(
+      tape, reached: Set(cotangents.keys), names, derivatives, calling: caller)
     var steps: [ChainRule.Step] = []
     for (position, cotangent) in trace.cotangents where position != trace.sources[0] {
       if isInterrupted?() == true { throw .interrupted }

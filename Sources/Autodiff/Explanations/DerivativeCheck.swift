@@ -72,6 +72,7 @@ extension Recorder {
   /// - Complexity: two forward passes for each element, or two in all where there are many.
   public func derivativeCheck(
     of target: Target, by source: Source, on id: TapeID,
+    calling caller: (any CustomCaller)? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(AutodiffError) -> DerivativeCheck? {
     guard let tape = tape(id) else { throw .noSuchTape }
@@ -79,8 +80,8 @@ extension Recorder {
     let origin = Int(tape.position(of: source))
     guard last >= 0, origin >= 0 else { return nil }
     let checker = try TapeChecker(
-      tape.inFloat64(upTo: last, isInterrupted: isInterrupted), target: last, source: origin,
-      seed: target.checkedSeed()?.tensor, self)
+      tape.inFloat64(upTo: last, isInterrupted: isInterrupted, calling: caller), target: last,
+      source: origin, seed: target.checkedSeed()?.tensor, self, calling: caller)
     return try checker.check(progress: progress)
   }
 }

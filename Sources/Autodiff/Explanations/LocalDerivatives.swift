@@ -7,8 +7,13 @@ struct LocalDerivatives {
   private let reached: Set<Int>
   private let names: [String]
   private let derivatives: DerivativeTable
+  private let caller: (any CustomCaller)?
 
-  init(_ tape: Tape, reached: Set<Int>, _ names: [String], _ derivatives: DerivativeTable) {
+  init(
+    _ tape: Tape, reached: Set<Int>, _ names: [String], _ derivatives: DerivativeTable,
+    calling caller: (any CustomCaller)?
+  ) {
+    self.caller = caller
     self.tape = tape
     self.reached = reached
     self.names = names
@@ -40,6 +45,9 @@ struct LocalDerivatives {
   func expression(at position: Int) throws(AutodiffError) -> String {
     let entry = tape.operation(at: position)
     guard entry.role == .operation else { return names[position] }
+    if let custom = entry.custom {
+      return "\(custom.name)(\(entry.operands.map { names[$0] }.joined(separator: ", ")))"
+    }
     var known: [Identity: String] = [:]
     for operand in entry.operands {
       let entry = tape.operation(at: operand)
@@ -53,7 +61,7 @@ struct LocalDerivatives {
   private func derivative(
     of entry: Entry, _ position: Int, _ operands: [Int], _ slots: [Int]
   ) throws(AutodiffError) -> ChainRule.LocalDerivative? {
-    let primitive = Primitive.all[Int(entry.primitive)]
+    let primitive = Primitive.at(entry.primitive)
     if let plain = formula(of: primitive, operands, slots) {
       let numbers = try partial(of: entry, slots)
       var formula = plain.simplified()
@@ -114,16 +122,8 @@ struct LocalDerivatives {
   private func pull(
     _ cotangent: Value, through entry: Entry, _ slots: [Int]
   ) throws(AutodiffError) -> Value? {
-    let scope = Scope(recorder)
-    let at = tape.linearization(of: entry, in: scope)
-    let g = Term(value: cotangent, scope: scope)
-    var sum: Term?
-    for slot in slots {
-      guard
-        let part = derivatives.rules[Int(entry.primitive)].part(at: at, g, operand: slot)
-      else { continue }
-      sum = sum.map { $0 + part } ?? part
-    }
+    let scope = Scope(recorder, caller)
+    let sum = try tape.part(of: entry, Term(value: cotangent, scope: scope), slots: slots)
     try scope.checkFailure()
     return sum?.value
   }
@@ -147,16 +147,8 @@ struct LocalDerivatives {
     }
     let g = Value(entry.result)
     try watch(g, DerivativeText.cotangent)
-    let scope = Scope(recorder)
-    let at = tape.linearization(of: entry, in: scope)
-    var sum: Term?
-    for slot in slots {
-      guard
-        let part = derivatives.rules[Int(entry.primitive)]
-          .part(at: at, Term(value: g, scope: scope), operand: slot)
-      else { continue }
-      sum = sum.map { $0 + part } ?? part
-    }
+    let scope = Scope(recorder, caller)
+    let sum = try tape.part(of: entry, Term(value: g, scope: scope), slots: slots)
     try scope.checkFailure()
     guard let sum, let trace = scope.recorder.tape(id) else { return nil }
     var text = ProgramText(tape: trace, names: known)

@@ -21,7 +21,8 @@ struct ReverseTrace {
   ///
   /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
   init(
-    of targets: [Target], by sources: [Source], on id: TapeID, _ recorder: Recorder
+    of targets: [Target], by sources: [Source], on id: TapeID, _ recorder: Recorder,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) {
     guard let found = recorder.tape(id) else { throw .noSuchTape }
     let tape = try found.restored(isInterrupted: recorder.isInterrupted)
@@ -56,7 +57,7 @@ struct ReverseTrace {
     }
     self.seeds = seeds
     let known = self.sources.filter { $0 >= 0 }.map { Int32($0) }
-    let scope = Scope(own)
+    let scope = Scope(own, caller)
     var cotangents: [(position: Int, cotangent: Value)] = []
     if last >= 0, !known.isEmpty {
       var sweep = ReverseSweep(tape, sources: known, last: last, scope: scope)

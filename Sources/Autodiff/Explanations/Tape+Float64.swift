@@ -6,7 +6,8 @@ extension Tape {
   /// - Throws: the errors of computing; `interrupted`.
   /// - Complexity: that of the forward pass up to `last`.
   func inFloat64(
-    upTo last: Int, isInterrupted: (@Sendable () -> Bool)? = nil
+    upTo last: Int, isInterrupted: (@Sendable () -> Bool)? = nil,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> Tape {
     var tape = self
     for position in 0...max(last, 0) where position < count {
@@ -22,7 +23,9 @@ extension Tape {
         tape.entries[position].result = try Tape.converted(entry.result)
       case .operation:
         tape.useFloat64Attributes(of: entry)
-        tape.entries[position].result = try tape.recomputed(entry) { tape.entries[$0].result }
+        tape.entries[position].result = try tape.recomputed(entry, calling: caller) {
+          tape.entries[$0].result
+        }
       }
     }
     return tape
@@ -50,7 +53,8 @@ extension Tape {
   ///
   /// - Parameter activity: what depends on the position.
   func replacing(
-    _ tensor: Tensor, at position: Int, _ activity: Activity, upTo last: Int
+    _ tensor: Tensor, at position: Int, _ activity: Activity, upTo last: Int,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> Tape {
     var tape = self
     tape.entries[position].result = tensor
@@ -59,7 +63,9 @@ extension Tape {
       let entry = tape.entries[later]
       switch entry.kind {
       case .operation:
-        tape.entries[later].result = try tape.recomputed(entry) { tape.entries[$0].result }
+        tape.entries[later].result = try tape.recomputed(entry, calling: caller) {
+          tape.entries[$0].result
+        }
       case .read: tape.entries[later].result = tape.entries[Int(entry.first)].result
       case .watched, .variable, .constant: continue
       }

@@ -19,9 +19,20 @@ extension Tape {
 
   /// The result of an operation from its operands' tensors, which are given by position.
   func recomputed(
-    _ entry: Entry, _ operand: (Int) -> Tensor
+    _ entry: Entry, calling caller: (any CustomCaller)? = nil, _ operand: (Int) -> Tensor
   ) throws(AutodiffError) -> Tensor {
-    let primitive = Primitive.all[Int(entry.primitive)]
+    let primitive = Primitive.at(entry.primitive)
+    if let custom = custom(entry) {
+      // Where its parts were recorded, they were computed again before it.
+      let computed = Int(details[Int(entry.detail)].computedAt)
+      if computed >= 0 { return operand(computed) }
+      guard let caller else { throw .noCaller(custom.name) }
+      var recorder = Recorder()
+      return try caller.result(
+        of: custom, operands: operands(of: entry).map { Value(operand(Int($0))) },
+        recorder: &recorder
+      ).tensor
+    }
     let tensors = operands(of: entry).map { operand(Int($0)) }
     do throws(TensorError) {
       return try primitive.kernel(tensors, attributes(of: entry))
@@ -32,10 +43,20 @@ extension Tape {
 
   /// The result of an operation with another tensor in one of its slots.
   func recomputed(
-    _ entry: Entry, slot: Int, _ tensor: Tensor
+    _ entry: Entry, slot: Int, _ tensor: Tensor, calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> Tensor {
+    if custom(entry) != nil {
+      let computed = Int(details[Int(entry.detail)].computedAt)
+      let operand = operands(of: entry)[slot]
+      if computed >= 0 {
+        let activity = Activity(self, sources: [operand], upTo: computed)
+        return try replacing(
+          tensor, at: Int(operand), activity, upTo: computed, calling: caller
+        ).entries[computed].result
+      }
+    }
     var next = 0
-    return try recomputed(entry) { position in
+    return try recomputed(entry, calling: caller) { position in
       defer { next += 1 }
       return next == slot ? tensor : entries[position].result
     }

@@ -9,12 +9,15 @@ struct TapeChecker {
   let derivatives: DerivativeTable
   private let activity: Activity
   private let isInterrupted: (@Sendable () -> Bool)?
+  private let caller: (any CustomCaller)?
 
   /// - Parameter tape: in float64.
   init(
-    _ tape: Tape, target: Int, source: Int, seed: Tensor?, _ recorder: Recorder
+    _ tape: Tape, target: Int, source: Int, seed: Tensor?, _ recorder: Recorder,
+    calling caller: (any CustomCaller)?
   ) throws(AutodiffError) {
     self.tape = tape
+    self.caller = caller
     self.target = target
     self.source = source
     derivatives = recorder.derivatives
@@ -117,10 +120,9 @@ struct TapeChecker {
         try generator.uniform(shape: entry.result.shape, dtype: .float64, low: -1, high: 1)
       )
     }
-    let scope = Scope(recorder)
-    let part = derivatives.rules[Int(entry.primitive)].part(
-      at: tape.linearization(of: entry, in: scope),
-      Term(value: Value(weight), scope: scope), operand: slot)
+    let scope = Scope(recorder, caller)
+    let part = try tape.part(
+      of: entry, Term(value: Value(weight), scope: scope), slots: [slot])
     try scope.checkFailure()
     let rule = try part.map { term throws(AutodiffError) in
       try inner(term.value.tensor, direction)
@@ -132,7 +134,7 @@ struct TapeChecker {
     let difference = try difference(along: direction, step: 6e-6 * largest) {
       step throws(AutodiffError) in
       let place = try computed { () throws(TensorError) in try Tensor.binary(.add, point, step) }
-      let moved = try tape.recomputed(entry, slot: slot, place)
+      let moved = try tape.recomputed(entry, slot: slot, place, calling: caller)
       return try inner(moved, weight)
     }
     return (rule ?? 0, difference)
@@ -141,14 +143,14 @@ struct TapeChecker {
   // MARK: The three ways
 
   private func reverse() throws(AutodiffError) -> Tensor? {
-    let scope = Scope(recorder)
+    let scope = Scope(recorder, caller)
     var sweep = ReverseSweep(tape, sources: [Int32(source)], last: target, scope: scope)
     try sweep.seed(Value(seed), at: Int32(target))
     return try sweep.run(sources: [Int32(source)])[0]?.tensor
   }
 
   private func forward(along direction: Tensor) throws(AutodiffError) -> Double {
-    let scope = Scope(recorder)
+    let scope = Scope(recorder, caller)
     var sweep = ForwardSweep(tape, sources: [Int32(source)], last: target, scope: scope)
     try sweep.run([(Int32(source), Value(direction))])
     guard let tangent = sweep.tangent(at: Int32(target)) else { return 0 }
@@ -193,7 +195,8 @@ struct TapeChecker {
 
   /// The target's value where the source has another.
   private func value(at place: Tensor) throws(AutodiffError) -> Tensor {
-    try tape.replacing(place, at: source, activity, upTo: target).entries[target].result
+    try tape.replacing(place, at: source, activity, upTo: target, calling: caller)
+      .entries[target].result
   }
 
   private var recorder: Recorder {

@@ -23,6 +23,7 @@ extension Declaration {
           "scatter_slice", [g],
           [.integers(at.x[0].shape), .slices(at.attributes.slices(0))])
       },
+      batching: .attributes { _, attributes, _ in attributes.takingEveryRow(0) },
       convention: "linear", example: "constant([[1., 2.], [3., 4.]])[0, ::-1]",
       samples: slicesOfSamples.map { .uniform([[3, 4]], in: 0.5...2, [.slices($0)]) },
       errors: [
@@ -46,6 +47,9 @@ extension Declaration {
         try x[0].scattered(into: attributes.integers(0), at: attributes.slices(1))
       },
       derivative: .linear { at, g, _ in g.sliced(at.attributes.slices(1)) },
+      batching: .attributes { _, attributes, rows in
+        attributes.withRows(0, rows).takingEveryRow(1)
+      },
       convention: "linear; the transpose of a subscript", example: "",
       samples: [
         .uniform(
@@ -72,6 +76,7 @@ extension Declaration {
           start: start, stop: start + at.x[operand].shape[place], step: 1)
         return g.sliced(Array(repeating: whole, count: place) + [part])
       },
+      batching: .axes(),
       convention: "linear", example: "concat([constant([1., 2.]), constant([3.])], axis=0)",
       samples: [
         .uniform([[2, 3], [2, 1]], in: 0.5...2, [.integer(-1)]),
@@ -104,6 +109,9 @@ extension Declaration {
         let whole = Tensor.SliceItem.range(start: nil, stop: nil, step: 1)
         return g.sliced(Array(repeating: whole, count: place) + [.index(operand)])
       },
+      batching: .attributes { shapes, attributes, _ in
+        attributes.behindRows(0, rank: shapes[0].count + 1)
+      },
       convention: "linear", example: "stack([constant([1., 2.]), constant([3., 4.])])",
       samples: [
         .uniform([[2], [2], [2]], in: 0.5...2, [.integer(0)]),
@@ -135,6 +143,7 @@ extension Declaration {
         return g.call(
           "scatter_add", [g, at.x[1]], [.integer(place), .integer(at.x[0].shape[place])])
       },
+      batching: .indexed { shapes in shapes[0].count },
       convention: "linear; an index that is named twice receives both cotangents",
       example: "gather(constant([10., 20., 30.]), constant([2, 0, 2]))",
       samples: [
@@ -172,6 +181,7 @@ extension Declaration {
       derivative: .linear { at, g, _ in
         g.call("gather", [g, at.x[1]], [.integer(at.attributes.integer(0))])
       },
+      batching: .indexed { shapes in shapes[0].count - shapes[1].count + 1 },
       convention: "linear; the transpose of gather", example: "",
       samples: [
         Sample(

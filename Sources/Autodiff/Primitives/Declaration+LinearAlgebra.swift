@@ -31,6 +31,7 @@ extension Declaration {
           : left.matrixTransposed().matmul(cotangent).summed(to: right.shape)
         return matrix.reshaped(to: at.x[operand].shape)
       },
+      batching: .matmul,
       convention: "bilinear",
       example: "matmul(constant([[1., 2.], [3., 4.]]), constant([[1.], [2.]]))",
       samples: [

@@ -22,7 +22,7 @@ extension Declaration {
       parameters: [.tensor("x", "input_tensor", "a"), .axes, .keepdims],
       result: ResultTypes.reduction(
         name, accepts: accepts, expected: expected, refusesEmpty: refusesEmpty),
-      kernel: kernel, derivative: derivative, convention: convention,
+      kernel: kernel, derivative: derivative, batching: .axes(), convention: convention,
       example: accepts(.bool)
         ? "\(name)(constant([True, False]))" : "\(name)(constant([[1., 2.], [3., 4.]]), axis=0)",
       samples: accepts(.bool)
@@ -83,7 +83,7 @@ extension Declaration {
       kernel: .general { x, attributes throws(TensorError) in
         try x[0].reduce(operation, axes: attributes.axes(0))
       },
-      derivative: .none,
+      derivative: .none, batching: .position,
       convention: "positions have no derivative; the first of equals is given",
       example: "\(name)(constant([1., 3., 2.]))",
       samples: [.uniform([[2, 3]], in: 0.5...2, [.integer(1)])],
@@ -163,6 +163,7 @@ extension Declaration {
           "cumsum", [g],
           [.integer(at.attributes.integer(0)), .flag(at.attributes.flag(1)), .flag(reversed)])
       },
+      batching: .axes(),
       convention: "linear", example: "cumsum(constant([1., 2., 3.]))",
       samples: [
         .uniform([[2, 3]], in: 0.5...2, [.integer(1), .flag(false), .flag(false)]),

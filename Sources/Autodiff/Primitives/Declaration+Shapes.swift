@@ -16,7 +16,13 @@ extension Declaration {
       kernel: .general { x, attributes throws(TensorError) in
         try x[0].reshaped(to: attributes.integers(0))
       },
-      derivative: .linear { at, g, _ in g.reshaped(to: at.x[0].shape) }, convention: "linear",
+      derivative: .linear { at, g, _ in g.reshaped(to: at.x[0].shape) },
+      batching: .attributes { shapes, attributes, rows in
+        // -1 is told, since an empty axis leaves it open.
+        let shape = attributes.integers(0)
+        return [.integers([rows] + ((try? reshaped(shapes[0], to: shape)) ?? shape))]
+      },
+      convention: "linear",
       example: "reshape(constant([1., 2., 3., 4.]), (2, 2))",
       samples: [
         .uniform([[2, 3]], in: 0.5...2, [.integers([3, -1])]),
@@ -48,6 +54,11 @@ extension Declaration {
         }
         return g.transposed(inverse)
       },
+      batching: .attributes { shapes, attributes, _ in
+        let rank = shapes[0].count
+        let order = attributes.axes(0) ?? (0..<rank).reversed()
+        return [.integers([0] + order.map { ($0 < 0 ? $0 + rank : $0) + 1 })]
+      },
       convention: "linear", example: "transpose(constant([[1., 2.], [3., 4.]]))",
       samples: [
         .uniform([[2, 3]], in: 0.5...2, [.none]),
@@ -73,7 +84,8 @@ extension Declaration {
       kernel: .general { x, attributes throws(TensorError) in
         try x[0].broadcast(to: attributes.integers(0))
       },
-      derivative: .linear { _, g, _ in g }, convention: "linear; the pass sums to the operand",
+      derivative: .linear { _, g, _ in g }, batching: .broadcast,
+      convention: "linear; the pass sums to the operand",
       example: "broadcast_to(constant([1., 2.]), (2, 2))",
       samples: [
         .uniform([[3]], in: 0.5...2, [.integers([2, 3])]),
@@ -93,7 +105,11 @@ extension Declaration {
       kernel: .general { x, attributes throws(TensorError) in
         try x[0].expandedDimensions(at: attributes.integer(0))
       },
-      derivative: .linear { at, g, _ in g.reshaped(to: at.x[0].shape) }, convention: "linear",
+      derivative: .linear { at, g, _ in g.reshaped(to: at.x[0].shape) },
+      batching: .attributes { shapes, attributes, _ in
+        attributes.behindRows(0, rank: shapes[0].count + 1)
+      },
+      convention: "linear",
       example: "expand_dims(constant([1., 2.]), 0)",
       samples: [.uniform([[2, 3]], in: 0.5...2, [.integer(-1)])],
       errors: [ErrorSample([TensorType(.float32, [2])], [.integer(3)])]),
@@ -108,7 +124,12 @@ extension Declaration {
       kernel: .general { x, attributes throws(TensorError) in
         try x[0].squeezed(axes: attributes.axes(0))
       },
-      derivative: .linear { at, g, _ in g.reshaped(to: at.x[0].shape) }, convention: "linear",
+      derivative: .linear { at, g, _ in g.reshaped(to: at.x[0].shape) },
+      batching: .attributes { shapes, attributes, _ in
+        let single = shapes[0].indices.filter { shapes[0][$0] == 1 }
+        return [.integers(attributes.axes(0) ?? single)].behindRows(0, rank: shapes[0].count)
+      },
+      convention: "linear",
       example: "squeeze(constant([[1., 2.]]))",
       samples: [
         .uniform([[1, 3, 1]], in: 0.5...2, [.none]),
@@ -128,6 +149,7 @@ extension Declaration {
       derivative: .linear { at, g, _ in
         g.dtype.isFloatingPoint ? g.cast(to: at.x[0].dtype) : g
       },
+      batching: .elementwise,
       convention: "the identity between float32 and float64; integers and booleans stop it",
       example: "cast(constant([1.5, 2.5]), 'int32')",
       samples: [.uniform([[2]], in: 0.5...2, [.dtype(.float64)])], errors: []),
@@ -149,6 +171,7 @@ extension Declaration {
       parameters: [.tensor("x", "input")],
       result: { x, _ throws(TensorError) in x[0] },
       kernel: .general { x, _ throws(TensorError) in x[0] }, derivative: derivative,
+      batching: .elementwise,
       convention: convention, example: "\(name)(constant([1., 2.]))",
       samples: [.uniform([[2]], in: 0.5...2)], errors: [])
   }

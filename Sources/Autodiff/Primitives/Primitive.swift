@@ -35,6 +35,8 @@ public final class Primitive: Sendable {
   let resultType: ResultType
   let kernel: Kernel
   let derivative: Derivative
+  /// What it does to operands that are many at once.
+  let batching: Batching
   /// The place in `all`.
   let index: UInt16
   /// The attributes of a call that gives none.
@@ -61,6 +63,12 @@ public final class Primitive: Sendable {
     kernel = declaration.kernel
     derivative = declaration.derivative
     self.index = index
+    switch (declaration.batching, declaration.kernel) {
+    case (let batching?, .general): self.batching = batching
+    case (nil, .general): preconditionFailure("\(declaration.name) has no batching rule")
+    // The other kernels are elementwise.
+    case (_, _): batching = .elementwise
+    }
     let operands = parameters.filter(\.kind.isOperand)
     let takesList = operands.contains { $0.kind == .tensors }
     operandCount = takesList ? 1...Int.max : operands.count...operands.count
@@ -116,6 +124,8 @@ struct Declaration: Sendable {
   let result: Primitive.ResultType
   let kernel: Kernel
   let derivative: Derivative
+  /// What is done to rows; nil for the elementwise kernels, which need no rule.
+  var batching: Batching? = nil
   let convention: String
   let example: String
   let samples: [Sample]

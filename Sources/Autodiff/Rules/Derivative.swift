@@ -22,6 +22,8 @@ enum Derivative: Sendable {
   case zero
   /// The result is discrete: gradients do not pass, and are None.
   case none
+  /// Asked of the `CustomCaller`, operation by operation.
+  case external
 
   /// The cotangent of an operand, given the result's cotangent `g`.
   typealias Transpose = @Sendable (_ at: Linearization, _ g: Term, _ operand: Int) -> Term

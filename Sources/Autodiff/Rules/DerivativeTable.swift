@@ -38,7 +38,7 @@ final class DerivativeTable: Sendable {
 
   /// The table that is declared.
   static let standard = DerivativeTable(
-    Primitive.all.map {
+    (Primitive.all + [.custom]).map {
       CompiledDerivative($0.derivative, operandCount: $0.parameters.count)
     })
 }

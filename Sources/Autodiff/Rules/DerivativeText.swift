@@ -63,6 +63,8 @@ extension Primitive {
     case .custom: .custom
     case .zero: .zero
     case .none: .none
+    // What a user's function computes is no rule of a primitive.
+    case .external: .custom
     }
   }
 
@@ -71,7 +73,7 @@ extension Primitive {
   /// - Throws: the errors of allocation: a rule may have to be run on a small sample.
   public func derivativeText() throws(AutodiffError) -> DerivativeText {
     switch derivative {
-    case .zero, .none:
+    case .zero, .none, .external:
       return DerivativeText(
         kind: derivativeKind, result: resultName, reverse: [], forward: nil, point: nil)
     case .partials(let absorbsZero, let rule):

@@ -9,11 +9,14 @@ struct ForwardSweep {
   private let activity: Activity
   private let scope: Scope
   private let derivatives: DerivativeTable
+  /// How many tangents are on their way at once, in the rows of each; nil for one.
+  private let rows: Int?
   private var tangents: ContiguousArray<Value?>
 
-  init(_ tape: Tape, sources: [Int32], last: Int, scope: Scope) {
+  init(_ tape: Tape, sources: [Int32], last: Int, scope: Scope, rows: Int? = nil) {
     self.tape = tape
     self.scope = scope
+    self.rows = rows
     derivatives = scope.recorder.derivatives
     activity = Activity(tape, sources: sources, upTo: last)
     tangents = ContiguousArray(repeating: nil, count: max(last - activity.first + 1, 0))
@@ -34,25 +37,31 @@ struct ForwardSweep {
       if index & 0x3FF == 0, scope.recorder.isInterrupted?() == true { throw .interrupted }
       let position = activity.first + index
       guard activity[Int32(position)] else { continue }
-      let tangent = push(tape.entries[position])
+      var tangent = try push(tape.entries[position])
+      if let rows { tangent = tangent?.repeated(rows) }
       try scope.checkFailure()
       tangents[index] = tangent?.value
     }
   }
 
-  private func push(_ entry: Entry) -> Term? {
+  private func term(at position: Int32) -> Term? {
+    tangent(at: position).map { Term(value: $0, scope: scope, hasRows: rows != nil) }
+  }
+
+  private func push(_ entry: Entry) throws(AutodiffError) -> Term? {
     switch entry.kind {
     case .watched, .variable, .constant: return nil
-    case .read: return tangent(at: entry.first).map { Term(value: $0, scope: scope) }
+    case .read: return term(at: entry.first)
     case .operation: break
     }
     let positions = tape.operands(of: entry)
-    let known = positions.map { position in
-      tangent(at: position).map { Term(value: $0, scope: scope) }
-    }
+    let known = positions.map { term(at: $0) }
     guard known.contains(where: { $0 != nil }) else { return nil }
+    if let pullback = tape.customPullback(of: entry, in: scope) {
+      return try pullback.pushforward(known)
+    }
     let at = tape.linearization(of: entry, in: scope)
-    let primitive = Primitive.all[Int(entry.primitive)]
+    let primitive = Primitive.at(entry.primitive)
     switch derivatives.rules[Int(entry.primitive)] {
     case .partials(let programs):
       return ForwardSweep.sum(
@@ -63,7 +72,7 @@ struct ForwardSweep {
             operands: at.x, result: at.y, cotangent: tangent.broadcast(to: at.y.shape))
           return part.broadcast(to: at.y.shape)
         })
-    case .rule(.partials), .rule(.none), .rule(.zero): return nil
+    case .rule(.partials), .rule(.none), .rule(.zero), .rule(.external): return nil
     case .rule(.linear):
       guard at.y.dtype.isFloatingPoint else { return nil }
       let operands = zip(at.x, known).map { operand, tangent in

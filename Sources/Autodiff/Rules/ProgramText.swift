@@ -86,7 +86,8 @@ struct ProgramText {
       if let formula = known[position] { return formula }
       let entry = program.tape.operation(at: position)
       if let name = program.names[entry.identity] { return atom(name) }
-      guard entry.role == .operation, let name = entry.primitive else {
+      // An operation with a derivative of its own is no function that could be written here.
+      guard entry.role == .operation, entry.custom == nil, let name = entry.primitive else {
         return entry.value.isScalar
           ? try number(entry.value) : atom(try program.constant(entry.value))
       }

@@ -11,14 +11,17 @@ struct ReverseSweep {
   private let scope: Scope
   private let derivatives: DerivativeTable
   private let isRecorded: Bool
+  /// How many cotangents are on their way at once, in the rows of each; nil for one.
+  private let rows: Int?
   /// Whether the cotangents of all positions stay after the pass.
   var keepsCotangents = false
   /// The cotangents of the positions from the first source on.
   private var cotangents: ContiguousArray<Value?>
 
-  init(_ tape: Tape, sources: [Int32], last: Int, scope: Scope) {
+  init(_ tape: Tape, sources: [Int32], last: Int, scope: Scope, rows: Int? = nil) {
     self.tape = tape
     self.scope = scope
+    self.rows = rows
     derivatives = scope.recorder.derivatives
     isRecorded = scope.recorder.isRecording
     activity = Activity(tape, sources: sources, upTo: last)
@@ -43,7 +46,7 @@ struct ReverseSweep {
       while nextKept < kept.count, Int(kept[nextKept]) > position { nextKept += 1 }
       let isKept = nextKept < kept.count && Int(kept[nextKept]) == position
       if !isKept, !keepsCotangents { cotangents[index] = nil }
-      if !isRecorded, cotangent.tensor.isScalar, try pullScalar(cotangent.tensor, position) {
+      if !isRecorded, rows == nil, cotangent.tensor.isScalar, try pullScalar(cotangent.tensor, position) {
         continue
       }
       try pull(cotangent, through: tape.entries[position])
@@ -127,8 +130,15 @@ struct ReverseSweep {
   private mutating func pullParts(
     _ cotangent: Value, through entry: Entry
   ) throws(AutodiffError) {
+    let g = Term(value: cotangent, scope: scope, hasRows: rows != nil)
+    if let pullback = tape.customPullback(of: entry, in: scope) {
+      for (part, position) in zip(try pullback.parts(g), tape.operands(of: entry))
+      where activity[position] {
+        if let part { try add(part, at: position) }
+      }
+      return
+    }
     let at = tape.linearization(of: entry, in: scope)
-    let g = Term(value: cotangent, scope: scope)
     let rule = derivatives.rules[Int(entry.primitive)]
     for (index, position) in tape.operands(of: entry).enumerated() where activity[position] {
       guard let part = rule.part(at: at, g, operand: index) else { continue }
@@ -137,6 +147,7 @@ struct ReverseSweep {
   }
 
   private mutating func add(_ part: Term, at position: Int32) throws(AutodiffError) {
+    let part = rows.map { part.repeated($0) } ?? part
     try scope.checkFailure()
     try add(part.value, at: position)
   }

@@ -98,7 +98,7 @@ struct RuleTrace {
     switch primitive.derivative {
     case .linear(let transpose), .multilinear(let transpose): transpose(at, cotangent, operand)
     case .custom(let pullback, _): pullback(at, cotangent, operand)
-    case .partials, .zero, .none: nil
+    case .partials, .zero, .none, .external: nil
     }
   }
 
@@ -117,7 +117,7 @@ struct RuleTrace {
       }
       return parts.dropFirst().reduce(parts.first) { sum, part in sum.map { $0 + part } }
     case .custom(_, let pushforward): return pushforward(at, tangents)
-    case .partials, .zero, .none: return nil
+    case .partials, .zero, .none, .external: return nil
     }
   }
 

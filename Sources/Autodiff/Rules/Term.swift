@@ -1,12 +1,17 @@
 import Tensors
 
 /// A value in a scope that records what is done with it.
+///
+/// A term may stand for many values at once, one in each row of a leading axis. Rules do not see
+/// that axis: the shape is that of a row, and what is done is done to each.
 struct Term: RuleExpression {
   let value: Value
   let scope: Scope
+  /// Whether the value has a leading axis of rows.
+  var hasRows = false
 
-  var shape: [Int] { value.tensor.shape }
-  var rank: Int { value.tensor.rank }
+  var shape: [Int] { hasRows ? Array(value.tensor.shape.dropFirst()) : value.tensor.shape }
+  var rank: Int { value.tensor.rank - (hasRows ? 1 : 0) }
   var dtype: DType { value.tensor.dtype }
 
   func constant(_ number: Double) -> Term { scope.constant(number, dtype) }
@@ -70,9 +75,19 @@ extension Primitive {
 /// with a stand-in; whoever runs the rule asks for the failure before using its result.
 final class Scope {
   var recorder: Recorder
+  /// Runs the operations that are no primitives.
+  let caller: (any CustomCaller)?
   private(set) var failure: AutodiffError?
 
-  init(_ recorder: Recorder) { self.recorder = recorder }
+  init(_ recorder: Recorder, _ caller: (any CustomCaller)? = nil) {
+    self.recorder = recorder
+    self.caller = caller
+  }
+
+  /// Notes a failure, unless there was one before.
+  func fail(_ error: AutodiffError) {
+    if failure == nil { failure = error }
+  }
 
   /// - Throws: the first failure of an operation in this scope.
   func checkFailure() throws(AutodiffError) {
@@ -82,6 +97,9 @@ final class Scope {
   func apply(
     _ primitive: Primitive, _ operands: [Term], _ attributes: [Attribute] = []
   ) -> Term {
+    if operands.contains(where: \.hasRows) {
+      return RowCall(primitive, operands, attributes, self).result()
+    }
     do throws(AutodiffError) {
       if failure == nil {
         let value = try recorder.apply(primitive, operands.map(\.value), attributes)

@@ -24,6 +24,12 @@ public enum AutodiffError: Error, Sendable, Hashable {
   case tangentMismatch(tangent: TensorType, source: TensorType)
   /// A tape cannot hold more entries.
   case tapeIsFull
+  /// The batch axes of a target and a source differ, or one has none.
+  case batchesDiffer(target: [Int], source: [Int])
+  /// The function of an operation with a derivative of its own failed; its caller knows how.
+  case customFailed(String)
+  /// An operation with a derivative of its own was met where nobody can call it.
+  case noCaller(String)
   /// The user stopped a pass.
   case interrupted
 }
@@ -63,6 +69,11 @@ extension AutodiffError: CustomStringConvertible {
     case .tangentMismatch(let tangent, let source):
       "the tangent is \(AutodiffError.text(tangent)), but its source is "
         + AutodiffError.text(source)
+    case .batchesDiffer(let target, let source):
+      "the target has shape \(Shape.text(target)) and the source \(Shape.text(source)): their "
+        + "first axes must be one batch"
+    case .customFailed(let name): "the gradient of \(name) failed"
+    case .noCaller(let name): "the gradient of \(name) cannot be computed here"
     case .interrupted: "interrupted"
     case .tapeIsFull: "a tape holds at most 2147483647 entries"
     }
@@ -73,8 +84,8 @@ extension AutodiffError: CustomStringConvertible {
     switch self {
     case .primitive(_, _, let error): error.errorType
     case .operandCount, .cannotWatch: "TypeError"
-    case .usedUp, .noSuchTape: "RuntimeError"
-    case .alreadyRecording: "ValueError"
+    case .usedUp, .noSuchTape, .customFailed, .noCaller: "RuntimeError"
+    case .alreadyRecording, .batchesDiffer: "ValueError"
     case .assignedShape, .seedMismatch, .tangentMismatch: "ShapeError"
     case .assignedDType: "DTypeError"
     case .tapeIsFull: "MemoryError"
@@ -94,6 +105,7 @@ extension AutodiffError: CustomStringConvertible {
       "cast it first: cast(x, 'float32')"
     case .primitive(_, _, .memoryLimit):
       "make it smaller, delete what is no longer needed, or raise the limit: set memory 16GiB"
+    case .batchesDiffer: "t.jacobian(y, x) gives the derivative of every element by every element"
     case .seedMismatch: "give one seed for each target, of the target's shape and dtype"
     default: nil
     }

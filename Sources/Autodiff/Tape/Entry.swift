@@ -34,4 +34,8 @@ struct EntryDetail: Sendable {
   var operands: [Int32] = []
   /// What a leaf is known by.
   var identity: Identity = .anonymous
+  /// What the operation is, where it is no primitive.
+  var custom: CustomOperation?
+  /// Where the operation's result stands as it was computed, operation by operation; or -1.
+  var computedAt: Int32 = -1
 }

@@ -81,8 +81,9 @@ extension Recorder {
   }
 
   /// Records an operation of any number of operands.
-  private mutating func record(
-    _ primitive: Primitive, _ operands: [Value], _ attributes: [Attribute], _ result: Tensor
+  mutating func record(
+    _ primitive: Primitive, _ operands: [Value], _ attributes: [Attribute], _ result: Tensor,
+    _ custom: CustomOperation? = nil, computedAs computed: Value? = nil
   ) throws(AutodiffError) -> Value {
     let identity = Identity.next()
     var position: Int32 = -1
@@ -97,7 +98,9 @@ extension Recorder {
       }
       let detail = stack[place].append(
         detail: EntryDetail(
-          attributes: attributes, operands: positions.count > 2 ? positions : []))
+          attributes: attributes, operands: positions.count > 2 ? positions : [],
+          custom: custom,
+          computedAt: computed.map { stack[place].position(of: $0) } ?? -1))
       stack[place].entries.append(
         Entry(
           result: result, order: identity, first: positions[0],

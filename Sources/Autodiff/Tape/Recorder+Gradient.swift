@@ -7,19 +7,35 @@ extension Recorder {
   /// records the gradient's own operations, so that higher derivatives work. Several targets are
   /// summed, as `tf.GradientTape.gradient` does.
   ///
+  /// - Parameter caller: runs the operations that have a derivative of their own.
   /// - Throws: `usedUp`, `noSuchTape`, `seedMismatch`, and the errors of computing.
   public mutating func gradient(
-    of targets: [Target], by sources: [Source], on id: TapeID, zeroForUnconnected: Bool = false
+    of targets: [Target], by sources: [Source], on id: TapeID, zeroForUnconnected: Bool = false,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> [Gradient] {
+    try using(id) { recorder, tape throws(AutodiffError) in
+      try recorder.computeGradient(targets, sources, tape, zeroForUnconnected, caller)
+    }
+  }
+
+  /// Uses a tape for one answer: a single-use tape is closed and used up when this succeeds, and is
+  /// as before when it fails.
+  @inline(__always)
+  mutating func using<R>(
+    _ id: TapeID,
+    _ compute: (inout Recorder, Tape) throws(AutodiffError) -> R
+  ) throws(AutodiffError) -> R {
     // A gradient that fails leaves the tape unused. A lone tape that is used once records nothing
     // of its gradient, so there is nothing to save for it.
     let isLone = stack.isEmpty || (stack.count == 1 && stack[0].id == id)
     let wasOpen = !stack.isEmpty
     let saved = isLone && !isPersistent(id) ? nil : self
     do throws(AutodiffError) {
-      let gradients = try computeGradient(targets, sources, id, zeroForUnconnected)
+      try useTape(id)
+      guard let tape = tape(id) else { throw .noSuchTape }
+      let answer = try compute(&self, tape)
       if !isPersistent(id) { update(id) { $0.dropIntermediates() } }
-      return gradients
+      return answer
     } catch {
       if let saved {
         self = saved
@@ -32,11 +48,10 @@ extension Recorder {
   }
 
   private mutating func computeGradient(
-    _ targets: [Target], _ sources: [Source], _ id: TapeID, _ zeroForUnconnected: Bool
+    _ targets: [Target], _ sources: [Source], _ tape: Tape, _ zeroForUnconnected: Bool,
+    _ caller: (any CustomCaller)?
   ) throws(AutodiffError) -> [Gradient] {
-    try useTape(id)
     for target in targets { _ = try target.checkedSeed() }
-    guard let tape = tape(id) else { throw .noSuchTape }
     var found: [(target: Target, position: Int32)] = []
     var last: Int32 = -1
     for target in targets where target.value.tensor.dtype.isFloatingPoint {
@@ -49,7 +64,7 @@ extension Recorder {
     let known = positions.filter { $0 >= 0 }
     var cotangents: [Value?] = []
     if last >= 0, !known.isEmpty {
-      let scope = Scope(Recorder())
+      let scope = Scope(Recorder(), caller)
       swap(&self, &scope.recorder)
       defer { swap(&self, &scope.recorder) }
       var sweep = ReverseSweep(tape, sources: known, last: Int(last), scope: scope)
@@ -98,7 +113,7 @@ extension Recorder {
     }
   }
 
-  private mutating func zeros(like tensor: Tensor) throws(AutodiffError) -> Value {
+  mutating func zeros(like tensor: Tensor) throws(AutodiffError) -> Value {
     do throws(TensorError) {
       return Value(try Tensor.zeros(tensor.shape, tensor.dtype))
     } catch {
@@ -140,7 +155,8 @@ extension Tape {
   /// Whether what stands at a position is let go of when the tape is used up.
   func holdsLargeResult(_ position: Int) -> Bool {
     entries.read(position) {
-      $0.pointee.kind == .operation && !$0.pointee.result.isScalar
+      $0.pointee.kind == .operation && $0.pointee.primitive != Primitive.custom.index
+        && !$0.pointee.result.isScalar
         && $0.pointee.result.byteCount >= Tape.largeResult
     }
   }
@@ -178,7 +194,7 @@ extension Tape {
       let entry = entries[index]
       guard reaches.contains(Int32(index)), entry.kind == .operation else { continue }
       reaches.formUnion(operands(of: entry))
-      let primitive = Primitive.all[Int(entry.primitive)]
+      let primitive = Primitive.at(entry.primitive)
       if !primitive.isDifferentiable || !entry.result.dtype.isFloatingPoint {
         stop = .notDifferentiable(primitive: primitive.name, line: Int(entry.line))
       }

@@ -3,14 +3,17 @@ import Tensors
 extension Recorder {
   /// The tangents of the targets for given tangents of the sources, by one forward pass.
   ///
-  /// The tape is only read: it is neither closed nor used up.
+  /// The tape is only read: it is neither closed nor used up, and may have been used up before.
   ///
-  /// - Throws: `noSuchTape`, `usedUp`, `tangentMismatch`, and the errors of computing.
+  /// - Parameter caller: runs the operations that have a derivative of their own.
+  /// - Throws: `noSuchTape`, `tangentMismatch`, and the errors of computing.
   public mutating func pushforward(
-    of targets: [Value], along tangents: [(source: Source, tangent: Value)], on id: TapeID
+    of targets: [Value], along tangents: [(source: Source, tangent: Value)], on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> [Gradient] {
-    guard let tape = tape(id) else { throw .noSuchTape }
-    guard !tape.isUsedUp else { throw .usedUp }
+    guard let tape = try tape(id)?.restored(isInterrupted: isInterrupted) else {
+      throw .noSuchTape
+    }
     for (source, tangent) in tangents {
       let types = (TensorType(tangent.tensor), TensorType(source.tensor))
       guard types.0 == types.1 else {
@@ -22,7 +25,7 @@ extension Recorder {
     let ends = targets.map { tape.position(of: $0) }
     var results: [Value?] = ends.map { _ in nil }
     if let last = ends.max(), last >= 0, !known.isEmpty {
-      let scope = Scope(Recorder())
+      let scope = Scope(Recorder(), caller)
       swap(&self, &scope.recorder)
       defer { swap(&self, &scope.recorder) }
       var sweep = ForwardSweep(

@@ -58,6 +58,12 @@ public struct Recorder: Sendable {
     return tape.id
   }
 
+  /// Takes an open tape in as the innermost.
+  mutating func adopt(_ tape: Tape) {
+    stack.append(tape)
+    updateRecording()
+  }
+
   /// Closes a tape: it records no more, and keeps what it has.
   public mutating func closeTape(_ id: TapeID) {
     guard let place = stack.firstIndex(where: { $0.id == id }) else { return }

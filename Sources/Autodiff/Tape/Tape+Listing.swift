@@ -7,8 +7,11 @@ extension Tape {
     public let position: Int
     /// How it came to the tape.
     public let role: Role
-    /// The primitive's name; nil for leaves and constants.
+    /// The primitive's name, or that of an operation with a derivative of its own; nil for leaves
+    /// and constants.
     public let primitive: String?
+    /// The operation that is no primitive, where it is one.
+    public let custom: CustomOperation?
     /// The attributes of the primitive, in its parameters' order.
     public let attributes: [Attribute]
     /// The name the user gave it.
@@ -52,7 +55,9 @@ extension Tape {
     let entry = entries[position]
     return Operation(
       position: position, role: entry.kind,
-      primitive: entry.kind == .operation ? Primitive.all[Int(entry.primitive)].name : nil,
+      primitive: entry.kind == .operation
+        ? custom(entry)?.name ?? Primitive.at(entry.primitive).name : nil,
+      custom: custom(entry),
       attributes: attributes(of: entry),
       label: entry.label >= 0 ? labels[Int(entry.label)] : nil,
       line: entry.line > 0 ? Int(entry.line) : nil,

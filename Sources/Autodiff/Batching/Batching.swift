@@ -1,0 +1,100 @@
+import Tensors
+
+/// What a primitive does to operands that are many at once: one in each row of a leading axis.
+///
+/// With it a derivative rule, written for one cotangent, serves a whole Jacobian in one pass.
+///
+/// Source: the batching rules of `vmap` in JAX's "Autodidax", part 3.
+enum Batching: Sendable {
+  /// Element by element: ranks are aligned, and broadcasting does the rest.
+  case elementwise
+  /// The primitive itself with attributes that leave the rows alone; every operand gets rows.
+  case attributes(Attributes)
+  /// By hand.
+  case custom(@Sendable (_ call: RowCall) -> Term)
+
+  /// The attributes of a call with rows, from the operands' shapes without rows.
+  typealias Attributes =
+    @Sendable (_ shapes: [[Int]], _ attributes: [Attribute], _ rows: Int) -> [Attribute]
+
+  /// The axes in an attribute are moved behind the rows; None stands for all axes.
+  static func axes(_ index: Int = 0) -> Batching {
+    .attributes { shapes, attributes, _ in
+      attributes.behindRows(index, rank: shapes[0].count)
+    }
+  }
+}
+
+extension [Attribute] {
+  /// These attributes with the axes at an index moved behind the rows; None becomes all axes.
+  func behindRows(_ index: Int, rank: Int) -> [Attribute] {
+    var result = self
+    switch self[index] {
+    case .integer(let axis): result[index] = .integer((axis < 0 ? axis + rank : axis) + 1)
+    case .integers(let axes):
+      result[index] = .integers(axes.map { ($0 < 0 ? $0 + rank : $0) + 1 })
+    default: result[index] = .integers((0..<rank).map { $0 + 1 })
+    }
+    return result
+  }
+
+  /// These attributes with a shape at an index that has the rows in front.
+  func withRows(_ index: Int, _ rows: Int) -> [Attribute] {
+    var result = self
+    result[index] = .integers([rows] + integers(index))
+    return result
+  }
+
+  /// These attributes with a subscript at an index that takes every row.
+  func takingEveryRow(_ index: Int) -> [Attribute] {
+    var result = self
+    result[index] = .slices([.range(start: nil, stop: nil, step: 1)] + slices(index))
+    return result
+  }
+}
+
+extension Batching {
+  /// Repeating along new axes: these come between the rows and the operand's own axes.
+  static let broadcast = Batching.custom { call in
+    let shape = call.attributes.integers(0)
+    return call.applied([call.aligned(call.x[0], rank: shape.count)], [.integers([call.rows] + shape)])
+  }
+
+  /// Taking or adding parts by indices that are the same for every row.
+  static func indexed(rank: @escaping @Sendable (_ shapes: [[Int]]) -> Int) -> Batching {
+    .custom { call in
+      guard call.x[0].hasRows, !call.x[1].hasRows else { return call.rowByRow() }
+      return call.applied(
+        [call.x[0].physical, call.x[1]],
+        call.attributes.behindRows(0, rank: rank(call.x.map(\.shape))))
+    }
+  }
+
+  /// A position in all elements or along one axis.
+  static let position = Batching.custom { call in
+    let x = call.x[0]
+    guard case .integer = call.attributes[0] else {
+      let flat = x.reshaped(to: [x.shape.reduce(1, *)])
+      return call.applied([flat.physical], [.integer(1)])
+    }
+    return call.applied([x.physical], call.attributes.behindRows(0, rank: x.rank))
+  }
+
+  /// A product of matrices; rows that meet one matrix are one larger product.
+  static let matmul = Batching.custom { call in
+    let (x, y) = (call.x[0], call.x[1])
+    let shape = call.resultShape
+    let left = x.rank == 1 ? x.reshaped(to: [1] + x.shape) : x
+    let right = y.rank == 1 ? y.reshaped(to: y.shape + [1]) : y
+    if x.hasRows, !y.hasRows, right.rank == 2 {
+      let flat = left.physical
+      let columns = right.shape[1]
+      let matrix = flat.reshaped(to: [flat.shape.dropLast().reduce(1, *), left.shape[left.rank - 1]])
+      return matrix.matmul(right).reshaped(to: [call.rows] + shape).asRows
+    }
+    let rank = max(left.rank, right.rank)
+    return call.applied(
+      [call.aligned(left, rank: rank), call.aligned(right, rank: rank)], call.attributes
+    ).reshaped(to: shape)
+  }
+}
