@@ -27,8 +27,21 @@ public struct DerivativeCheck: Sendable {
 
   /// The most elements that are moved one by one.
   public static let elementLimit = 64
-  /// The relative difference that rounding explains.
-  public static let tolerance = 1e-6
+  /// The relative differences that rounding explains.
+  public struct Tolerance: Sendable, Hashable {
+    /// Between reverse and forward mode.
+    public let modes: Double
+    /// Between either of them and finite differences.
+    public let differences: Double
+
+    /// Where everything is computed in float64.
+    static let double = Tolerance(modes: 1e-9, differences: 1e-6)
+    /// Where a user's own gradient is computed in float32.
+    static let single = Tolerance(modes: 1e-4, differences: 1e-4)
+  }
+
+  /// The differences that are let pass.
+  public let tolerance: Tolerance
 
   /// The largest difference between reverse mode and finite differences, of the elements or along
   /// the direction.
@@ -54,12 +67,15 @@ public struct DerivativeCheck: Sendable {
 
   /// Whether all three agree.
   public var agrees: Bool {
-    DerivativeCheck.agree(largestDifference, along, scale: scale)
+    DerivativeCheck.agree(largestDifference, along, scale: scale, tolerance)
   }
 
   // Comparisons that NaN cannot pass.
-  static func agree(_ gap: Double, _ along: Directional, scale: Double) -> Bool {
-    gap <= tolerance * scale && abs(along.forward - along.reverse) <= 1e-9 * scale
+  static func agree(
+    _ gap: Double, _ along: Directional, scale: Double, _ tolerance: Tolerance
+  ) -> Bool {
+    gap <= tolerance.differences * scale
+      && abs(along.forward - along.reverse) <= tolerance.modes * scale
   }
 }
 

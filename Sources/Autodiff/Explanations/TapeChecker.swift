@@ -65,9 +65,14 @@ struct TapeChecker {
         try Tensor(shape: point.shape, values: values)
       }
     }
-    let agrees = DerivativeCheck.agree(largest, along, scale: scale)
+    let hasSingle = operationsBetween.contains {
+      tape.custom(tape.entries[$0])?.dtype == .float32
+    }
+    let tolerance = hasSingle ? DerivativeCheck.Tolerance.single : .double
+    let agrees = DerivativeCheck.agree(largest, along, scale: scale, tolerance)
     return DerivativeCheck(
       reverse: reverse, differences: differences, along: along, count: point.count,
+      tolerance: tolerance,
       largestDifference: largest, scale: scale, blamed: agrees ? nil : try blame())
   }
 
@@ -86,7 +91,9 @@ struct TapeChecker {
         // Differences of what overflows say nothing.
         guard found.rule.isFinite, found.difference.isFinite else { continue }
         let scale = max(1, abs(found.rule), abs(found.difference))
-        if !(abs(found.rule - found.difference) <= 1e-5 * scale) {
+        let isSingle = tape.custom(entry)?.dtype == .float32
+        let allowed = isSingle ? DerivativeCheck.Tolerance.single.differences : 1e-5
+        if !(abs(found.rule - found.difference) <= allowed * scale) {
           return DerivativeCheck.Blame(
             position: position, operand: Int(operand), rule: found.rule,
             difference: found.difference)

@@ -24,6 +24,9 @@ public struct Source: Sendable {
   /// The type of its elements.
   public var dtype: DType { tensor.dtype }
 
+  /// The type of its elements and its shape.
+  public var type: TensorType { TensorType(tensor) }
+
   /// A watched value or an intermediate one.
   public init(_ value: Value) {
     identity = value.identity

@@ -106,6 +106,7 @@ extension Recorder {
           result: result, order: identity, first: positions[0],
           second: positions.count > 1 ? positions[1] : -1, primitive: primitive.index,
           kind: .operation, detail: detail, line: line, label: -1))
+      if let custom { stack[place].customOperations.append(custom) }
       position = Int32(clamping: stack[place].entries.count - 1)
     }
     return Value(result, identity: identity, position: position)

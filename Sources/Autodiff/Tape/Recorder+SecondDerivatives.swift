@@ -67,6 +67,7 @@ extension Tape {
     copy.entries = entries
     copy.details = details
     copy.leaves = leaves
+    copy.customOperations = customOperations
     copy.labels = labels
     copy.labelIndex = labelIndex
     return copy

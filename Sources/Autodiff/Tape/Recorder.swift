@@ -22,6 +22,9 @@ public struct Recorder: Sendable {
   /// A recorder without tapes.
   public init() {}
 
+  /// How many of the open tapes rest, the outermost first: what is computed is not recorded there.
+  private var restingCount = 0
+
   // MARK: Tapes
 
   /// The open tapes, outermost first.
@@ -30,6 +33,11 @@ public struct Recorder: Sendable {
   /// The tape that `watch` acts on: the explicit one opened last, else the session's.
   public var innermostTape: TapeID? {
     (stack.last { $0.kind == .explicit } ?? stack.last)?.id
+  }
+
+  /// The operations with derivatives of their own that the tapes hold.
+  public var customOperations: [CustomOperation] {
+    (stack + closed).flatMap(\.customOperations)
   }
 
   /// Whether an operation on a tracked value would be recorded now.
@@ -68,6 +76,7 @@ public struct Recorder: Sendable {
   public mutating func closeTape(_ id: TapeID) {
     guard let place = stack.firstIndex(where: { $0.id == id }) else { return }
     var tape = stack.remove(at: place)
+    if place < restingCount { restingCount -= 1 }
     tape.isOpen = false
     closed.append(tape)
     updateRecording()
@@ -90,6 +99,22 @@ public struct Recorder: Sendable {
 
   /// Lets a paused tape record again.
   public mutating func resumeTape(_ id: TapeID) { update(id) { $0.isPaused = false } }
+
+  /// Lets all open tapes rest until they are woken; tapes that are opened meanwhile record.
+  ///
+  /// - Returns: what `wakeTapes` is to be given.
+  public mutating func restTapes() -> Int {
+    let before = restingCount
+    restingCount = stack.count
+    updateRecording()
+    return before
+  }
+
+  /// Ends the rest that `restTapes` began.
+  public mutating func wakeTapes(_ before: Int) {
+    restingCount = before
+    updateRecording()
+  }
 
   /// Forgets what a tape has recorded and watched; it may be used again.
   public mutating func resetTape(_ id: TapeID) {
@@ -124,7 +149,7 @@ public struct Recorder: Sendable {
     let isExplicit = stack.contains { $0.kind == .explicit }
     recording.removeAll(keepingCapacity: true)
     for place in stack.indices
-    where !stack[place].isPaused && (stack[place].kind == .explicit || !isExplicit) {
+    where place >= restingCount && !stack[place].isPaused && (stack[place].kind == .explicit || !isExplicit) {
       recording.append(place)
     }
   }

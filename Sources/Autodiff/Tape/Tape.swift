@@ -42,6 +42,8 @@ public struct Tape: Sendable {
   var details = ChunkedArray<EntryDetail>()
   /// Positions of watched values, of variables, and of what was read from variables.
   var leaves = LeafTable()
+  /// The operations that are no primitives.
+  var customOperations: [CustomOperation] = []
   var labels: [String] = []
   var labelIndex: [String: Int32] = [:]
 

@@ -22,6 +22,13 @@ public struct Variable: Sendable {
     self.name = name
   }
 
+  /// The same variable with another value, of any element type: to compute at another point.
+  public func holding(_ value: Value) -> Variable {
+    var variable = self
+    variable.value = value
+    return variable
+  }
+
   /// Replaces the value; derivatives do not flow through an assignment.
   ///
   /// - Throws: `assignedShape`, `assignedDType` where they differ from the variable's.

@@ -12,12 +12,15 @@ extension Evaluator {
     let zeroForUnconnected = try isZeroMode(unconnected)
     if session.recorder.tape(id)?.isUsedUp == true { throw AutodiffError.usedUp }
     let targets = try gradientTargets(target, seeds: seeds)
-    let gradients = try session.recorder.gradient(
-      of: targets, by: gradientSources(sources), on: id, zeroForUnconnected: zeroForUnconnected)
+    let list = try gradientSources(sources)
+    let gradients = try withRecorder { recorder in
+      try recorder.gradient(
+        of: targets, by: list, on: id, zeroForUnconnected: zeroForUnconnected, calling: self)
+    }
     return try gradientNest(gradients, like: sources)
   }
 
-  private func isZeroMode(_ mode: Object) throws -> Bool {
+  func isZeroMode(_ mode: Object) throws -> Bool {
     switch mode {
     case .none, .string("none"), .string("NONE"): return false
     case .string("zero"), .string("ZERO"): return true
@@ -26,6 +29,40 @@ extension Evaluator {
         "Unknown value for unconnected_gradients: '\(try string(of: mode))'",
         hint: "write unconnected_gradients='none' or 'zero'")
     }
+  }
+
+  /// `t.jacobian`: the derivative of each element of a target by each of the sources', in the nest
+  /// of the sources.
+  ///
+  /// - Throws: as `gradient`.
+  func jacobian(
+    of target: Object, by sources: Object, unconnected: Object, on id: TapeID
+  ) throws -> Object {
+    let isZero = try isZeroMode(unconnected)
+    if session.recorder.tape(id)?.isUsedUp == true { throw AutodiffError.usedUp }
+    let value = try gradientTarget(target)
+    let list = try gradientSources(sources)
+    let jacobians = try withRecorder { recorder in
+      try recorder.jacobian(
+        of: value, by: list, on: id, zeroForUnconnected: isZero, calling: self)
+    }
+    return try gradientNest(jacobians, like: sources)
+  }
+
+  /// `t.batch_jacobian`: the Jacobian of each example of a batch.
+  ///
+  /// - Throws: as `gradient`; `ValueError` where the first axes are not one batch.
+  func batchJacobian(
+    of target: Object, by source: Object, unconnected: Object, on id: TapeID
+  ) throws -> Object {
+    let isZero = try isZeroMode(unconnected)
+    if session.recorder.tape(id)?.isUsedUp == true { throw AutodiffError.usedUp }
+    let (value, by) = (try gradientTarget(target), try gradientSource(source))
+    let found = try withRecorder { recorder in
+      try recorder.batchJacobian(
+        of: value, by: by, on: id, zeroForUnconnected: isZero, calling: self)
+    }
+    return try gradientNest([found], like: source)
   }
 
   /// What a gradient is asked of: the leaves of a nest, each with its seed.
@@ -80,7 +117,7 @@ extension Evaluator {
     }
   }
 
-  private func gradientTarget(_ object: Object) throws -> Value {
+  func gradientTarget(_ object: Object) throws -> Value {
     if case .tensor(let value) = object { return value }
     if case .reference(let reference) = object, let variable = variable(object) {
       return read(variable, reference)

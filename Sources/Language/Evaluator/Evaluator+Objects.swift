@@ -124,7 +124,8 @@ extension Evaluator {
       let items = session.heap.items(reference) ?? []
       // The key nests as the tuple does, so its depth has the limit of the calls.
       return .tuple(try nested { try items.map { try key(for: $0) } })
-    case .function, .method, .tape, .exception, .iterator, .transformed, .context, .cell:
+    case .function, .method, .tape, .exception, .iterator, .transformed, .context, .accumulator,
+      .cell:
       return .identity(reference.id)
     case .variable:
       throw EvaluationError.type(

@@ -59,6 +59,7 @@ extension Evaluator {
     if variable.isTrainable {
       openSessionTapeIfAllowed()
       if !enteredTapes.isEmpty { noteReading(reference) }
+      readVariables?.append(reference)
     }
     return session.recorder.read(variable)
   }
@@ -75,7 +76,7 @@ extension Evaluator {
 
   /// Opens the session's tape where the run has one and no explicit tape is open.
   func openSessionTapeIfAllowed() {
-    guard options.hasSessionTape, session.sessionTape == nil,
+    guard options.hasSessionTape, passDepth == 0, session.sessionTape == nil,
       session.recorder.openTapes.isEmpty
     else { return }
     session.sessionTape = session.recorder.openTape(kind: .session, isPersistent: true)

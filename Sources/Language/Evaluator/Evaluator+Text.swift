@@ -116,6 +116,7 @@ extension Evaluator {
     case .iterator: "<iterator>"
     case .transformed(let function): "<function \(function.name)>"
     case .context: "<context>"
+    case .accumulator: "<ForwardAccumulator>"
     default: "<object>"
     }
   }

@@ -29,6 +29,7 @@ extension Evaluator {
     if case .reference(let reference) = object {
       switch session.heap[reference] {
       case .tape: return try enterTape(reference)
+      case .accumulator: return try enterAccumulator(reference)
       case .context(let context):
         if case .stopRecording(let tape) = context.kind, let id = tapeID(tape) {
           session.recorder.pauseTape(id)
@@ -46,6 +47,7 @@ extension Evaluator {
     guard case .reference(let reference) = object else { return }
     switch session.heap[reference] {
     case .tape: leaveTape(reference)
+    case .accumulator: leaveAccumulator(reference)
     case .context(let context):
       if case .stopRecording(let tape) = context.kind, let id = tapeID(tape) {
         session.recorder.resumeTape(id)

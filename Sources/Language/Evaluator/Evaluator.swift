@@ -29,6 +29,14 @@ public final class Evaluator {
   var meter: ProgressMeter?
   /// The explicit tapes that are open, outermost first.
   var enteredTapes: [EnteredTape] = []
+  /// The trainable Variables that were read, while somebody wants to know.
+  var readVariables: [Reference]?
+  /// How many passes over tapes are running user code.
+  var passDepth = 0
+  /// What user code threw in the middle of a pass.
+  var customFailure: (any Error)?
+  /// How many callers want nothing shown.
+  var muteDepth = 0
   let stack: StackGuard
 
   private init(
@@ -105,6 +113,7 @@ public final class Evaluator {
 
   /// Shows something, on a line of its own; a value as the session's options want it.
   public func emit(_ output: Output) {
+    if muteDepth > 0 { return }
     finishLine()
     if case .value(let value, _) = output {
       sink(.value(value, style: session.options.style))
@@ -116,6 +125,7 @@ public final class Evaluator {
   /// Prints text that need not end its line; an unfinished line is shown with what follows, or
   /// when the entry ends.
   func write(_ text: String) {
+    if muteDepth > 0 { return }
     unfinishedLine += text
     guard unfinishedLine.utf8.last == UInt8(ascii: "\n") else { return }
     unfinishedLine.unicodeScalars.removeLast()

@@ -1,31 +1,75 @@
-import Autodiff
-import Tensors
+public import Autodiff
 
-/// Derivatives as functions: of a value that a tape recorded, and of a function.
+/// Derivatives of a value that a tape recorded, and of a function, as functions.
 extension Library {
   static let derivatives: [BuiltinFunction] = [
     BuiltinFunction(
       "grad", bare: ["grad"],
       summary: "The gradient of a recorded value, or, given a function, its gradient's function.",
-      example: "grad(lambda x: x ** 2)(3.)",
-      parameters: [
-        .normal("z", "fun", role: .target), .rest("sources", role: .source),
-        .keyword("argnums", default: .omitted),
-      ]
+      example: "grad(lambda x: x ** 2)(3.)", parameters: valueOrFunction
     ) { arguments, evaluator in
-      let first = arguments.required(0)
-      if evaluator.isFunction(first) {
-        let number = try arguments.given(2).map { try evaluator.integer($0, "argnums") } ?? 0
-        guard arguments.rest.isEmpty else {
-          throw EvaluationError.type(
-            "grad() of a function takes no sources", hint: "call what it gives: grad(f)(x)")
+      let use = try DerivativeUse("grad", arguments, evaluator)
+      return try use.answer(evaluator) { trace, _ in
+        try trace.gradients(of: trace.result)
+      } recorded: { targets, sources, id in
+        try evaluator.withRecorder { recorder in
+          try recorder.gradient(of: targets, by: sources, on: id, calling: evaluator)
         }
-        return evaluator.makeTransformed(derivative("grad", of: first, argument: number))
       }
-      guard arguments.given(2) == nil else {
-        throw EvaluationError.type("argnums is for the gradient of a function: grad(f, argnums=1)")
+    },
+    BuiltinFunction(
+      "value_and_grad", bare: ["value_and_grad"],
+      summary: "A function that gives the value of another and its gradient, as a pair.",
+      example: "value_and_grad(lambda x: x ** 2)(3.)",
+      parameters: [.normal("fun", role: .function), .normal("argnums", default: .omitted)]
+    ) { arguments, evaluator in
+      let use = try DerivativeUse(
+        "value_and_grad", of: arguments.required(0), argnums: arguments.given(1), evaluator)
+      return use.function(evaluator) { trace, evaluator in
+        [trace.result] + [use.packed(try trace.gradients(of: trace.result), evaluator)]
+      } packing: { parts, evaluator in
+        evaluator.makeTuple(parts)
       }
-      return try gradient(of: first, by: arguments.rest, evaluator)
+    },
+    BuiltinFunction(
+      "jacobian", bare: ["jacobian"],
+      summary: "The derivative of each element of a value, or of a function's, by each of x.",
+      example: "jacobian(lambda x: x ** 2)(constant([1., 2.]))", parameters: valueOrFunction
+    ) { arguments, evaluator in
+      let use = try DerivativeUse("jacobian", arguments, evaluator, isPersistent: true)
+      return try use.answer(evaluator) { trace, _ in
+        try trace.arguments.map {
+          try trace.jacobians(of: trace.result, by: $0, mode: nil)
+        }
+      } recorded: { targets, sources, id in
+        let target = try use.only(targets)
+        return try evaluator.withRecorder { recorder in
+          try recorder.jacobian(of: target.value, by: sources, on: id, calling: evaluator)
+        }
+      }
+    },
+    jacobianFunction(
+      "jacrev", .reverse, "The Jacobian of a function, by reverse mode: for few results."),
+    jacobianFunction(
+      "jacfwd", .forward, "The Jacobian of a function, by forward mode: for few arguments."),
+    BuiltinFunction(
+      "hessian", bare: ["hessian"],
+      summary: "The second derivatives of a recorded value, or of a function.",
+      example: "hessian(lambda x: sum(x ** 3))(constant([1., 2.]))", parameters: valueOrFunction
+    ) { arguments, evaluator in
+      let use = try DerivativeUse("hessian", arguments, evaluator, isPersistent: true)
+      return try use.answer(evaluator) { trace, evaluator in
+        try trace.gradients(of: trace.result).map { gradient in
+          let rows = try trace.arguments.map {
+            try trace.jacobians(of: gradient, by: $0, mode: nil)
+          }
+          return use.packed(rows, evaluator)
+        }
+      } recorded: { targets, sources, id in
+        try sources.map { source in
+          try evaluator.hessian(of: use.only(targets), by: source, on: id, isRecorded: true)
+        }
+      }
     },
     BuiltinFunction(
       "D", bare: ["D"],
@@ -45,76 +89,56 @@ extension Library {
         throw EvaluationError.value("the order of a derivative is 0 to \(orderLimit), not \(order)")
       }
       for _ in 0..<order {
-        function = evaluator.makeTransformed(derivative("D", of: function, argument: 0))
+        let use = try DerivativeUse("D", of: function, argnums: nil, evaluator)
+        function = use.function(evaluator) { trace, _ in try trace.gradients(of: trace.result) }
       }
       return function
     },
   ]
 
+  /// What is differentiated and by what, where it may be a recorded value or a function.
+  private static let valueOrFunction: [BuiltinParameter] = [
+    .normal("z", "fun", role: .target), .rest("sources", role: .source),
+    .keyword("argnums", default: .omitted),
+  ]
+
+  private static func jacobianFunction(
+    _ name: String, _ mode: Recorder.Mode, _ summary: String
+  ) -> BuiltinFunction {
+    BuiltinFunction(
+      name, bare: [name], summary: summary,
+      example: "\(name)(lambda x: x ** 2)(constant([1., 2.]))",
+      parameters: [.normal("fun", role: .function), .normal("argnums", default: .omitted)]
+    ) { arguments, evaluator in
+      let use = try DerivativeUse(
+        name, of: arguments.required(0), argnums: arguments.given(1), evaluator,
+        isPersistent: true)
+      return use.function(evaluator) { trace, _ in
+        try trace.arguments.map { try trace.jacobians(of: trace.result, by: $0, mode: mode) }
+      }
+    }
+  }
+
   /// Each order nests a tape and a call within the one before.
   private static let orderLimit = 20
-
-  /// The gradient of a value by each source, on the tape that recorded it last.
-  private static func gradient(
-    of target: Object, by sources: [Object], _ evaluator: Evaluator
-  ) throws -> Object {
-    guard !sources.isEmpty else {
-      throw EvaluationError.type(
-        "grad() needs a value and what to differentiate it by", hint: "write grad(z, x)")
-    }
-    let targets = try evaluator.gradientTargets(target)
-    let nest = sources.count == 1 ? sources[0] : evaluator.makeList(sources)
-    let list = try evaluator.gradientSources(nest)
-    let id = targets.lazy.compactMap {
-      evaluator.session.recorder.tapes(recording: $0.value.identity).first
-    }.first
-    guard let id else { return try evaluator.gradientNest([], like: nest) }
-    let gradients = try evaluator.session.recorder.gradient(of: targets, by: list, on: id)
-    return try evaluator.gradientNest(gradients, like: nest)
-  }
-
-  /// The function that gives the derivative of another by one of its arguments.
-  ///
-  /// The argument gets an identity of its own on a tape of its own, so that calls may be nested and
-  /// the derivative differentiated again.
-  private static func derivative(
-    _ name: String, of function: Object, argument: Int
-  ) -> TransformedFunction {
-    TransformedFunction(name: name, captured: [function]) { captured, arguments, evaluator in
-      guard arguments.positional.indices.contains(argument) else {
-        throw EvaluationError.type(
-          "the derivative is taken by argument \(argument), and \(arguments.positional.count) "
-            + "were given by position")
-      }
-      let given = try evaluator.value(of: arguments.positional[argument])
-      guard given.tensor.dtype.isFloatingPoint else {
-        throw EvaluationError.type(
-          "a derivative is taken by floating-point numbers, not \(given.tensor.dtype.name)",
-          hint: "write the number with a point: 3. instead of 3")
-      }
-      let x = try evaluator.apply(.named("identity"), [given])
-      let tape = evaluator.session.recorder.openTape(
-        kind: .explicit, isPersistent: false, watchesVariables: false)
-      defer { evaluator.session.recorder.dropTape(tape) }
-      let watched = try evaluator.session.recorder.watch(x, on: tape)
-      var call = arguments
-      call.positional[argument] = .tensor(watched)
-      let y = try evaluator.call(captured[0], call)
-      let targets = try evaluator.gradientTargets(y)
-      let gradients = try evaluator.session.recorder.gradient(
-        of: targets, by: [Source(watched)], on: tape, zeroForUnconnected: true)
-      guard case .value(let gradient)? = gradients.first else { return .none }
-      return .tensor(gradient)
-    }
-  }
 }
 
 extension Evaluator {
-  /// Whether an object is a function that may be differentiated.
-  fileprivate func isFunction(_ object: Object) -> Bool {
-    switch typeName(of: object) {
-    case .function, .builtin, .method: true
-    default: false
+  /// The Hessian of a target by a source.
+  ///
+  /// - Parameter isRecorded: whether a tape that is open and persistent records it, so that it has
+  ///   derivatives itself; else nothing is recorded and no tape is used up.
+  public func hessian(
+    of target: Target, by source: Source, on id: TapeID, isRecorded: Bool
+  ) throws -> Gradient {
+    try withRecorder { recorder in
+      guard isRecorded, let tape = recorder.tape(id), tape.isOpen, tape.isPersistent else {
+        return try recorder.hessian(of: target, by: source, on: id, calling: self)
+      }
+      let gradients = try recorder.gradient(of: [target], by: [source], on: id, calling: self)
+      guard case .value(let gradient) = gradients[0] else { return gradients[0] }
+      return try recorder.jacobian(
+        of: gradient, by: [source], on: id, zeroForUnconnected: true, calling: self)[0]
     }
   }
 }

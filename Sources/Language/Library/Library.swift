@@ -20,7 +20,7 @@ extension Library {
     FunctionGroup("numbers of math", mathematics + integerMathematics),
     FunctionGroup("made of primitives", compositions),
     FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
-    FunctionGroup("without effect here", listings), FunctionGroup("derivatives", derivatives),
+    FunctionGroup("without effect here", listings), FunctionGroup("derivatives", derivatives + products + customGradients),
   ]
 
   static let constructors: [TypeName: BuiltinFunction] =

@@ -12,9 +12,7 @@ extension Heap {
     var dead = graveyard.exhume()
     while !dead.isEmpty {
       for id in dead {
-        if case .tape(let tape)? = objects.removeValue(forKey: id), let id = tape.id {
-          tapes.append(id)
-        }
+        if let tape = objects.removeValue(forKey: id)?.tapeID { tapes.append(tape) }
       }
       // Removing an object released its references; theirs may have died now.
       dead = graveyard.exhume()
@@ -39,10 +37,19 @@ extension Heap {
     }
     var tapes: [TapeID] = []
     for id in objects.keys.filter({ !reached.contains($0) }) {
-      if case .tape(let tape)? = objects.removeValue(forKey: id), let id = tape.id {
-        tapes.append(id)
-      }
+      if let tape = objects.removeValue(forKey: id)?.tapeID { tapes.append(tape) }
     }
     return tapes + collect()
+  }
+}
+
+extension HeapObject {
+  /// The tape that the object stands for.
+  fileprivate var tapeID: TapeID? {
+    switch self {
+    case .tape(let tape): tape.id
+    case .accumulator(let accumulator): accumulator.id
+    default: nil
+    }
   }
 }

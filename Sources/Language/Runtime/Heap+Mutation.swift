@@ -70,6 +70,7 @@ extension HeapObject {
     case .cell: .cell
     case .transformed: .transformed
     case .context: .context
+    case .accumulator: .accumulator
     }
   }
 
@@ -101,6 +102,7 @@ extension HeapObject {
     case .transformed(let function): function.captured.forEach(visit)
     case .context(let context):
       if case .stopRecording(let tape) = context.kind { body(tape) }
+    case .accumulator(let accumulator): accumulator.primals.forEach(visit)
     }
   }
 }

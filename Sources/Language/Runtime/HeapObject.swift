@@ -4,7 +4,7 @@ public import OrderedCollections
 /// What a reference stands for, without looking it up.
 public enum HeapKind: UInt8, Sendable {
   case list, tuple, dict, function, method, variable, tape, exception, iterator, slice, cell
-  case transformed, context
+  case transformed, context, accumulator
 }
 
 /// A compound object, held by the heap.
@@ -27,6 +27,8 @@ public enum HeapObject: Sendable {
   case transformed(TransformedFunction)
   /// What `with` takes besides tapes: `t.stop_recording()`.
   case context(ContextObject)
+  /// A `ForwardAccumulator`.
+  case accumulator(AccumulatorObject)
 }
 
 /// A dict: keys by value, in the order of insertion.
@@ -86,6 +88,19 @@ public struct TapeObject: Sendable {
   public let watchesVariables: Bool
   /// The Variables that were read or watched while it was open, in order.
   public var variables: [Reference] = []
+}
+
+/// Tangents that are carried forward through what is computed inside a `with` block: a tape of its
+/// own that is asked forward.
+public struct AccumulatorObject: Sendable {
+  /// The tape in the recorder; nil before it is first entered.
+  public var id: TapeID?
+  /// What the tangents belong to: tensors and Variables.
+  public let primals: [Object]
+  /// The direction in which each of them moves.
+  public let tangents: [Value]
+  /// The tapes that were open around it, which record what becomes of the tangents as well.
+  public var enclosing: [TapeID] = []
 }
 
 /// A context that `with` enters and leaves.

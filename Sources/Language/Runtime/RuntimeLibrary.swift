@@ -6,10 +6,12 @@ import Tensors
 enum RuntimeLibrary {
   static let constructors: [TypeName: BuiltinFunction] = [
     .tape: tapeConstructor, .variable: variableConstructor,
+    .accumulator: accumulatorConstructor,
   ]
 
   static let attributes: AttributeTable = [
     .tape: table(tapeMethods, properties: [:]),
+    .accumulator: table(accumulatorMethods, properties: [:]),
     .variable: table(variableMethods, properties: variableProperties),
     .function: functionAttributes,
     .builtin: functionAttributes,

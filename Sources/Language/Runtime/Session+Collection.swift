@@ -20,6 +20,7 @@ extension Session {
     guard isGrown || bytes - bytesAfterCollection > pool.limit / 8 else { return }
     var roots = Array(globals.values)
     if let lastValue { roots.append(lastValue) }
+    roots += recorder.customOperations.flatMap(\.objects)
     retire(heap.collectCycles(roots: roots))
     heapCountAfterCollection = heap.count
     bytesAfterCollection = pool.bytesInUse

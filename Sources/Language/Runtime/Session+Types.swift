@@ -30,6 +30,7 @@ extension Session {
     case .iterator: return .iterator
     case .slice: return .slice
     case .context: return .context
+    case .accumulator: return .accumulator
     case .exception:
       if case .exception(let exception) = heap[reference] { return .exception(exception.type) }
       return .exception(.exception)

@@ -23,6 +23,8 @@ public struct Session: Sendable {
   public var entryCount: Int
   /// The last value shown: `_`.
   public var lastValue: Object?
+  /// The functions with gradients of their own that were held against finite differences.
+  var checkedGradients: Set<UInt64> = []
   /// The tapes that no object stands for any more, oldest first.
   var retiredTapes: [TapeID] = []
   /// How many objects were left when unreachable cycles were last removed.

@@ -21,6 +21,12 @@ extension RuntimeLibrary {
   private static let recording =
     "x = constant(3.)\nwith GradientTape() as t:\n  t.watch(x)\n  y = x * x\n"
 
+  /// How TensorFlow is to run the passes of a Jacobian; here it is always one.
+  private static let passOptions = [
+    BuiltinParameter("parallel_iterations", default: .value(.none)),
+    BuiltinParameter("experimental_use_pfor", default: .value(.bool(true))),
+  ]
+
   static let tapeMethods: [BuiltinFunction] = [
     BuiltinFunction(
       "watch", summary: "Records what is computed from a tensor from here on.",
@@ -43,6 +49,34 @@ extension RuntimeLibrary {
       try evaluator.gradient(
         of: arguments.required(0), by: arguments.required(1), seeds: arguments.required(2),
         unconnected: arguments.required(3), on: try evaluator.usedTape(arguments.receiver))
+    },
+    BuiltinFunction(
+      "jacobian",
+      summary: "The derivative of each element of the target by each element of the sources.",
+      example: "x = constant([1., 2.])\nwith GradientTape() as t:\n  t.watch(x)\n  y = x * x\n"
+        + "t.jacobian(y, x)",
+      parameters: [
+        BuiltinParameter("target", role: .target), BuiltinParameter("sources", role: .source),
+        BuiltinParameter("unconnected_gradients", default: .value(.string("none"))),
+      ] + passOptions
+    ) { arguments, evaluator in
+      try evaluator.jacobian(
+        of: arguments.required(0), by: arguments.required(1), unconnected: arguments.required(2),
+        on: try evaluator.usedTape(arguments.receiver))
+    },
+    BuiltinFunction(
+      "batch_jacobian",
+      summary: "The Jacobian of each example of a batch, along the first axis.",
+      example: "x = constant([[1., 2.], [3., 4.]])\nwith GradientTape() as t:\n  t.watch(x)\n"
+        + "  y = x * x\nt.batch_jacobian(y, x)",
+      parameters: [
+        BuiltinParameter("target", role: .target), BuiltinParameter("source", role: .source),
+        BuiltinParameter("unconnected_gradients", default: .value(.string("none"))),
+      ] + passOptions
+    ) { arguments, evaluator in
+      try evaluator.batchJacobian(
+        of: arguments.required(0), by: arguments.required(1), unconnected: arguments.required(2),
+        on: try evaluator.usedTape(arguments.receiver))
     },
     BuiltinFunction(
       "stop_recording", summary: "Pauses the tape inside 'with'.",

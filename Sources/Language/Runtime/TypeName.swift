@@ -3,7 +3,7 @@ public enum TypeName: Sendable, Hashable {
   case noneType, bool, int, float, string, list, tuple, dict, range, slice, ellipsis
   case tensor, variable, tape, dtype
   case function, builtin, method, module, type, iterator
-  case context
+  case context, accumulator
   case exception(ExceptionType)
 
   /// The name that Python, or TensorFlow, gives to the type.
@@ -31,6 +31,7 @@ public enum TypeName: Sendable, Hashable {
     case .type: "type"
     case .iterator: "iterator"
     case .context: "context"
+    case .accumulator: "ForwardAccumulator"
     case .exception(let type): type.rawValue
     }
   }

@@ -35,8 +35,11 @@ extension CommandDeclaration {
       request.sources.indices.forEach(request.showCause(at:))
       return nil
     }
-    let program = try evaluator.session.recorder.backwardProgram(
-      of: request.targets, by: request.sources, on: id, names: evaluator.sessionNames)
+    let names = evaluator.sessionNames
+    let program = try evaluator.withRecorder { recorder in
+      try recorder.backwardProgram(
+        of: request.targets, by: request.sources, on: id, names: names, calling: evaluator)
+    }
     evaluator.emit(.text(BackwardText(program, request, isWhole: isWhole).text))
     return nil
   }

@@ -45,14 +45,15 @@ private struct CheckReport {
   @discardableResult
   init(_ request: DerivativeRequest, _ source: Source, named name: String, at index: Int) throws {
     let evaluator = request.evaluator
-    let recorder = evaluator.session.recorder
-    guard let id = request.tape, let tape = recorder.tape(id),
-      let check = try recorder.derivativeCheck(
-        of: request.targets[0], by: source, on: id,
-        progress: { done, total in
-          evaluator.options.progress?(
-            ProgressReport(done: done, total: total, what: "elements of \(name)"))
-        })
+    guard let id = request.tape, let tape = evaluator.session.recorder.tape(id),
+      let check = try evaluator.withRecorder({ recorder in
+        try recorder.derivativeCheck(
+          of: request.targets[0], by: source, on: id, calling: evaluator,
+          progress: { done, total in
+            evaluator.options.progress?(
+              ProgressReport(done: done, total: total, what: "elements of \(name)"))
+          })
+      })
     else {
       throw MissingDerivative(request, at: index).error
     }
@@ -78,7 +79,7 @@ private struct CheckReport {
 
   private func verdict(_ check: DerivativeCheck) -> String {
     if check.agrees { return "\(name): reverse mode, forward mode and finite differences agree" }
-    if abs(check.along.forward - check.along.reverse) > 1e-9 * check.scale {
+    if abs(check.along.forward - check.along.reverse) > check.tolerance.modes * check.scale {
       return "\(name): reverse mode and forward mode differ"
     }
     return "\(name): the derivative and finite differences differ by "

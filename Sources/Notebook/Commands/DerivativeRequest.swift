@@ -79,6 +79,23 @@ struct DerivativeRequest {
     }
   }
 
+  /// Shows derivatives by the sources, None with its reason; or gives them in the sources' nest.
+  func answer(_ derivatives: [Gradient], isValueNeeded: Bool) throws -> Object? {
+    let result = try evaluator.gradientNest(derivatives, like: nest)
+    if isValueNeeded { return result }
+    tellTape()
+    for (derivative, name) in zip(derivatives, sourceNames) {
+      switch derivative {
+      case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
+      case .none(let cause):
+        let message = cause.message(target: targetName, source: name)
+        evaluator.emit(.value(.none(cause: cause, message: message)))
+      }
+    }
+    evaluator.session.lastValue = result
+    return nil
+  }
+
   /// Why there is no gradient by each source, as the tape that was asked or is open knows it.
   func causes() -> [Gradient] {
     guard let id = tape ?? Tapes(evaluator).current,

@@ -69,15 +69,29 @@ private struct Explanation {
 
   private func text(of source: Source) throws -> String? {
     let evaluator = request.evaluator
-    let recorder = evaluator.session.recorder
-    guard let id = request.tape, let tape = recorder.tape(id) else { return nil }
+    guard let id = request.tape, let tape = evaluator.session.recorder.tape(id) else { return nil }
     let names = TapeNames(tape, evaluator.sessionNames)
     let target = request.targets[0]
-    guard
-      let rule = try recorder.chainRule(of: target, by: source, on: id, name: { names[$1] })
-    else { return nil }
-    let check = try recorder.derivativeCheck(of: target, by: source, on: id)
-    return ExplanationText(rule, check: check, names: names, isWhole: isWhole)
-      .text(style: evaluator.session.options.style)
+    let rule = try evaluator.withRecorder { recorder in
+      try recorder.chainRule(
+        of: target, by: source, on: id, calling: evaluator, name: { names[$1] })
+    }
+    guard let rule else { return nil }
+    let text = ExplanationText(
+      rule, check: try check(of: target, by: source, on: id), names: names, isWhole: isWhole)
+    return text.text(style: evaluator.session.options.style)
+  }
+
+  /// The check beside the explanation; nil where a user's function does not run in float64.
+  private func check(
+    of target: Target, by source: Source, on id: TapeID
+  ) throws -> DerivativeCheck? {
+    do {
+      return try request.evaluator.withRecorder { recorder in
+        try recorder.derivativeCheck(of: target, by: source, on: id, calling: request.evaluator)
+      }
+    } catch let error as EvaluationError where error.type == .dtypeError {
+      return nil
+    }
   }
 }

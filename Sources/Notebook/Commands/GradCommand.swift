@@ -45,29 +45,15 @@ private struct GradientAnswer {
   func run(isValueNeeded: Bool) throws -> Object? {
     let gradients: [Gradient]
     if let id = request.tape {
-      gradients = try evaluator.session.recorder.gradient(
-        of: request.targets, by: request.sources, on: id,
-        zeroForUnconnected: isZeroForUnconnected)
+      gradients = try evaluator.withRecorder { recorder in
+        try recorder.gradient(
+          of: request.targets, by: request.sources, on: id,
+          zeroForUnconnected: isZeroForUnconnected, calling: evaluator)
+      }
     } else {
       gradients = try unrecorded()
     }
-    let result = try evaluator.gradientNest(gradients, like: request.nest)
-    if isValueNeeded { return result }
-    show(gradients)
-    evaluator.session.lastValue = result
-    return nil
-  }
-
-  private func show(_ gradients: [Gradient]) {
-    request.tellTape()
-    for (gradient, name) in zip(gradients, request.sourceNames) {
-      switch gradient {
-      case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
-      case .none(let cause):
-        let message = cause.message(target: request.targetName, source: name)
-        evaluator.emit(.value(.none(cause: cause, message: message)))
-      }
-    }
+    return try request.answer(gradients, isValueNeeded: isValueNeeded)
   }
 
   /// What a target that no tape recorded gives: zeros, or the reasons.

@@ -25,8 +25,12 @@ extension CommandDeclaration {
       let target = try request.onlyTarget()
       let seed = try request.evaluator.value(
         of: request.further[0], dtype: target.value.tensor.dtype)
-      return try request.evaluator.session.recorder.gradient(
-        of: [Target(target.value, seed: seed)], by: [try request.onlySource()], on: id)
+      let source = try request.onlySource()
+      return try request.evaluator.withRecorder { recorder in
+        try recorder.gradient(
+          of: [Target(target.value, seed: seed)], by: [source], on: id,
+          calling: request.evaluator)
+      }
     }
   }
 
@@ -51,8 +55,44 @@ extension CommandDeclaration {
     return try request.answer(isValueNeeded: invocation.isValueNeeded) { id in
       let source = try request.onlySource()
       let tangent = try request.evaluator.value(of: request.further[0], dtype: source.dtype)
-      return try request.evaluator.session.recorder.pushforward(
-        of: [try request.onlyTarget().value], along: [(source, tangent)], on: id)
+      let target = try request.onlyTarget().value
+      return try request.evaluator.withRecorder { recorder in
+        try recorder.pushforward(
+          of: [target], along: [(source, tangent)], on: id, calling: request.evaluator)
+      }
+    }
+  }
+}
+
+extension CommandDeclaration {
+  /// The command `hvp z x v`.
+  static let hvp = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "hvp", arguments: [.expression], required: 3, repeatsLast: true, givesValue: true),
+    expecting: ArgumentExpectation([.target, .source, .tensor], clauses: ["on": .tape]),
+    group: "derivatives",
+    summary: "Show a Hessian-vector product: how the gradient moves when x moves along v.",
+    usage: "hvp z x v [on TAPE]",
+    details: """
+      `v` has the shape of `x`, and so has the product: forward mode over reverse mode, without the \
+      Hessian itself. The tape is not used up.
+      """,
+    examples: [
+      Example(
+        "x = constant([1., 2.])\nwatch x\nz = sum(x ** 3)\nhvp z x [1., 10.]",
+        output: "[  6. 120.]")
+    ]
+  ) { invocation in
+    let request = try DerivativeRequest(invocation, furtherCount: 1)
+    return try request.answer(isValueNeeded: invocation.isValueNeeded) { id in
+      let (target, source) = (try request.onlyTarget(), try request.onlySource())
+      let tangent = try request.evaluator.value(of: request.further[0], dtype: source.dtype)
+      return [
+        try request.evaluator.withRecorder { recorder in
+          try recorder.hessianProduct(
+            of: target, by: source, along: tangent, on: id, calling: request.evaluator)
+        }
+      ]
     }
   }
 }
@@ -75,14 +115,14 @@ extension DerivativeRequest {
     return nil
   }
 
-  fileprivate func onlyTarget() throws -> Target {
+  func onlyTarget() throws -> Target {
     guard targets.count == 1 else {
       throw EvaluationError.value("one value is differentiated at a time, not \(targets.count)")
     }
     return targets[0]
   }
 
-  fileprivate func onlySource() throws -> Source {
+  func onlySource() throws -> Source {
     guard sources.count == 1 else {
       throw EvaluationError.value(
         "it is differentiated by one value at a time, not by \(sources.count)")
