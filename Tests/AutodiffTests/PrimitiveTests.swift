@@ -15,6 +15,7 @@ import Testing
       case .custom: kinds.insert("custom")
       case .zero: kinds.insert("zero")
       case .none: kinds.insert("none")
+      case .external: Issue.record("\(primitive.name) is no function of the user's")
       }
     }
     #expect(kinds == ["partials", "linear", "multilinear", "custom", "zero", "none"])

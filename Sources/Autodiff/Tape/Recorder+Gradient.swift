@@ -53,10 +53,14 @@ extension Recorder {
   ) throws(AutodiffError) -> [Gradient] {
     for target in targets { _ = try target.checkedSeed() }
     var found: [(target: Target, position: Int32)] = []
+    var unrecorded: [Target] = []
     var last: Int32 = -1
     for target in targets where target.value.tensor.dtype.isFloatingPoint {
       let position = tape.position(of: target.value)
-      guard position >= 0 else { continue }
+      guard position >= 0 else {
+        unrecorded.append(target)
+        continue
+      }
       found.append((target, position))
       last = max(last, position)
     }
@@ -83,6 +87,8 @@ extension Recorder {
         if next < cotangents.count { cotangent = cotangents[next] }
         next += 1
       }
+      // A target that no tape knows has a derivative by itself.
+      if let own = try cotangentOfItself(source, unrecorded) { cotangent = own }
       if let cotangent {
         result.append(.value(cotangent.identified))
       } else if zeroForUnconnected {
@@ -92,6 +98,24 @@ extension Recorder {
       }
     }
     return result
+  }
+
+  /// The seeds of the targets that are the source itself, added up; nil where there is none.
+  private mutating func cotangentOfItself(
+    _ source: Source, _ targets: [Target]
+  ) throws(AutodiffError) -> Value? {
+    var sum: Value?
+    for target in targets where target.value.identity == source.identity {
+      let scope = Scope(Recorder())
+      let seed = target.seed ?? scope.ones(like: source.tensor)
+      try scope.checkFailure()
+      guard let known = sum else {
+        sum = seed
+        continue
+      }
+      sum = try apply(.named("add"), known, seed)
+    }
+    return sum
   }
 
   private func isPersistent(_ id: TapeID) -> Bool {

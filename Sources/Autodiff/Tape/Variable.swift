@@ -22,6 +22,9 @@ public struct Variable: Sendable {
     self.name = name
   }
 
+  /// The variable itself as a value: what `tf.GradientTape` takes where a Variable is the target.
+  public var handle: Value { Value(value.tensor, identity: identity) }
+
   /// The same variable with another value, of any element type: to compute at another point.
   public func holding(_ value: Value) -> Variable {
     var variable = self

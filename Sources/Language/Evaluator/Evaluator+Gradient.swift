@@ -119,9 +119,7 @@ extension Evaluator {
 
   func gradientTarget(_ object: Object) throws -> Value {
     if case .tensor(let value) = object { return value }
-    if case .reference(let reference) = object, let variable = variable(object) {
-      return read(variable, reference)
-    }
+    if let variable = variable(object) { return variable.handle }
     throw EvaluationError.type(
       "a gradient is taken of tensors, not of \(typeName(of: object).name)",
       hint: Arithmetic.number(object) == nil

@@ -91,7 +91,8 @@ public final class Evaluator {
     if options.echo == .last {
       flow = try execute(Array(entry.statements.dropLast()))
       if case .normal = flow, let last = entry.statements.last {
-        showsValues = true
+        // What stands in a block is not the cell's value.
+        showsValues = last.isExpression
         _ = try execute([last])
       }
     } else {

@@ -1,4 +1,5 @@
 import Autodiff
+import OrderedCollections
 import Tensors
 
 /// One call of a function, recorded on a tape of its own: what derivatives of functions are made of.
@@ -115,16 +116,42 @@ extension Evaluator {
     try mapLeaves(of: object) { try transform(try value(of: $0)) }
   }
 
+  /// Calls `body` with the part of an object that stands in the place of each leaf of a nest: a list
+  /// of numbers in the place of a tensor is one part.
+  ///
+  /// - Throws: `ValueError` where the nest has other places, and what `body` throws.
+  private func forEachPart(
+    of object: Object, like nest: Object, _ body: (Object) throws -> Void
+  ) throws {
+    if let items = listItems(nest) {
+      guard let parts = listItems(object), parts.count == items.count else {
+        throw EvaluationError.value(
+          "\(items.count) values have \(listItems(object)?.count ?? 1) tangents",
+          hint: "give one tangent for each, of its shape and dtype")
+      }
+      try nested {
+        for (item, part) in zip(items, parts) { try forEachPart(of: part, like: item, body) }
+      }
+    } else if let entries = dictionary(nest) {
+      guard let parts = dictionary(object), Set(parts.keys) == Set(entries.keys) else {
+        throw EvaluationError.value("the tangents of a dict are a dict with the same keys")
+      }
+      try nested {
+        for (key, entry) in entries {
+          if let part = parts[key] { try forEachPart(of: part.value, like: entry.value, body) }
+        }
+      }
+    } else {
+      try body(object)
+    }
+  }
+
   /// The tangents of some sources: a nest like theirs, or one value where there is one source.
   ///
   /// - Throws: `ValueError` where their numbers differ, `ShapeError`.
   func tangents(_ object: Object, for sources: [Source], like nest: Object) throws -> [Value] {
     var given: [Object] = []
-    if sources.count == 1, listItems(nest) == nil, dictionary(nest) == nil {
-      given = [object]
-    } else {
-      try forEachLeaf(of: object) { given.append($0) }
-    }
+    try forEachPart(of: object, like: nest) { given.append($0) }
     guard given.count == sources.count else {
       throw EvaluationError.value(
         "\(sources.count) values have \(given.count) tangents",

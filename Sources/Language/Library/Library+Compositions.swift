@@ -10,7 +10,7 @@ extension Library {
     "keepdims", "keep_dims", default: .value(.bool(false)))
 
   /// A function under its bare and TensorFlow's names, and under NumPy's with NumPy's habits.
-  private static func both(
+  static func both(
     _ name: String, bare: [String]? = nil, tensorflow: [String], numpy: [String] = [],
     summary: String, example: String, parameters: [BuiltinParameter],
     _ body: @escaping @Sendable (BoundArguments, Composer) throws -> Object

@@ -11,6 +11,14 @@ public struct Statement: Sendable {
     self.range = range
   }
 
+  /// Whether the statement is an expression or a command, which have values.
+  var isExpression: Bool {
+    switch kind {
+    case .expression, .command: true
+    default: false
+    }
+  }
+
   /// The kinds of statement.
   public indirect enum Kind: Sendable {
     /// An expression whose value is shown, unless `muted` by a trailing `;`.

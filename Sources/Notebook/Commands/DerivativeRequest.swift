@@ -137,7 +137,7 @@ private struct Reader {
 
   private func tensor(_ object: Object, _ what: String) throws -> Value {
     if case .tensor(let value) = object { return value }
-    if evaluator.variable(object) != nil { return try evaluator.value(of: object) }
+    if let variable = evaluator.variable(object) { return variable.handle }
     switch object {
     case .float, .int, .bool:
       throw EvaluationError.type(

@@ -56,14 +56,14 @@ private struct GradientAnswer {
     return try request.answer(gradients, isValueNeeded: isValueNeeded)
   }
 
-  /// What a target that no tape recorded gives: zeros, or the reasons.
+  /// What a target that no tape recorded gives: ones by itself, else zeros or the reasons.
   private func unrecorded() throws -> [Gradient] {
-    if isZeroForUnconnected {
-      var recorder = Recorder()
-      let id = recorder.openTape(kind: .session, isPersistent: true)
-      return try recorder.gradient(
-        of: request.targets, by: request.sources, on: id, zeroForUnconnected: true)
+    var recorder = Recorder()
+    let id = recorder.openTape(kind: .session, isPersistent: true)
+    let found = try recorder.gradient(
+      of: request.targets, by: request.sources, on: id, zeroForUnconnected: isZeroForUnconnected)
+    return zip(found, request.causes()).map { gradient, cause in
+      if case .value = gradient { gradient } else { cause }
     }
-    return request.causes()
   }
 }

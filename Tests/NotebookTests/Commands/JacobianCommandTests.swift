@@ -1,0 +1,46 @@
+import Language
+import Testing
+
+@testable import Notebook
+
+/// Jacobians and Hessians by command; the numbers are closed forms.
+@Suite struct JacobianCommandTests {
+  private static let cube = "x = constant([1., 2.])\nwatch x\ny = x ** 3\nz = sum(y)\n"
+
+  @Test(arguments: [
+    ("jacobian y x", "[[ 3.  0.]\n [ 0. 12.]]"), ("hessian z x", "[[ 6.  0.]\n [ 0. 12.]]"),
+    ("hvp z x [1., 10.]", "[  6. 120.]"),
+    // The derivative of 3x² is 6x.
+    ("J = jacobian y x\ngrad J x", "[ 6. 12.]"), ("H = hessian z x\ngrad H x", "[6. 6.]"),
+    ("jacobian z x y", "[ 3. 12.]\n[1. 1.]"),
+  ])
+  func derivativesOfMoreThanOneNumber(_ command: String, _ expected: String) {
+    #expect(Transcript.of(Self.cube + command) == expected)
+  }
+
+  @Test(arguments: ["jacobian y w", "hessian z w", "hvp z w 1."])
+  func noneComesWithItsReason(_ command: String) {
+    let shown = Transcript.of(Self.cube + "w = constant(1.)\n" + command)
+    #expect(shown.hasPrefix("None: w is not watched"))
+  }
+
+  @Test(arguments: ["hessian z x", "hvp z x [1., 1.]"])
+  func askingRecordsNothing(_ command: String) {
+    let tape = Transcript.of(Self.cube + "tape")
+    let shown = Transcript.of(Self.cube + command + "\ntape")
+    #expect(shown.hasSuffix(tape))
+  }
+
+  @Test func secondDerivativesAreReadOffAUsedUpTape() {
+    let listing =
+      "x = constant(2.)\nwith GradientTape() as t:\n  t.watch(x)\n  z = x ** 3\n"
+      + "print(t.gradient(z, x))\nhessian z x\nhvp z x 10."
+    #expect(
+      Transcript.of(listing) == "12.0\nby the tape t\n12.0\nby the tape t\n120.0")
+  }
+
+  @Test func aJacobianIsOfOneValue() {
+    let shown = Transcript.of(Self.cube + "jacobian [y, z] x")
+    #expect(shown.hasPrefix("ValueError: one value is differentiated at a time, not 2"))
+  }
+}
