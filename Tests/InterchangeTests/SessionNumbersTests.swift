@@ -17,6 +17,8 @@ import Testing
   }
 
   private static let eights = "[[8. 8.]\n [8. 8.]]"
+  private static let jacobian = "[[5. 3.]\n [6. 0.]\n [0. 1.]]"
+  private static let hessian = "[[10.  6.]\n [ 6. 30.]]"
   private static let ones = "[[1. 1.]\n [1. 1.]]"
 
   static let cases = [
@@ -57,6 +59,31 @@ import Testing
     Case(
       session: "reading-a-gradient",
       derivatives: [("grad z x", "39.0"), ("d_x", "39.0"), ("grad k x", "0.0")]),
+    // The closed forms stand in the session.
+    Case(
+      session: "jacobians",
+      derivatives: [
+        ("grad y x", "[11.  4.]"), ("jacobian y x", jacobian),
+        ("print(t.jacobian(u, x))", jacobian), ("jacobian(f)(x)", jacobian),
+        ("jacrev(f)(x)", jacobian), ("jacfwd(f)(x)", jacobian),
+        ("vjp y x [1., 0., 0.]", "[5. 3.]"), ("jvp y x [1., 0.]", "[5. 6. 0.]"),
+        ("hessian z x", hessian), ("hvp z x [1., 0.]", "[10.  6.]"),
+        ("hessian(lambda x: x[0] ** 2 * x[1] + x[1] ** 3)(x)", hessian),
+        ("print(outer.jacobian(slope, v))", hessian),
+        (
+          "print(t.batch_jacobian(ys, xs))",
+          "[[[ 4.  1.]\n  [ 2.  5.]]\n\n [[10.  3.]\n  [ 4. 11.]]]"
+        ),
+        ("vmap(grad(lambda x: x[0] ** 2 * x[1]))(xs)", "[[ 4.  1.]\n [24.  9.]]"),
+      ]),
+    Case(
+      session: "own-gradients",
+      derivatives: [
+        ("print(t.gradient(y, x))", "nan"), ("print(t.gradient(y, x))", "1.0"),
+        ("D(log1pexp, 2)(1.5)", "0.14914645"), ("print(t.gradient(z, v))", "2.0"),
+        ("kept.gradient(a, x), short.gradient(b, x)", "(-0.1095417, -0.1095417)"),
+        ("print(acc.jvp(y))", "6.0"),
+      ]),
   ]
 
   @Test(arguments: cases) func derivativesAreTensorFlows(_ session: Case) throws {

@@ -57,7 +57,8 @@ extension Batching {
   /// Repeating along new axes: these come between the rows and the operand's own axes.
   static let broadcast = Batching.custom { call in
     let shape = call.attributes.integers(0)
-    return call.applied([call.aligned(call.x[0], rank: shape.count)], [.integers([call.rows] + shape)])
+    return call.applied(
+      [call.aligned(call.x[0], rank: shape.count)], [.integers([call.rows] + shape)])
   }
 
   /// Taking or adding parts by indices that are the same for every row.
@@ -89,7 +90,9 @@ extension Batching {
     if x.hasRows, !y.hasRows, right.rank == 2 {
       let flat = left.physical
       let columns = right.shape[1]
-      let matrix = flat.reshaped(to: [flat.shape.dropLast().reduce(1, *), left.shape[left.rank - 1]])
+      let matrix = flat.reshaped(to: [
+        flat.shape.dropLast().reduce(1, *), left.shape[left.rank - 1],
+      ])
       return matrix.matmul(right).reshaped(to: [call.rows] + shape).asRows
     }
     let rank = max(left.rank, right.rank)

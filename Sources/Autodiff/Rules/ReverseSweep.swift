@@ -46,7 +46,9 @@ struct ReverseSweep {
       while nextKept < kept.count, Int(kept[nextKept]) > position { nextKept += 1 }
       let isKept = nextKept < kept.count && Int(kept[nextKept]) == position
       if !isKept, !keepsCotangents { cotangents[index] = nil }
-      if !isRecorded, rows == nil, cotangent.tensor.isScalar, try pullScalar(cotangent.tensor, position) {
+      if !isRecorded, rows == nil, cotangent.tensor.isScalar,
+        try pullScalar(cotangent.tensor, position)
+      {
         continue
       }
       try pull(cotangent, through: tape.entries[position])

@@ -121,13 +121,20 @@ extension Evaluator {
   func callNotingVariables(
     _ function: Object, _ arguments: CallArguments, except known: [Reference?]
   ) throws -> (Object, [Reference]) {
+    let (result, read) = try notingVariables { try call(function, arguments) }
+    let ids = Set(known.compactMap { $0?.id })
+    return (result, read.filter { !ids.contains($0.id) })
+  }
+
+  /// Runs something and tells which trainable Variables it read, each once.
+  func notingVariables<R>(_ body: () throws -> R) rethrows -> (R, [Reference]) {
     let outer = readVariables
     readVariables = []
     var all: [Reference] = []
     defer { readVariables = outer.map { $0 + all } }
-    let result = try call(function, arguments)
+    let result = try body()
     all = readVariables ?? []
-    var seen = Set(known.compactMap { $0?.id })
+    var seen: Set<UInt64> = []
     return (result, all.filter { seen.insert($0.id).inserted })
   }
 

@@ -21,6 +21,7 @@ extension Evaluator {
 }
 
 extension Evaluator: CustomCaller {
+  /// Runs the user's gradient of an operation, or its function again on a tape.
   public func cotangents(
     of operation: CustomOperation, operands: [Value], for cotangent: Value,
     recorder: inout Recorder
@@ -36,6 +37,7 @@ extension Evaluator: CustomCaller {
     }
   }
 
+  /// Runs the user's function at other operands.
   public func result(
     of operation: CustomOperation, operands: [Value], recorder: inout Recorder
   ) throws(AutodiffError) -> Value {

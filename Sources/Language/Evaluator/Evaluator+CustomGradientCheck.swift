@@ -46,17 +46,19 @@ extension Evaluator {
         let name = functionName(.reference(function))
         emit(
           .text(
-            "note: the gradient given for \(name) is not the derivative of its value: along a "
-              + "random direction it is \(Tensor(Float(given)).text()), finite differences give "
-              + "\(Tensor(Float(difference)).text()); go on if that is meant"))
+            "note: the gradient given for \(name) is not the derivative of its value\n"
+              + "  along a random direction: given \(Tensor(Float(given)).text()), finite "
+              + "differences \(Tensor(Float(difference)).text())"))
       }
       return true
     }
     return false
   }
 
-  /// Runs something on a copy of the session, unseen; nil where it fails.
-  private func sandboxed<R>(_ body: () throws -> R?) throws -> R? {
+  /// Runs something on a copy of the session without its tapes, unseen; nil where it fails.
+  ///
+  /// - Throws: an interruption.
+  func sandboxed<R>(_ body: () throws -> R?) throws -> R? {
     let saved = (session, steps, enteredTapes, readVariables)
     session.recorder = Recorder()
     session.recorder.isInterrupted = options.isInterrupted

@@ -86,7 +86,8 @@ extension Evaluator {
 
   /// A tensor as an object that no tape knows.
   public func unrecorded(_ tensor: Tensor) -> Object {
-    .tensor(Value(tensor))
+    valueReads &+= 1
+    return .tensor(Value(tensor))
   }
 
   /// The type of an object.
@@ -159,6 +160,7 @@ extension Evaluator {
   }
 
   func isTrue(_ tensor: Tensor) throws -> Bool {
+    valueReads &+= 1
     guard tensor.count == 1, let value = tensor.doubleValue else {
       throw EvaluationError.value(
         "the truth value of a tensor of shape \(Shape.text(tensor.shape)) is ambiguous",
@@ -201,6 +203,7 @@ extension Evaluator {
     if let value = plainInteger(object) { return value }
     if isTensorLike(object) {
       let tensor = try value(of: object).tensor
+      valueReads &+= 1
       if tensor.dtype.isInteger, tensor.count == 1, let value = tensor.intValue { return value }
     }
     throw EvaluationError.type(

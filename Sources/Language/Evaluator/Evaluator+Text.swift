@@ -9,7 +9,9 @@ extension Evaluator {
   public func string(of object: Object) throws -> String {
     switch object {
     case .string(let text): return text
-    case .tensor(let value): return value.tensor.text(printOptions)
+    case .tensor(let value):
+      valueReads &+= 1
+      return value.tensor.text(printOptions)
     case .reference(let reference):
       if case .exception(let exception) = session.heap[reference] {
         return try message(of: exception)
@@ -45,6 +47,7 @@ extension Evaluator {
   private func representation(of object: Object, inside open: Set<UInt64>) throws -> String {
     switch object {
     case .tensor(let value):
+      valueReads &+= 1
       return value.tensor.lineText(printOptions)
     case .range(let range):
       let step = range.step == 1 ? "" : ", \(range.step)"

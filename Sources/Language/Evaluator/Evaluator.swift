@@ -35,6 +35,8 @@ public final class Evaluator {
   var passDepth = 0
   /// What user code threw in the middle of a pass.
   var customFailure: (any Error)?
+  /// How often the numbers of a tensor were read by code that no tape records.
+  var valueReads = 0
   /// How many callers want nothing shown.
   var muteDepth = 0
   let stack: StackGuard

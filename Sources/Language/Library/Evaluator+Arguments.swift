@@ -31,6 +31,7 @@ extension Evaluator {
   /// The number or truth value of a tensor of one element; nil of any other tensor.
   func item(of tensor: Tensor) throws -> Object? {
     guard tensor.count == 1 else { return nil }
+    valueReads &+= 1
     let scalar = tensor.isScalar ? tensor : try tensor.reshaped(to: [])
     return switch scalar.dtype {
     case .float32: .float(Double(scalar.scalar(as: Float.self)))
@@ -108,6 +109,7 @@ extension Evaluator {
         guard tensor.dtype.isInteger, tensor.rank <= 1 else { break }
         if tensor.isScalar { return try checked([index(object)]) }
         try checkLength(tensor.count)
+        valueReads &+= 1
         return try checked(tensor.cast(to: .int64).values(as: Int64.self).map(Int.init))
       }
       if case .range(let range) = object { try checkLength(range.count) }

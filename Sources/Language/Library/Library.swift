@@ -20,7 +20,8 @@ extension Library {
     FunctionGroup("numbers of math", mathematics + integerMathematics),
     FunctionGroup("made of primitives", compositions + clipping),
     FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
-    FunctionGroup("without effect here", listings), FunctionGroup("derivatives", derivatives + products + customGradients),
+    FunctionGroup("without effect here", listings),
+    FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),
   ]
 
   static let constructors: [TypeName: BuiltinFunction] =

@@ -171,6 +171,7 @@ extension Evaluator {
   ///
   /// - Throws: `MemoryError` before anything is made.
   func nestedLists(_ tensor: Tensor) throws -> Object {
+    valueReads &+= 1
     let shape = tensor.shape
     guard !shape.isEmpty else { return try item(of: tensor) ?? .none }
     // Axes inside of an empty one make no lists; those outside of it do.

@@ -119,7 +119,8 @@ extension RuntimeLibrary {
 extension Evaluator {
   /// What is assigned to a variable: numbers and lists take its element type, tensors keep theirs.
   func variableTensor(_ object: Object, dtype: DType) throws -> Tensor {
-    try isTensorLike(object) ? tensor(of: object) : tensor(of: object, dtype: dtype)
+    valueReads &+= 1
+    return try isTensorLike(object) ? tensor(of: object) : tensor(of: object, dtype: dtype)
   }
 
   /// A sum or difference that no tape records: derivatives do not flow through an assignment.

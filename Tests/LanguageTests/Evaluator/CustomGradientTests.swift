@@ -112,7 +112,7 @@ import Testing
     #expect(try script.run(definition.replacing("FACTOR", with: "2.")).isEmpty)
     let shown = try script.run(call)
     #expect(shown.hasPrefix("note: the gradient given for f"))
-    #expect(shown.split(separator: "\n").count == 1)
+    #expect(shown.split(separator: "\n").count == 2)
   }
 
   @Test func theCheckChangesNothing() throws {
