@@ -77,6 +77,7 @@ extension Recorder {
       if recorded >= 0 { position = recorded }
       index &+= 1
     }
+    if position < 0, keepsLineage { noteUnrecorded(primitive, x, y, result, identity) }
     return Value(result, identity: identity, position: position)
   }
 
@@ -105,6 +106,7 @@ extension Recorder {
           kind: .operation, detail: detail, line: line, label: -1))
       position = Int32(clamping: stack[place].entries.count - 1)
     }
+    if position < 0, keepsLineage { noteUnrecorded(primitive, operands, result, identity) }
     return Value(result, identity: identity, position: position)
   }
 }

@@ -29,6 +29,10 @@ public final class Evaluator {
   var meter: ProgressMeter?
   /// The explicit tapes that are open, outermost first.
   var enteredTapes: [EnteredTape] = []
+  /// The statement that runs, in its frame's source.
+  var statement = SourceRange(0, 0)
+  /// The numbers that left tensors in this entry.
+  var departures = NumberDepartures()
   let stack: StackGuard
 
   private init(
@@ -79,6 +83,7 @@ public final class Evaluator {
 
   private func run(_ entry: Entry) throws {
     session.entryCount += 1
+    session.sources.begin(entry.source)
     let flow: Flow
     if options.echo == .last {
       flow = try execute(Array(entry.statements.dropLast()))

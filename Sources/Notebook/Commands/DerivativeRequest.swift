@@ -79,19 +79,33 @@ struct DerivativeRequest {
     }
   }
 
-  /// Why there is no gradient by each source, as the tape that was asked or is open knows it.
-  func causes() -> [Gradient] {
-    guard let id = tape ?? Tapes(evaluator).current,
-      let tape = evaluator.session.recorder.tape(id)
-    else { return sources.map { _ in .none(.notWatched) } }
-    return sources.map { .none(tape.cause(targets: targets, source: $0)) }
+  /// Why there is no gradient by each source, as the tape that was asked or should have recorded the
+  /// target knows it.
+  ///
+  /// - Throws: an interruption.
+  func causes() throws -> [Gradient] {
+    try sources.indices.map { .none(try cause(at: $0)) }
+  }
+
+  /// Why there is no gradient by a source.
+  func cause(at index: Int) throws -> NoneCause {
+    let source = sourceNames[index]
+    return try evaluator.session.recorder.noneCause(
+      of: targets, by: sources[index], on: tape,
+      named: (
+        evaluator.session.isBound(targetName) ? targetName : nil,
+        evaluator.session.isBound(source) ? source : nil
+      ))
+  }
+
+  /// Why there is no gradient by a source, in words, with the line and the mend.
+  func reason(at index: Int) throws -> NoneReason {
+    NoneReason(try cause(at: index), self, at: index)
   }
 
   /// Shows None with the reason, for a source without a gradient.
-  func showCause(at index: Int) {
-    guard case .none(let cause) = causes()[index] else { return }
-    let message = cause.message(target: targetName, source: sourceNames[index])
-    evaluator.emit(.value(.none(cause: cause, message: message)))
+  func showCause(at index: Int) throws {
+    evaluator.emit(.value(try reason(at: index).value))
   }
 }
 

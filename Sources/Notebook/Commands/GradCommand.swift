@@ -53,19 +53,17 @@ private struct GradientAnswer {
     }
     let result = try evaluator.gradientNest(gradients, like: request.nest)
     if isValueNeeded { return result }
-    show(gradients)
+    try show(gradients)
     evaluator.session.lastValue = result
     return nil
   }
 
-  private func show(_ gradients: [Gradient]) {
+  private func show(_ gradients: [Gradient]) throws {
     request.tellTape()
-    for (gradient, name) in zip(gradients, request.sourceNames) {
+    for (index, gradient) in gradients.enumerated() {
       switch gradient {
       case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
-      case .none(let cause):
-        let message = cause.message(target: request.targetName, source: name)
-        evaluator.emit(.value(.none(cause: cause, message: message)))
+      case .none: try request.showCause(at: index)
       }
     }
   }
@@ -78,6 +76,6 @@ private struct GradientAnswer {
       return try recorder.gradient(
         of: request.targets, by: request.sources, on: id, zeroForUnconnected: true)
     }
-    return request.causes()
+    return try request.causes()
   }
 }
