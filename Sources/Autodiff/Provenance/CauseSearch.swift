@@ -79,7 +79,7 @@ struct CauseSearch {
       return .tapeReset(line: Int(reset.line))
     }
     if isFirst, let cause = missingWatch(of: step) { return cause }
-    guard let tape else { return .noOpenTape(line: step.line) }
+    guard let tape else { return .noOpenTape(line: step.line, isOpenedLater: false) }
     return rest(of: tape, at: step) ?? .targetNotRecorded
   }
 
@@ -90,7 +90,9 @@ struct CauseSearch {
         step.result < tape.id.identity || tape.life.rest(at: step.result) != nil
       if isOutside { return .gradientOutside(line: step.line) }
     }
-    if step.result < tape.id.identity { return .noOpenTape(line: step.line) }
+    if step.result < tape.id.identity {
+      return .noOpenTape(line: step.line, isOpenedLater: true)
+    }
     if let event = tape.life.rest(at: step.result) {
       switch event.kind {
       case .paused: return .tapePaused(line: step.line)
@@ -107,8 +109,11 @@ struct CauseSearch {
   /// Why the source was not watched when its first step was computed; nil where it was.
   private func missingWatch(of step: LineageStep) -> NoneCause? {
     guard let tape else {
-      return rebinding(wasUsed: false)
-        ?? (source.reading == nil ? .notWatched(line: step.line) : .noOpenTape(line: step.line))
+      if source.reading == nil {
+        return rebinding(wasUsed: false) ?? .notWatched(line: step.line)
+      }
+      return source.isTrainable
+        ? .noOpenTape(line: step.line, isOpenedLater: false) : .notTrainable(line: step.line)
     }
     if let watching = tape.watching(source.identity) {
       guard step.result < watching else { return nil }

@@ -16,7 +16,8 @@ extension NoneCause {
     case .targetNotRecorded:
       "the tape has not recorded \(target): nothing that it was computed from was watched, or "
         + "the tape was closed or paused then"
-    case .noOpenTape: "\(line == nil ? target : subject) was computed before the tape was opened"
+    case .noOpenTape(_, true): "\(subject) ran before the tape was opened"
+    case .noOpenTape(_, false): "\(subject) ran while no tape was open"
     case .tapeResting:
       "\(subject) ran inside another tape, while the session tape rests"
     case .tapePaused: "\(subject) ran while the tape was paused"

@@ -19,8 +19,8 @@ public enum NoneCause: Sendable, Hashable {
   /// The tape has not recorded the target: nothing that it was computed from was watched, or the
   /// tape did not record at the time.
   case targetNotRecorded
-  /// The line was computed before the tape was opened.
-  case noOpenTape(line: Int)
+  /// The line was computed before the tape was opened, or where there was no tape at all.
+  case noOpenTape(line: Int, isOpenedLater: Bool)
   /// The line ran inside another tape, while the session's rests.
   case tapeResting(line: Int)
   /// The line ran while the tape was paused.
@@ -83,7 +83,7 @@ public enum NoneCause: Sendable, Hashable {
       .equalTensor:
       return nil
     case .notWatched(let line), .notTrainable(let line), .watchedTooLate(let line),
-      .noOpenTape(let line), .tapeResting(let line), .tapePaused(let line),
+      .noOpenTape(let line, _), .tapeResting(let line), .tapePaused(let line),
       .tapeReset(let line), .tapeClosed(let line), .tapeUsedUp(let line, _),
       .notDifferentiable(_, let line), .stopGradient(let line), .throughDiscrete(_, let line),
       .leftTape(_, let line, _), .throughAssignment(_, let line), .rebound(let line, _, _),

@@ -71,7 +71,7 @@ extension Recorder {
     let identities = targets.map(\.value.identity)
     for (value, source) in made.sorted(by: { $0.value.identity < $1.value.identity }) {
       note(
-        .gradient, value.identity, [id.identity] + identities + [source], "", value.tensor.dtype)
+        .gradient, value.identity, [id.identity, source] + identities, "", value.tensor.dtype)
     }
   }
 

@@ -25,7 +25,7 @@ extension Evaluator {
       case .variable(let variable): return try checked(read(variable, reference), dtype)
       case .list(let items), .tuple(let items):
         return try stacked(items, dtype: dtype, of: object)
-      case .iterator: 
+      case .iterator:
         return try stacked(self.items(of: object), dtype: dtype, of: object)
       default: break
       }

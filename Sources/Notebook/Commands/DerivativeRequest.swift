@@ -132,6 +132,15 @@ private struct Reader {
     return [Target(try tensor(object, target.text))]
   }
 
+  /// What made the target a Python number, if it was a tensor.
+  private var leaving: String? {
+    guard let name = target.name else { return nil }
+    let found = evaluator.departure(ofName: name).lazy.compactMap {
+      evaluator.session.recorder.departure(of: $0)
+    }.first
+    return found.map { $0.line > 0 ? "\($0.words) in line \($0.line)" : $0.words }
+  }
+
   private func tensor(_ object: Object, _ what: String) throws -> Value {
     if case .tensor(let value) = object { return value }
     if evaluator.variable(object) != nil { return try evaluator.value(of: object) }
@@ -139,7 +148,8 @@ private struct Reader {
     case .float, .int, .bool:
       throw EvaluationError.type(
         "\(what) is a Python number, which no tape records",
-        hint: "watch what it is computed from, then compute it again")
+        hint: leaving.map { "\($0) took it off the tape; why \(target.text) x says more" }
+          ?? "watch what it is computed from, then compute it again")
     default:
       throw EvaluationError.type(
         "the gradient of \(what) is not defined: it is of type "

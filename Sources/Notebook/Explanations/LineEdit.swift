@@ -13,8 +13,9 @@ struct LineEdit {
   /// The line with what a function is called with in place of the call: `float(x)` becomes `x`.
   func withoutCall(of name: String) -> String? {
     guard let call = onlyCall(of: name) else { return nil }
-    return String(text[..<call.start]) + LineEdit.operand(String(text[call.argument]))
-      + String(text[call.end...])
+    let before = String(text[..<call.start])
+    let after = String(text[call.end...])
+    return before + LineEdit.operand(String(text[call.argument]), between: before, after) + after
   }
 
   /// The line with another function called: `np.sin(x)` becomes `sin(x)`.
@@ -40,6 +41,18 @@ struct LineEdit {
     return (symbol, String(value))
   }
 
+  /// The Variable and the value of `v.assign(x)`, where the line is nothing else.
+  func assignment(through method: String) -> (variable: String, value: String)? {
+    let call = ".\(method)("
+    var line = text[...]
+    while let last = line.last, last == ";" || last == " " { line.removeLast() }
+    guard count(of: call) == 1, let start = position(of: call), line.last == ")" else { return nil }
+    let variable = String(line[..<start])
+    let value = String(line[line.index(start, offsetBy: call.count)...].dropLast())
+    let isName = variable.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return isName && !variable.isEmpty && !value.isEmpty ? (variable, value) : nil
+  }
+
   private struct Call {
     let start: String.Index
     let argument: Range<String.Index>
@@ -61,7 +74,9 @@ struct LineEdit {
     while index < text.endIndex {
       if "([{".contains(text[index]) { depth += 1 }
       if ")]}".contains(text[index]) { depth -= 1 }
-      if depth == 0 { return Call(start: start, argument: first..<index, end: text.index(after: index)) }
+      if depth == 0 {
+        return Call(start: start, argument: first..<index, end: text.index(after: index))
+      }
       index = text.index(after: index)
     }
     return nil
@@ -95,8 +110,17 @@ struct LineEdit {
     return String(text[..<start]) + other + String(text[text.index(start, offsetBy: part.count)...])
   }
 
-  /// An expression that stands where a call stood.
-  private static func operand(_ text: String) -> String {
+  /// An expression that stands where a call stood, in brackets where it needs them.
+  private static func operand(_ text: String, between before: String, _ after: String) -> String {
+    let left = before.last { $0 != " " }
+    let right = after.first { $0 != " " }
+    let isAlone =
+      (left.map { "=(,[".contains($0) } ?? true) && (right.map { "),]#;".contains($0) } ?? true)
+    return isAlone ? text : factor(text)
+  }
+
+  /// An expression in brackets, unless it is a name or a number.
+  static func factor(_ text: String) -> String {
     let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
     return isPlain ? text : "(\(text))"
   }

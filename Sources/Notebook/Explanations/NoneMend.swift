@@ -28,18 +28,18 @@ struct NoneMend {
     case .forgotten, .targetNotRecorded:
       return "watch \(source), compute \(target) again while the tape records, and ask then"
     case .notConnected: return connecting(request, at: index)
-    case .noOpenTape(let line):
-      return tape.map { "compute it inside the block of \($0)\(shown(line))" }
+    case .noOpenTape(let line, _):
+      return tape.map { "move line \(line) into the 'with' block of \($0)" }
         ?? "open a tape before line \(line): tape new"
     case .tapeResting(let line): return "run line \(line) outside of the other tape's block"
     case .tapePaused(let line):
       return tape.map { "move line \(line) out of the block of \($0).stop_recording()" }
-        ?? "\(resuming(request, at: index)), and then \(again(line, target))"
+        ?? resuming(line, request, at: index)
     case .tapeReset(let line):
       return "watch \(source) again after line \(line), and compute \(target) from it then"
     case .tapeClosed(let line):
       return tape.map { "move line \(line) into the 'with' block of \($0)" }
-        ?? "\(resuming(request, at: index)), and then \(again(line, target))"
+        ?? resuming(line, request, at: index)
     case .tapeUsedUp:
       return tape.map { "with GradientTape(persistent=True) as \($0):" }
         ?? "open the session's tape with: tape new persistent"
@@ -50,7 +50,8 @@ struct NoneMend {
       return name.map { "ask by the tensor that was used: grad \(target) \($0)" }
         ?? "use one tensor in both places: bind it to a name and watch that"
     case .gradientOutside(let line):
-      return "take the gradient inside the block of the outer tape\(shown(line))"
+      return tape.map { "move line \(line) into the 'with' block of \($0)" }
+        ?? "take the gradient of line \(line) while the tape records"
     case .rebound(let line, let isVariable, let wasUsed):
       return rebinding(source, target, line, isVariable, wasUsed)
     case .targetRebound(let line): return renaming(target, line)
@@ -86,7 +87,8 @@ struct NoneMend {
       .compactMap { evaluator.sessionNames.bound[$0] ?? evaluator.sessionNames.variables[$0] }
       .filter { $0 != source }
     let known = others.isEmpty ? "" : ", or ask by what it was computed from: grad \(target) "
-    return "compute \(target) from \(source)" + known + Array(Set(others)).sorted().prefix(3)
+    return "compute \(target) from \(source)" + known
+      + Array(Set(others)).sorted().prefix(3)
       .joined(separator: " ")
   }
 
@@ -136,7 +138,18 @@ struct NoneMend {
       return "use the tensor itself in line \(line)"
         + shown(edit?.withoutCall(of: "tf.Variable") ?? edit?.withoutCall(of: "Variable"))
     }
-    return "compute \(target) from what is assigned in line \(line), under a name of its own"
+    let way = "compute \(target) from what is assigned in line \(line), under a name of its own"
+    guard let edit, let assigned = edit.assignment(through: String(words.dropLast(2))) else {
+      return way
+    }
+    let name = assigned.variable
+    let value =
+      switch words {
+      case "assign_add()": "\(name) + \(LineEdit.factor(assigned.value))"
+      case "assign_sub()": "\(name) - \(LineEdit.factor(assigned.value))"
+      default: assigned.value
+      }
+    return way + ": new_\(name) = \(value)"
   }
 
   private func rebinding(
@@ -159,7 +172,7 @@ struct NoneMend {
     switch assigned.operator {
     case "+": return "\(name).assign_add(\(assigned.value))"
     case "-": return "\(name).assign_sub(\(assigned.value))"
-    case let symbol?: return "\(name).assign(\(name) \(symbol) (\(assigned.value)))"
+    case let symbol?: return "\(name).assign(\(name) \(symbol) \(LineEdit.factor(assigned.value)))"
     case nil:
       for (symbol, method) in [("+", "assign_add"), ("-", "assign_sub")] {
         let start = "\(name) \(symbol) "
@@ -180,7 +193,8 @@ struct NoneMend {
     guard let assigned = text?.assigned(to: name) else {
       return "give the new value a name of its own in line \(line)"
     }
-    let value = assigned.operator.map { "\(name) \($0) (\(assigned.value))" } ?? assigned.value
+    let value =
+      assigned.operator.map { "\(name) \($0) \(LineEdit.factor(assigned.value))" } ?? assigned.value
     return "give the new value a name of its own in line \(line): new_\(name) = \(value)"
   }
 
@@ -207,9 +221,12 @@ struct NoneMend {
     return description.hasPrefix("tape ") ? String(description.dropFirst(5)) : "t"
   }
 
-  /// The command that lets a tape record again.
-  private func resuming(_ request: DerivativeRequest, at index: Int) -> String {
-    "tape resume" + (blamed(request, at: index)?.name.map { " " + $0 } ?? "")
+  /// The command that lets a tape record again, and where it belongs.
+  private func resuming(_ line: Int, _ request: DerivativeRequest, at index: Int) -> String {
+    let command = "tape resume" + (blamed(request, at: index)?.name.map { " " + $0 } ?? "")
+    return isTyped(line)
+      ? "\(command), and then run line \(line) again" + shown(line)
+      : "\(command) before line \(line)"
   }
 
   private func blamed(_ request: DerivativeRequest, at index: Int) -> Tape? {
