@@ -3,8 +3,9 @@ struct Rebinding: Sendable {
   let name: String
   let old: Identity
   let isVariable: Bool
-  /// The line that bound the name anew.
+  /// The line that bound the name anew, and when.
   let line: Int32
+  let stamp: Identity
 }
 
 /// What the names of a session stood for, as far back as it is kept.

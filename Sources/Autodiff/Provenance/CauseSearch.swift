@@ -26,30 +26,32 @@ struct CauseSearch {
   }
 
   /// The cause, the most special one that is sure.
-  func cause() throws(AutodiffError) -> NoneCause {
-    guard source.tensor.dtype.isFloatingPoint else { return .notFloating(source.tensor.dtype) }
+  func finding() throws(AutodiffError) -> NoneFinding {
+    guard source.tensor.dtype.isFloatingPoint else {
+      return NoneFinding(.notFloating(source.tensor.dtype))
+    }
     // Of several values of a variable the one that was used last.
     guard let origin = origins.filter(walk.visited.contains).max() else {
-      return try causeWithoutPath()
+      return try findingWithoutPath()
     }
-    return cause(along: walk.path(from: origin))
+    return finding(along: walk.path(from: origin))
   }
 
   // MARK: A path is there
 
-  private func cause(along path: [(operand: Identity, step: LineageStep)]) -> NoneCause {
+  private func finding(along path: [(operand: Identity, step: LineageStep)]) -> NoneFinding {
     if let obstacle = path.first(where: { $0.step.stopsDerivatives }) {
-      return cause(obstacle.step)
+      return NoneFinding(cause(obstacle.step), at: obstacle.step.result)
     }
     for (index, part) in path.enumerated() {
-      if let cause = missingRecord(of: part.step, from: part.operand, isFirst: index == 0) {
-        return cause
+      if let finding = missingRecord(of: part.step, from: part.operand, isFirst: index == 0) {
+        return finding
       }
     }
     if let dtype = targets.map(\.value.tensor.dtype).first(where: { !$0.isFloatingPoint }) {
-      return .notFloating(dtype)
+      return NoneFinding(.notFloating(dtype))
     }
-    return tape?.cause(targets: targets, source: source) ?? .notWatched()
+    return NoneFinding(tape?.cause(targets: targets, source: source) ?? .notWatched())
   }
 
   private func cause(_ obstacle: LineageStep) -> NoneCause {
@@ -69,18 +71,19 @@ struct CauseSearch {
   /// Why the tape has not recorded a step, or not from this operand; nil where it has.
   private func missingRecord(
     of step: LineageStep, from operand: Identity, isFirst: Bool
-  ) -> NoneCause? {
+  ) -> NoneFinding? {
     if let tape, tape.tracks(step.result, from: operand) { return nil }
     if let tape, let reset = tape.life.first(.reset, after: step.result),
       recorder.lineage.archives.contains(where: {
         $0.tape == tape.id && ($0.step(of: step.result) != nil)
       })
     {
-      return .tapeReset(line: Int(reset.line))
+      return NoneFinding(.tapeReset(line: Int(reset.line)), at: reset.stamp)
     }
-    if isFirst, let cause = missingWatch(of: step) { return cause }
-    guard let tape else { return .noOpenTape(line: step.line, isOpenedLater: false) }
-    return rest(of: tape, at: step) ?? .targetNotRecorded
+    if isFirst, let finding = missingWatch(of: step) { return finding }
+    let cause = tape.map { rest(of: $0, at: step) ?? .targetNotRecorded }
+    return NoneFinding(
+      cause ?? .noOpenTape(line: step.line, isOpenedLater: false), at: step.result)
   }
 
   /// Why the tape did not record when a step was computed; nil where it did.
@@ -107,19 +110,21 @@ struct CauseSearch {
   }
 
   /// Why the source was not watched when its first step was computed; nil where it was.
-  private func missingWatch(of step: LineageStep) -> NoneCause? {
+  private func missingWatch(of step: LineageStep) -> NoneFinding? {
+    func missing(_ cause: NoneCause) -> NoneFinding { NoneFinding(cause, at: step.result) }
     guard let tape else {
       if source.reading == nil {
-        return rebinding(wasUsed: false) ?? .notWatched(line: step.line)
+        return rebinding(wasUsed: false) ?? missing(.notWatched(line: step.line))
       }
-      return source.isTrainable
-        ? .noOpenTape(line: step.line, isOpenedLater: false) : .notTrainable(line: step.line)
+      return missing(
+        source.isTrainable
+          ? .noOpenTape(line: step.line, isOpenedLater: false) : .notTrainable(line: step.line))
     }
     if let watching = tape.watching(source.identity) {
       guard step.result < watching else { return nil }
       // A tape that was opened by the watching, or later, could not have recorded it.
       let isOwn = tape.kind == .session || !(step.result < tape.id.identity)
-      return isOwn && source.reading == nil ? .watchedTooLate(line: step.line) : nil
+      return isOwn && source.reading == nil ? missing(.watchedTooLate(line: step.line)) : nil
     }
     if tape.records(source.identity) { return nil }
     if let reset = tape.life.events.last(where: { $0.kind == .reset }),
@@ -127,55 +132,58 @@ struct CauseSearch {
         $0.tape == tape.id && $0.watched[source.identity] != nil
       })
     {
-      return .tapeReset(line: Int(reset.line))
+      return NoneFinding(.tapeReset(line: Int(reset.line)), at: reset.stamp)
     }
     if source.reading != nil {
-      guard source.isTrainable else { return .notTrainable(line: step.line) }
-      return tape.watchesVariables ? nil : .notWatched(line: step.line)
+      guard source.isTrainable else { return missing(.notTrainable(line: step.line)) }
+      return tape.watchesVariables ? nil : missing(.notWatched(line: step.line))
     }
-    return rebinding(wasUsed: false) ?? .notWatched(line: step.line)
+    return rebinding(wasUsed: false) ?? missing(.notWatched(line: step.line))
   }
 
   /// That the source's name stood for a Variable or for something watched before.
-  private func rebinding(wasUsed: Bool) -> NoneCause? {
+  private func rebinding(wasUsed: Bool) -> NoneFinding? {
     guard let name = names.source else { return nil }
     let former = recorder.bindings.history(of: name).first { former in
       former.old != source.identity
         && (former.isVariable || tape?.watching(former.old) != nil)
     }
     return former.map {
-      .rebound(line: Int($0.line), isVariable: $0.isVariable, wasUsed: wasUsed)
+      NoneFinding(
+        .rebound(line: Int($0.line), isVariable: $0.isVariable, wasUsed: wasUsed), at: $0.stamp)
     }
   }
 
   // MARK: No path is there
 
-  private func causeWithoutPath() throws(AutodiffError) -> NoneCause {
-    if let cause = try formerBinding() { return cause }
+  private func findingWithoutPath() throws(AutodiffError) -> NoneFinding {
+    if let finding = try formerBinding() { return finding }
     if targets.count == 1, !targets[0].value.tensor.dtype.isFloatingPoint,
       tape?.records(targets[0].value.identity) != true
     {
-      return .notFloating(targets[0].value.tensor.dtype)
+      return NoneFinding(.notFloating(targets[0].value.tensor.dtype))
     }
-    if let cause = try lostNumbers() { return cause }
-    if let other = equalTensor { return .equalTensor(other) }
+    if let finding = try lostNumbers() { return finding }
+    if let other = equalTensor { return NoneFinding(.equalTensor(other)) }
     let back = try LineageWalk(from: Array(origins), on: tape, recorder)
     if targets.contains(where: { back.visited.contains($0.value.identity) }) {
-      return .otherWayRound
+      return NoneFinding(.otherWayRound)
     }
-    return walk.isIncomplete ? .forgotten : .notConnected
+    return NoneFinding(walk.isIncomplete ? .forgotten : .notConnected)
   }
 
   /// That the target was computed from what the source's name stood for before, or that the
   /// target's name stood for something that was computed from the source.
-  private func formerBinding() throws(AutodiffError) -> NoneCause? {
+  private func formerBinding() throws(AutodiffError) -> NoneFinding? {
     if let name = names.source {
       let history = recorder.bindings.history(of: name)
       for former in history where !origins.contains(former.old) {
         let identities = recorder.identities(of: former.old, reading: nil, on: tape)
         guard !identities.isDisjoint(with: walk.visited) else { continue }
-        return .rebound(
-          line: Int(former.line), isVariable: history.contains(where: \.isVariable), wasUsed: true)
+        return NoneFinding(
+          .rebound(
+            line: Int(former.line), isVariable: history.contains(where: \.isVariable),
+            wasUsed: true), at: former.stamp)
       }
     }
     guard let name = names.target else { return nil }
@@ -184,7 +192,7 @@ struct CauseSearch {
       let walk = try LineageWalk(from: [former.old], on: tape, recorder)
       guard !origins.contains(former.old) else { continue }
       if !origins.isDisjoint(with: walk.visited) {
-        return .targetRebound(line: Int(former.line))
+        return NoneFinding(.targetRebound(line: Int(former.line)), at: former.stamp)
       }
     }
     return nil
@@ -194,7 +202,7 @@ struct CauseSearch {
   private static let historyLimit = 8
 
   /// That numbers of the source became Python numbers before the target was computed from some.
-  private func lostNumbers() throws(AutodiffError) -> NoneCause? {
+  private func lostNumbers() throws(AutodiffError) -> NoneFinding? {
     guard recorder.hasNumbers, let last = walk.anonymousNumbers.max() else { return nil }
     for step in recorder.lineage.steps(.number).prefix(CauseSearch.historyLimit)
     where step.result < last {
@@ -202,7 +210,8 @@ struct CauseSearch {
       guard case .number(let words) = step.how, !origins.isDisjoint(with: walk.visited) else {
         continue
       }
-      return .leftTape(through: words, line: step.line, isCertain: false)
+      return NoneFinding(
+        .leftTape(through: words, line: step.line, isCertain: false), at: step.result)
     }
     return nil
   }

@@ -92,3 +92,18 @@ public enum NoneCause: Sendable, Hashable {
     }
   }
 }
+
+/// Why a gradient is None, and the moment at which the line at fault ran.
+///
+/// Lines of several files may have one number; the moment tells which of them is meant.
+public struct NoneFinding: Sendable {
+  /// Why.
+  public let cause: NoneCause
+  /// The identity of something that the line made; nil where no line is at fault.
+  public let moment: Identity?
+
+  init(_ cause: NoneCause, at moment: Identity? = nil) {
+    self.cause = cause
+    self.moment = moment
+  }
+}

@@ -11,12 +11,12 @@ extension Recorder {
   ///   - names: the names of the session that the target and the source are asked by.
   /// - Throws: `interrupted`.
   /// - Complexity: O(operations kept).
-  public func noneCause(
+  public func noneFinding(
     of targets: [Target], by source: Source, on id: TapeID?,
     named names: (target: String?, source: String?)
-  ) throws(AutodiffError) -> NoneCause {
+  ) throws(AutodiffError) -> NoneFinding {
     let tape = (id ?? tapeToBlame(targets, source)).flatMap { self.tape($0) }
-    return try CauseSearch(targets, source, on: tape, named: names, self).cause()
+    return try CauseSearch(targets, source, on: tape, named: names, self).finding()
   }
 
   /// The tape that should have recorded a target that none has: the explicit one that was open when

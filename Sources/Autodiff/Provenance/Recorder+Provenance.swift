@@ -87,9 +87,9 @@ extension Recorder {
   }
 
   /// Notes that a name of the session no longer stands for a value or a variable.
-  @inline(__always)
   public mutating func noteRebinding(of name: String, from old: Identity, isVariable: Bool) {
     bindings.append(
-      Rebinding(name: name, old: old, isVariable: isVariable, line: Int32(clamping: line)))
+      Rebinding(
+        name: name, old: old, isVariable: isVariable, line: Int32(clamping: line), stamp: .next()))
   }
 }

@@ -16,7 +16,8 @@ public struct Target: Sendable {
 
 /// What a gradient is taken by: a value or a variable.
 public struct Source: Sendable {
-  let identity: Identity
+  /// What tapes know it by.
+  public let identity: Identity
   /// The numbers now, for their shape and element type.
   let tensor: Tensor
   let position: Int32
@@ -53,4 +54,10 @@ public enum Gradient: Sendable {
   case value(Value)
   /// There is none, and why.
   case none(NoneCause)
+
+  /// Whether there is none.
+  public var isNone: Bool {
+    if case .none = self { return true }
+    return false
+  }
 }

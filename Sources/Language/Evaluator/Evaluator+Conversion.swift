@@ -32,7 +32,7 @@ extension Evaluator {
     case .none:
       throw EvaluationError.value(
         "None is no tensor",
-        hint: "a gradient that is None says why when it is shown: grad z x")
+        hint: noneHint("why z x tells why a gradient is None"))
     default: break
     }
     throw EvaluationError.type(

@@ -14,6 +14,11 @@ extension Evaluator {
     let targets = try gradientTargets(target, seeds: seeds)
     let gradients = try session.recorder.gradient(
       of: targets, by: gradientSources(sources), on: id, zeroForUnconnected: zeroForUnconnected)
+    if let index = gradients.firstIndex(where: \.isNone) {
+      missing = MissingGradient(
+        targets: targets, source: try gradientSources(sources)[index], tape: id,
+        line: session.recorder.line)
+    }
     return try gradientNest(gradients, like: sources)
   }
 

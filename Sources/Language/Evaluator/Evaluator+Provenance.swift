@@ -66,12 +66,20 @@ extension Evaluator {
   @inline(never)
   private func noteConversion(of object: Object, to value: Value) {
     let origins = origins(of: plainNumber(object))
-    if origins.isEmpty, let number = plainNumber(object),
-      words.literals.contains(number.bitPattern)
-    {
-      return
-    }
+    if origins.isEmpty, !isUncertain(object) { return }
     session.recorder.noteConversion(of: origins, to: value)
+  }
+
+  /// Whether a number that no name stands for may be a tensor's all the same: it came out of a list,
+  /// or into a function.
+  private func isUncertain(_ object: Object) -> Bool {
+    if frame.layout != nil {
+      return plainNumber(object).map { !words.literals.contains($0.bitPattern) } ?? true
+    }
+    return words.names.contains { name in
+      guard case .reference(let reference) = session.globals[name] else { return false }
+      return reference.kind == .list || reference.kind == .tuple || reference.kind == .dict
+    }
   }
 
   /// Notes that a name stands for a Python number that is a tensor's, or no longer.
@@ -80,7 +88,9 @@ extension Evaluator {
     var origins: [Identity] = []
     switch value {
     case .float, .int, .bool: origins = self.origins(of: plainNumber(value))
-    case .reference(let reference) where reference.kind == .list || reference.kind == .tuple:
+    case .string: origins = self.origins(of: nil)
+    case .reference(let reference)
+    where reference.kind == .list || reference.kind == .tuple || reference.kind == .dict:
       origins = self.origins(of: nil)
     default: break
     }

@@ -33,6 +33,8 @@ public final class Evaluator {
   var statement = SourceRange(0, 0)
   /// The numbers that left tensors in this entry.
   var departures = NumberDepartures()
+  /// The last gradient of this entry that is None.
+  var missing: MissingGradient?
   let stack: StackGuard
 
   private init(

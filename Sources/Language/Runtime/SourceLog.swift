@@ -39,8 +39,10 @@ public struct SourceLog: Sendable {
   /// The text of a line without the blanks around it; nil where it is not kept.
   ///
   /// At the prompt all lines of an entry have one number: then it is the first that has the words.
-  public func text(ofLine line: Int, with words: String? = nil) -> String? {
-    guard let source = entry(holding: line) else { return nil }
+  public func text(
+    ofLine line: Int, at moment: Identity? = nil, with words: String? = nil
+  ) -> String? {
+    guard let source = entry(holding: line, at: moment) else { return nil }
     let lines = source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let trimmed = lines.map(SourceLog.trimmed)
     if source.numbersLines {

@@ -88,9 +88,11 @@ struct DerivativeRequest {
   }
 
   /// Why there is no gradient by a source.
-  func cause(at index: Int) throws -> NoneCause {
+  func cause(at index: Int) throws -> NoneCause { try finding(at: index).cause }
+
+  private func finding(at index: Int) throws -> NoneFinding {
     let source = sourceNames[index]
-    return try evaluator.session.recorder.noneCause(
+    return try evaluator.session.recorder.noneFinding(
       of: targets, by: sources[index], on: tape,
       named: (
         evaluator.session.isBound(targetName) ? targetName : nil,
@@ -100,7 +102,7 @@ struct DerivativeRequest {
 
   /// Why there is no gradient by a source, in words, with the line and the mend.
   func reason(at index: Int) throws -> NoneReason {
-    NoneReason(try cause(at: index), self, at: index)
+    NoneReason(try finding(at: index), self, at: index)
   }
 
   /// Shows None with the reason, for a source without a gradient.

@@ -79,6 +79,7 @@ private struct NumberQuestion {
   private let name: String
   private let words: String
   private let line: Int
+  private let number: Identity
 
   init?(_ invocation: CommandInvocation) throws {
     evaluator = invocation.evaluator
@@ -90,11 +91,11 @@ private struct NumberQuestion {
     default: return nil
     }
     guard
-      let departure = evaluator.departure(ofName: name).lazy.compactMap({ [evaluator] in
-        evaluator.session.recorder.departure(of: $0)
-      }).first
+      let number = evaluator.departure(ofName: name).first,
+      let departure = evaluator.session.recorder.departure(of: number)
     else { return nil }
     self.name = name
+    self.number = number
     words = departure.words
     line = departure.line
   }
@@ -104,10 +105,9 @@ private struct NumberQuestion {
     let message =
       "\(name) is a Python number: \(words)"
       + (line > 0 ? " in line \(line)" : "") + " took it off the tape"
-    let mend = NoneMend(cause, evaluator).ofLeaving(words, line)
+    let fault = FaultLine(cause, at: number, evaluator)
+    let mend = NoneMend(fault).ofLeaving(words, line)
     evaluator.emit(.value(.none(cause: cause, message: message, mend: mend)))
-    if let details = NoneReason.details(of: cause, mend: mend, evaluator) {
-      evaluator.emit(.text(details))
-    }
+    if let details = fault.details(mend: mend) { evaluator.emit(.text(details)) }
   }
 }

@@ -4,13 +4,12 @@ import Language
 
 /// The command or edit that mends a None, as concrete as the kept lines allow.
 struct NoneMend {
-  private let cause: NoneCause
-  private let evaluator: Evaluator
+  private let fault: FaultLine
 
-  init(_ cause: NoneCause, _ evaluator: Evaluator) {
-    self.cause = cause
-    self.evaluator = evaluator
-  }
+  init(_ fault: FaultLine) { self.fault = fault }
+
+  private var cause: NoneCause { fault.cause }
+  private var evaluator: Evaluator { fault.evaluator }
 
   /// What to type or to change, in one line.
   func text(_ request: DerivativeRequest, at index: Int) -> String {
@@ -22,7 +21,7 @@ struct NoneMend {
     case .notTrainable(let line):
       return "make it trainable, or " + watching(source, line, target, tape)
     case .watchedTooLate(let line):
-      if tape == nil, isTyped(line) { return "\(source) is watched now: \(again(line, target))" }
+      if tape == nil, fault.isTyped { return "\(source) is watched now: \(again(line, target))" }
       return watching(source, line, target, tape)
     case .otherWayRound: return "ask the other way round: grad \(source) \(target)"
     case .forgotten, .targetNotRecorded:
@@ -58,7 +57,7 @@ struct NoneMend {
     case .notDifferentiable(let primitive, let line): return ofDiscrete(primitive, line)
     case .stopGradient(let line):
       return "leave stop_gradient out of line \(line)"
-        + shown(edit(line)?.withoutCall(of: "stop_gradient"))
+        + shown(edit?.withoutCall(of: "stop_gradient"))
     case .throughDiscrete(_, let line): return "leave the values floating-point in line \(line)"
     case .leftTape(let words, let line, _): return ofLeaving(words, line)
     case .throughAssignment(let words, let line): return ofAssigning(words, line, target)
@@ -75,7 +74,7 @@ struct NoneMend {
         + (line > 0 ? " before line \(line)" : "") + ", inside its 'with' block"
     }
     if line == 0 { return "watch \(source), and then compute \(target) again" }
-    return isTyped(line)
+    return fault.isTyped
       ? "watch \(source), and then \(again(line, target))"
       : "watch \(source) before line \(line)"
   }
@@ -94,21 +93,15 @@ struct NoneMend {
 
   // MARK: Lines
 
-  /// Whether a line was typed at the prompt, where it cannot be changed but run again.
-  private func isTyped(_ line: Int) -> Bool {
-    evaluator.session.sources.entry(holding: line)?.numbersLines == false
-  }
-
   private func again(_ line: Int, _ target: String) -> String {
-    guard isTyped(line) else { return "compute \(target) again" }
-    return "run line \(line) again" + shown(line)
+    guard fault.isTyped else { return "compute \(target) again" }
+    return "run line \(line) again" + shownLine
   }
 
-  private func edit(_ line: Int) -> LineEdit? {
-    evaluator.session.sources.text(ofLine: line, with: cause.keyword).map(LineEdit.init)
-  }
+  private var edit: LineEdit? { fault.text.map(LineEdit.init) }
 
-  private func shown(_ line: Int) -> String { shown(edit(line)?.text) }
+  /// The line as it stands, behind what is to be done with it.
+  private var shownLine: String { shown(fault.text) }
 
   private func shown(_ text: String?) -> String { text.map { ": \($0)" } ?? "" }
 
@@ -117,7 +110,6 @@ struct NoneMend {
   /// The mend of numbers that leave the tape.
   func ofLeaving(_ words: String, _ line: Int) -> String {
     let name = words.hasSuffix("()") ? String(words.dropLast(2)) : words
-    let edit = edit(line)
     let changed: String?
     switch name {
     case "numpy", "item", "tolist", "copy": changed = edit?.withoutMethod(name)
@@ -133,7 +125,6 @@ struct NoneMend {
   }
 
   private func ofAssigning(_ words: String, _ line: Int, _ target: String) -> String {
-    let edit = edit(line)
     if words == "Variable()" {
       return "use the tensor itself in line \(line)"
         + shown(edit?.withoutCall(of: "tf.Variable") ?? edit?.withoutCall(of: "Variable"))
@@ -159,7 +150,7 @@ struct NoneMend {
       return wasUsed
         ? renaming(source, line) : "watch \(source) after line \(line), before computing \(target)"
     }
-    guard let assigned = edit(line)?.assigned(to: source) else {
+    guard let assigned = edit?.assigned(to: source) else {
       return "change the Variable in line \(line): \(source).assign(…)"
     }
     return "write in line \(line): \(assignment(source, assigned))"
@@ -189,8 +180,7 @@ struct NoneMend {
   }
 
   private func renaming(_ name: String, _ line: Int) -> String {
-    let text = edit(line)
-    guard let assigned = text?.assigned(to: name) else {
+    guard let assigned = edit?.assigned(to: name) else {
       return "give the new value a name of its own in line \(line)"
     }
     let value =
@@ -224,8 +214,8 @@ struct NoneMend {
   /// The command that lets a tape record again, and where it belongs.
   private func resuming(_ line: Int, _ request: DerivativeRequest, at index: Int) -> String {
     let command = "tape resume" + (blamed(request, at: index)?.name.map { " " + $0 } ?? "")
-    return isTyped(line)
-      ? "\(command), and then run line \(line) again" + shown(line)
+    return fault.isTyped
+      ? "\(command), and then run line \(line) again" + shownLine
       : "\(command) before line \(line)"
   }
 
