@@ -69,12 +69,16 @@ extension Recorder {
     (closed + stack).sorted { $1.id.identity < $0.id.identity }
   }
 
-  /// How a value was made, as tapes or the lineage know it.
+  /// How a value was made, as tapes or the lineage know it; the first tape is the one that is asked.
+  ///
+  /// A gradient is told as a whole, unless the tape that is asked has its operations.
   fileprivate func steps(of identity: Identity, _ tapes: [Tape]) -> [LineageStep] {
-    for tape in tapes {
+    let noted = lineage.steps(of: identity)
+    for (index, tape) in tapes.enumerated() {
       let position = tape.position(of: identity)
       if position >= 0, let step = tape.lineageStep(at: Int(position)) { return [step] }
+      if index == 0, case .gradient? = noted.first?.how { return noted }
     }
-    return lineage.steps(of: identity)
+    return noted
   }
 }

@@ -56,17 +56,14 @@ extension Recorder {
       variable.value.tensor.dtype)
   }
 
-  /// Notes where gradients came from that no tape recorded.
+  /// Notes where gradients came from, for tapes that have not recorded them.
   mutating func noteGradients(
     _ gradients: [Gradient], of targets: [Target], by sources: [Source], on id: TapeID
   ) {
     guard keepsLineage else { return }
     var made: [(value: Value, source: Identity)] = []
     for (gradient, source) in zip(gradients, sources) {
-      guard case .value(let value) = gradient,
-        !stack.contains(where: { $0.records(value.identity) })
-      else { continue }
-      made.append((value, source.identity))
+      if case .value(let value) = gradient { made.append((value, source.identity)) }
     }
     let identities = targets.map(\.value.identity)
     for (value, source) in made.sorted(by: { $0.value.identity < $1.value.identity }) {

@@ -18,11 +18,11 @@ extension CommandDeclaration {
       """,
     examples: [
       Example(
-        "x = constant(3.)\nwatch x\ny = constant(float(x))\nz = y * y\nwhy z x",
+        "x = constant(3.)\nwatch x\nz = 2. * stop_gradient(x * x)\nwhy z x",
         output: """
-          None: z depends on x only through float() in line 3, which takes the numbers off the tape
-            line 3: y = constant(float(x))
-            mend: compute with tensors in line 3: y = constant(x)
+          None: z depends on x only through stop_gradient in line 3
+            line 3: z = 2. * stop_gradient(x * x)
+            mend: leave stop_gradient out of line 3: z = 2. * (x * x)
           """)
     ]
   ) { invocation in

@@ -25,6 +25,18 @@ struct LineEdit {
       + String(text[call.end...])
   }
 
+  /// The line with a step's value, but the derivative of its argument: `floor(x)` becomes
+  /// `x + stop_gradient(floor(x) - x)`.
+  func passingStraight(through name: String) -> String? {
+    guard let call = onlyCall(of: name) else { return nil }
+    let before = String(text[..<call.start])
+    let after = String(text[call.end...])
+    let argument = LineEdit.factor(String(text[call.argument]))
+    let step = String(text[call.start..<call.end])
+    let sum = "\(argument) + stop_gradient(\(step) - \(argument))"
+    return before + LineEdit.operand(sum, between: before, after) + after
+  }
+
   /// What an assignment binds to a name: `x + 1` of `x = x + 1`, and of `x += 1`.
   func assigned(to name: String) -> (operator: Character?, value: String)? {
     guard text.hasPrefix(name) else { return nil }

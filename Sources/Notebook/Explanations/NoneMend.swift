@@ -193,7 +193,7 @@ struct NoneMend {
     switch primitive {
     case "floor", "ceil", "round", "trunc", "rint":
       return "let the derivative pass straight through\(place): "
-        + "x + stop_gradient(\(primitive)(x) - x)"
+        + (edit?.passingStraight(through: primitive) ?? "x + stop_gradient(\(primitive)(x) - x)")
     case "greater", "greater_equal", "less", "less_equal":
       return "take a smooth step\(place), such as sigmoid(x - y)"
     case "argmax", "argmin": return "weigh instead of choosing\(place), such as softmax(x)"

@@ -36,7 +36,7 @@ extension NoneCase {
       """
       None: z depends on x only through floor (line 3), which has no derivative
         line 3: y = floor(x)
-        mend: let the derivative pass straight through in line 3: x + stop_gradient(floor(x) - x)
+        mend: let the derivative pass straight through in line 3: y = x + stop_gradient(floor(x) - x)
       """,
       mended: "x = constant(3.5)\nwatch x\ny = x + stop_gradient(floor(x) - x)\nz = 2. * y",
       "2.0"),
