@@ -17,7 +17,7 @@ public enum OutputText {
   ) -> String {
     switch output {
     case .text(let text), .page(let text): return text
-    case .value(.none(_, let message?), _): return "None: " + message
+    case .value(.none(_, let message?, _), _): return "None: " + message
     case .value(.tensor(let tensor), let style):
       let options = style.printOptions(lineWidth: lineWidth)
       guard let limit = limit(style.rows, window: rows) else { return tensor.text(options) }

@@ -141,7 +141,7 @@ import Testing
     #expect(recorder.tape(tape)?.records(after.identity) == false)
     #expect(recorder.tape(tape)?.watchedIdentities.isEmpty == true)
     let gradient = try recorder.gradient(of: [Target(before)], by: [Source(x)], on: tape)
-    #expect(gradient[0].cause == .notWatched)
+    #expect(gradient[0].cause == .notWatched())
   }
 
   @Test func derivativesByIntermediatesAreTotal() throws {
@@ -181,7 +181,7 @@ import Testing
     let gradients = try recorder.gradient(
       of: [Target(z)], by: [Source(weight), Source(frozen)], on: tape)
     #expect(try gradients[0].elements == [30])
-    #expect(gradients[1].cause == .notWatched)
+    #expect(gradients[1].cause == .notWatched())
   }
 
   @Test func aTapeMayLeaveVariablesAlone() throws {
@@ -191,7 +191,7 @@ import Testing
       kind: .explicit, isPersistent: false, watchesVariables: false)
     let y = try recorder.apply(multiply, recorder.read(weight), recorder.read(weight))
     let gradients = try recorder.gradient(of: [Target(y)], by: [Source(weight)], on: tape)
-    #expect(gradients[0].cause == .notWatched)
+    #expect(gradients[0].cause == .notWatched())
   }
 
   @Test func everyNoneHasItsCause() throws {
@@ -211,7 +211,7 @@ import Testing
     func cause(_ target: Value, _ source: Value) throws -> NoneCause? {
       try recorder.gradient(of: [Target(target)], by: [Source(source)], on: tape)[0].cause
     }
-    #expect(try cause(y, Value(vector([0, 0]))) == .notWatched)
+    #expect(try cause(y, Value(vector([0, 0]))) == .notWatched())
     #expect(try cause(y, late) == .watchedTooLate(line: 4))
     #expect(try cause(y, other) == .notConnected)
     #expect(try cause(floor, x) == .notDifferentiable(primitive: "floor", line: 5))

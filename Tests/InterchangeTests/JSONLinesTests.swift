@@ -80,6 +80,9 @@ import Testing
     #expect(
       json(.none(cause: .watchedTooLate(line: 2), message: "m"))
         == #"{"type":"none","cause":"watched-too-late","message":"m","line":2}"#)
+    #expect(
+      json(.none(cause: .notConnected, message: "m", mend: "grad z a"))
+        == #"{"type":"none","cause":"not-connected","message":"m","mend":"grad z a"}"#)
     #expect(json(.bool(true)) == #"{"type":"bool","value":true}"#)
     #expect(json(.int(3)) == #"{"type":"int","value":3}"#)
     #expect(json(.float(0.5)) == #"{"type":"float","value":0.5}"#)

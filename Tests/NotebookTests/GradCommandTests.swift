@@ -46,8 +46,7 @@ import Testing
     ),
     (
       "x = ones(2)\nz = sum(x)\nwatch x\ngrad z x",
-      "None: the tape has not recorded z: nothing that it was computed from was watched, "
-        + "or the tape was closed or paused then"
+      "None: x was used in line 2 before it was watched; watch x first"
     ),
     (
       "x = ones(2)\nz = sum(x)\ngrad z x",
@@ -62,11 +61,12 @@ import Testing
     var transcript = Transcript()
     _ = transcript.run("x = ones(2)\nz = sum(x)\ngrad z x")
     let output = try #require(transcript.results.last?.outputs.first)
-    guard case .value(.none(.notWatched?, let message), _) = output else {
+    guard case .value(.none(.notWatched(line: 2)?, let message, let mend), _) = output else {
       Issue.record("a None with its cause is expected, not \(output)")
       return
     }
     #expect(message == "x is not watched by the tape; watch x before computing z")
+    #expect(mend == "watch x before line 2")
   }
 
   @Test func zeroStandsForNoneWhereThatIsAskedFor() {
@@ -151,7 +151,7 @@ import Testing
     #expect(Transcript.of(start + "grad(z, [x, w])") == "[12.0, 9.0]")
     #expect(
       Transcript.of(start + "grad z [x, b]")
-        == "12.0\nNone: [x, b][1] is not watched by the tape; watch [x, b][1] before computing z")
+        == "12.0\nNone: z was not computed from [x, b][1]")
   }
 
   /// TensorFlow 2.21 logs a warning and gives None.

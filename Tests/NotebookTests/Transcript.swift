@@ -27,6 +27,13 @@ struct Transcript {
     return lines.joined(separator: "\n")
   }
 
+  /// Runs one entry and gives what it showed.
+  mutating func run(_ source: EntrySource) -> String {
+    let result = interpreter.run(source)
+    results.append(result)
+    return result.outputs.map { OutputText.text(of: $0) }.joined(separator: "\n")
+  }
+
   /// What a text shows in a new session.
   static func of(_ text: String, kind: SourceKind = .session) -> String {
     var transcript = Transcript(kind)

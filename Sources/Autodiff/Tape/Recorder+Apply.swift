@@ -77,6 +77,7 @@ extension Recorder {
       if recorded >= 0 { position = recorded }
       index &+= 1
     }
+    if position < 0, keepsLineage { noteUnrecorded(primitive, x, y, result, identity) }
     return Value(result, identity: identity, position: position)
   }
 
@@ -109,6 +110,7 @@ extension Recorder {
       if let custom { stack[place].customOperations.append(custom) }
       position = Int32(clamping: stack[place].entries.count - 1)
     }
+    if position < 0, keepsLineage { noteUnrecorded(primitive, operands, result, identity) }
     return Value(result, identity: identity, position: position)
   }
 }

@@ -13,9 +13,11 @@ extension Recorder {
     of targets: [Target], by sources: [Source], on id: TapeID, zeroForUnconnected: Bool = false,
     calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> [Gradient] {
-    try using(id) { recorder, tape throws(AutodiffError) in
+    let gradients = try using(id) { recorder, tape throws(AutodiffError) in
       try recorder.computeGradient(targets, sources, tape, zeroForUnconnected, caller)
     }
+    noteGradients(gradients, of: targets, by: sources, on: id)
+    return gradients
   }
 
   /// Uses a tape for one answer: a single-use tape is closed and used up when this succeeds, and is
@@ -69,8 +71,14 @@ extension Recorder {
     var cotangents: [Value?] = []
     if last >= 0, !known.isEmpty {
       let scope = Scope(Recorder(), caller)
+      // Where the gradient comes from is noted as a whole.
+      let noted = keepsLineage
+      keepsLineage = false
       swap(&self, &scope.recorder)
-      defer { swap(&self, &scope.recorder) }
+      defer {
+        swap(&self, &scope.recorder)
+        keepsLineage = noted
+      }
       var sweep = ReverseSweep(tape, sources: known, last: Int(last), scope: scope)
       for (target, position) in found {
         let seed = target.seed ?? scope.ones(like: target.value.tensor)
@@ -127,10 +135,13 @@ extension Recorder {
   private mutating func useTape(_ id: TapeID) throws(AutodiffError) {
     if let place = closed.lastIndex(where: { $0.id == id }) {
       guard !closed[place].isUsedUp else { throw .usedUp }
-      closed[place].isUsedUp = !closed[place].isPersistent
+      guard !closed[place].isPersistent else { return }
+      closed[place].isUsedUp = true
+      closed[place].life.note(.usedUp, line: line)
     } else if let place = stack.lastIndex(where: { $0.id == id }) {
       guard !stack[place].isPersistent else { return }
       stack[place].isUsedUp = true
+      stack[place].life.note(.usedUp, line: line)
       closeTape(id)
     } else {
       throw .noSuchTape
@@ -199,7 +210,7 @@ extension Tape {
   public func cause(targets: [Target], source: Source) -> NoneCause {
     guard source.tensor.dtype.isFloatingPoint else { return .notFloating(source.tensor.dtype) }
     let origin = position(of: source)
-    guard origin >= 0 else { return .notWatched }
+    guard origin >= 0 else { return .notWatched() }
     if let dtype = targets.map(\.value.tensor.dtype).first(where: { !$0.isFloatingPoint }),
       targets.count == 1, position(of: targets[0].value) < 0
     {

@@ -20,7 +20,7 @@ extension Recorder {
     of target: Value, by sources: [Source], on id: TapeID, mode: Mode? = nil,
     zeroForUnconnected: Bool = false, calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> [Gradient] {
-    try using(id) { recorder, tape throws(AutodiffError) in
+    let jacobians = try using(id) { recorder, tape throws(AutodiffError) in
       let jacobians = Jacobians(target, sources, tape, mode)
       let found = try recorder.inScope(calling: caller) { scope throws(AutodiffError) in
         try jacobians.compute(in: scope)
@@ -29,6 +29,8 @@ extension Recorder {
         found, for: sources, target, tape, zeroForUnconnected: zeroForUnconnected
       ) { target.tensor.shape + $0.tensor.shape }
     }
+    noteGradients(jacobians, of: [Target(target)], by: sources, on: id)
+    return jacobians
   }
 
   /// The Jacobians of the examples of a batch: for a target of shape `[n] + a` and a source of
@@ -61,8 +63,14 @@ extension Recorder {
     _ body: (Scope) throws(AutodiffError) -> R
   ) throws(AutodiffError) -> R {
     let scope = Scope(Recorder(), caller)
+    // Where the result comes from is noted as a whole.
+    let noted = keepsLineage
+    keepsLineage = false
     swap(&self, &scope.recorder)
-    defer { swap(&self, &scope.recorder) }
+    defer {
+      swap(&self, &scope.recorder)
+      keepsLineage = noted
+    }
     let result = try body(scope)
     try scope.checkFailure()
     return result

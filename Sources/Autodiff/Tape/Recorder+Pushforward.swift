@@ -26,8 +26,13 @@ extension Recorder {
     var results: [Value?] = ends.map { _ in nil }
     if let last = ends.max(), last >= 0, !known.isEmpty {
       let scope = Scope(Recorder(), caller)
+      let noted = keepsLineage
+      keepsLineage = false
       swap(&self, &scope.recorder)
-      defer { swap(&self, &scope.recorder) }
+      defer {
+        swap(&self, &scope.recorder)
+        keepsLineage = noted
+      }
       var sweep = ForwardSweep(
         tape, sources: known.map(\.position), last: Int(last), scope: scope)
       try sweep.run(known)

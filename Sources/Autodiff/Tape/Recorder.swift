@@ -16,6 +16,12 @@ public struct Recorder: Sendable {
   var closed: [Tape] = []
   /// The derivatives by which this recorder differentiates.
   var derivatives = DerivativeTable.standard
+  /// Whether what no tape records is noted, so that it can be told why a gradient is None.
+  public var keepsLineage = false
+  /// What no tape recorded.
+  var lineage = Lineage()
+  /// What the session's names stood for.
+  var bindings = BindingLog()
   /// The places in `stack` of the tapes that record now.
   private(set) var recording: [Int] = []
 
@@ -59,8 +65,9 @@ public struct Recorder: Sendable {
   public mutating func openTape(
     kind: TapeKind, isPersistent: Bool, watchesVariables: Bool = true, name: String? = nil
   ) -> TapeID {
-    let tape = Tape(
+    var tape = Tape(
       kind: kind, isPersistent: isPersistent, watchesVariables: watchesVariables, name: name)
+    tape.life.openingLine = Int32(clamping: line)
     stack.append(tape)
     updateRecording()
     return tape.id
@@ -78,6 +85,7 @@ public struct Recorder: Sendable {
     var tape = stack.remove(at: place)
     if place < restingCount { restingCount -= 1 }
     tape.isOpen = false
+    tape.life.note(.closed, line: line)
     closed.append(tape)
     updateRecording()
   }
@@ -90,15 +98,28 @@ public struct Recorder: Sendable {
     guard let place = closed.lastIndex(where: { $0.id == id }) else { throw .noSuchTape }
     var tape = closed.remove(at: place)
     tape.isOpen = true
+    tape.life.note(.reopened, line: line)
     stack.append(tape)
     updateRecording()
   }
 
   /// Stops an open tape's recording for a while.
-  public mutating func pauseTape(_ id: TapeID) { update(id) { $0.isPaused = true } }
+  public mutating func pauseTape(_ id: TapeID) {
+    let line = line
+    update(id) { tape in
+      if !tape.isPaused { tape.life.note(.paused, line: line) }
+      tape.isPaused = true
+    }
+  }
 
   /// Lets a paused tape record again.
-  public mutating func resumeTape(_ id: TapeID) { update(id) { $0.isPaused = false } }
+  public mutating func resumeTape(_ id: TapeID) {
+    let line = line
+    update(id) { tape in
+      if tape.isPaused { tape.life.note(.resumed, line: line) }
+      tape.isPaused = false
+    }
+  }
 
   /// Lets all open tapes rest until they are woken; tapes that are opened meanwhile record.
   ///
@@ -118,18 +139,31 @@ public struct Recorder: Sendable {
 
   /// Forgets what a tape has recorded and watched; it may be used again.
   public mutating func resetTape(_ id: TapeID) {
+    if keepsLineage, let tape = tape(id) { lineage.keep(TapeArchive(tape)) }
+    let line = line
     update(id) { tape in
       var empty = Tape(
         kind: tape.kind, isPersistent: tape.isPersistent,
         watchesVariables: tape.watchesVariables, name: tape.name, id: tape.id)
       empty.isOpen = tape.isOpen
       empty.isPaused = tape.isPaused
+      empty.life = tape.life
+      empty.life.note(.reset, line: line)
       tape = empty
     }
   }
 
   /// Forgets a tape.
-  public mutating func dropTape(_ id: TapeID) {
+  ///
+  /// - Parameter keepingLineage: whether it stays known how its values were made.
+  public mutating func dropTape(_ id: TapeID, keepingLineage: Bool = false) {
+    if keepsLineage, let tape = tape(id), tape.count > 0 {
+      if keepingLineage {
+        lineage.keep(TapeArchive(tape))
+      } else if let last = tape.entries.last?.order, tape.id.identity < last {
+        lineage.forget(tape.id.identity...last)
+      }
+    }
     closed.removeAll { $0.id == id }
     stack.removeAll { $0.id == id }
     updateRecording()

@@ -38,6 +38,8 @@ public struct Tape: Sendable {
   /// Whether recording is stopped for a while.
   public internal(set) var isPaused = false
 
+  /// What happened to it besides recording.
+  var life = TapeLife()
   var entries = ChunkedArray<Entry>()
   var details = ChunkedArray<EntryDetail>()
   /// Positions of watched values, of variables, and of what was read from variables.

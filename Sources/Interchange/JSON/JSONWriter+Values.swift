@@ -20,11 +20,12 @@ extension JSONWriter {
   public mutating func display(_ value: DisplayValue) {
     switch value {
     case .tensor(let tensor): self.tensor(tensor)
-    case .none(let cause, let message):
+    case .none(let cause, let message, let mend):
       typed("none") { writer in
         if let cause { writer.member("cause", cause.code) }
         if let message { writer.member("message", message) }
         if let line = cause?.line { writer.member("line", line) }
+        if let mend { writer.member("mend", mend) }
       }
     case .bool(let flag): typed("bool") { $0.member("value", flag) }
     case .int(let number): typed("int") { $0.member("value", number) }

@@ -48,7 +48,7 @@ extension Evaluator {
     let names = types.flatMap { options.library.attributes[$0]?.keys.sorted() ?? [] }
     var hint = Suggestion.closest(to: name, among: names).first.map { "did you mean '\($0)'?" }
     if object.isNone {
-      hint = "None has no attributes; a gradient that is None says why when it is shown"
+      hint = noneHint("None has no attributes; why z x tells why a gradient is None")
     }
     let subject: String
     if case .type(let type) = object {

@@ -13,7 +13,8 @@ extension Evaluator {
     case .tensor(let value):
       return try checked(value, dtype)
     case .int, .float, .bool:
-      return Value(try literal(object, dtype: dtype ?? defaultDType(of: object)))
+      return converted(
+        try literal(object, dtype: dtype ?? defaultDType(of: object)), from: object)
     case .range(let range):
       try checkLength(range.count)
       let dtype = dtype ?? session.options.integerDType
@@ -22,14 +23,16 @@ extension Evaluator {
     case .reference(let reference):
       switch session.heap[reference] {
       case .variable(let variable): return try checked(read(variable, reference), dtype)
-      case .list(let items), .tuple(let items): return try stacked(items, dtype: dtype)
-      case .iterator: return try stacked(self.items(of: object), dtype: dtype)
+      case .list(let items), .tuple(let items):
+        return try stacked(items, dtype: dtype, of: object)
+      case .iterator:
+        return try stacked(self.items(of: object), dtype: dtype, of: object)
       default: break
       }
     case .none:
       throw EvaluationError.value(
         "None is no tensor",
-        hint: "a gradient that is None says why when it is shown: grad z x")
+        hint: noneHint("why z x tells why a gradient is None"))
     default: break
     }
     throw EvaluationError.type(
@@ -44,9 +47,10 @@ extension Evaluator {
   /// An object as a tensor of an element type, cast where it has another.
   func value(of object: Object, castTo dtype: DType) throws -> Value {
     switch object {
-    case .int(let number): return Value(try Tensor(Int64(number)).cast(to: dtype))
-    case .float(let number): return Value(try Tensor(number).cast(to: dtype))
-    case .bool(let flag): return Value(try Tensor(flag).cast(to: dtype))
+    case .int(let number):
+      return converted(try Tensor(Int64(number)).cast(to: dtype), from: object)
+    case .float(let number): return converted(try Tensor(number).cast(to: dtype), from: object)
+    case .bool(let flag): return converted(try Tensor(flag).cast(to: dtype), from: object)
     default: return try apply(Operators.cast, [value(of: object)], [.dtype(dtype)])
     }
   }
@@ -70,14 +74,14 @@ extension Evaluator {
 
   // MARK: Lists
 
-  private func stacked(_ items: [Object], dtype: DType?) throws -> Value {
+  private func stacked(_ items: [Object], dtype: DType?, of object: Object) throws -> Value {
     var leaves = Leaves()
     guard try collect(items, depth: 0, into: &leaves) else {
       return try stackedTensors(items, dtype: dtype, depth: 0)
     }
     let shape = leaves.shape
     let dtype = dtype ?? leaves.dtype(session.options)
-    return Value(try tensor(leaves.numbers, shape: shape, dtype: dtype))
+    return converted(try tensor(leaves.numbers, shape: shape, dtype: dtype), from: object)
   }
 
   /// The numbers of a nested list, in order, and its shape.

@@ -119,6 +119,7 @@ extension Evaluator {
         text += literal
       case .field(let expression, let label, let conversion, let spec):
         let value = try evaluate(expression)
+        if isTensorLike(value) { noteNumbers(of: value, .none, through: "an f-string") }
         text += label ?? ""
         let format = try formatted(spec)
         do {

@@ -24,12 +24,16 @@ extension Evaluator {
     }
     let caller = frame
     let line = session.recorder.line
+    let statement = statement
+    let statementStart = departures.statementStart
     depth += 1
     frame = callee
     defer {
       frame = caller
       depth -= 1
       session.recorder.line = line
+      self.statement = statement
+      departures.statementStart = statementStart
     }
     return try run(function.definition)
   }

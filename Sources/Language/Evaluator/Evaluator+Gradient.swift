@@ -17,6 +17,10 @@ extension Evaluator {
       try recorder.gradient(
         of: targets, by: list, on: id, zeroForUnconnected: zeroForUnconnected, calling: self)
     }
+    if let index = gradients.firstIndex(where: \.isNone) {
+      missing = MissingGradient(
+        targets: targets, source: list[index], tape: id, line: session.recorder.line)
+    }
     return try gradientNest(gradients, like: sources)
   }
 

@@ -77,9 +77,10 @@ extension Evaluator {
   /// Gives a name a value in the running scope, as an assignment does.
   public func bind(_ name: String, to value: Object) throws {
     if case .tensor(let tensor) = value { session.recorder.note(name: name, for: tensor) }
+    if session.recorder.hasNumbers { noteBinding(of: name, to: value) }
     if !frame.scopes.isEmpty, bindInScopes(name, to: value) { return }
     guard let layout = frame.layout else {
-      session.globals[name] = value
+      bindGlobal(name, to: value)
       return
     }
     if let slot = layout.slots[name] {
@@ -91,7 +92,21 @@ extension Evaluator {
     } else if let cell = frame.cells[name], layout.definition.nonlocals.contains(name) {
       session.heap[cell] = .cell(value)
     } else {
-      session.globals[name] = value
+      bindGlobal(name, to: value)
+    }
+  }
+
+  private func bindGlobal(_ name: String, to value: Object) {
+    guard let old = session.globals.updateValue(value, forKey: name) else { return }
+    switch old {
+    case .tensor(let former):
+      if case .tensor(let new) = value, new.identity == former.identity { return }
+      session.recorder.noteRebinding(of: name, from: former.identity, isVariable: false)
+    case .reference(let reference) where reference.kind == .variable:
+      if case .reference(let new) = value, new == reference { return }
+      guard let former = variable(old) else { return }
+      session.recorder.noteRebinding(of: name, from: former.identity, isVariable: true)
+    default: break
     }
   }
 

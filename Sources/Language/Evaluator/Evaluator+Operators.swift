@@ -147,7 +147,7 @@ extension Evaluator {
     }
     let hint =
       a.isNone || b.isNone
-      ? "None has no value; a gradient that is None says why when it is shown" : nil
+      ? noneHint("None has no value; why z x tells why a gradient is None") : nil
     let symbol = operation == .power ? "** or pow()" : operation.rawValue
     return EvaluationError.type(
       "unsupported operand type(s) for \(symbol): '\(x.name)' and '\(y.name)'", hint: hint)

@@ -169,12 +169,16 @@ extension Evaluator {
       if let dtype { tensors[index] = try tensors[index].cast(to: dtype) }
     }
     do {
-      return unrecorded(try apply(primitive, tensors.map(Value.init), attributes).tensor)
+      return departed(
+        try apply(primitive, tensors.map(Value.init), attributes).tensor, from: operands,
+        through: "np.\(primitive.name)()")
     } catch AutodiffError.primitive(_, _, .unsupportedDType(_, let dtype, _))
       where !dtype.isFloatingPoint
     {
       let floats = try tensors.map { Value(try $0.cast(to: .float64)) }
-      return unrecorded(try apply(primitive, floats, attributes).tensor)
+      return departed(
+        try apply(primitive, floats, attributes).tensor, from: operands,
+        through: "np.\(primitive.name)()")
     }
   }
 

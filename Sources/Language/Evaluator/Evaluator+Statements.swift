@@ -13,6 +13,8 @@ extension Evaluator {
 
   private func execute(_ statement: Statement) throws -> Flow {
     session.recorder.line = frame.lines.line(at: statement.range.start)
+    self.statement = statement.range
+    departures.statementStart = departures.count
     retireDead()
     do {
       switch statement.kind {

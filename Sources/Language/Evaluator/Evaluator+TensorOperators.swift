@@ -90,7 +90,7 @@ extension Evaluator {
   func operandTensor(_ object: Object, dtype: DType) throws -> Value? {
     switch object {
     case .int, .float, .bool:
-      return Value(try literal(object, dtype: dtype))
+      return converted(try literal(object, dtype: dtype), from: object)
     case .reference(let reference) where reference.kind == .list || reference.kind == .tuple:
       return try value(of: object, dtype: dtype)
     default: return nil

@@ -39,6 +39,12 @@ public final class Evaluator {
   var valueReads = 0
   /// How many callers want nothing shown.
   var muteDepth = 0
+  /// The statement that runs, in its frame's source.
+  var statement = SourceRange(0, 0)
+  /// The numbers that left tensors in this entry.
+  var departures = NumberDepartures()
+  /// The last gradient of this entry that is None.
+  var missing: MissingGradient?
   let stack: StackGuard
 
   private init(
@@ -89,6 +95,7 @@ public final class Evaluator {
 
   private func run(_ entry: Entry) throws {
     session.entryCount += 1
+    session.sources.begin(entry.source)
     let flow: Flow
     if options.echo == .last {
       flow = try execute(Array(entry.statements.dropLast()))

@@ -1,3 +1,5 @@
+import Autodiff
+
 /// Where the names of one running function, or of an entry's top level, are kept.
 final class Frame {
   /// The text that the running code's ranges point into.
@@ -12,6 +14,8 @@ final class Frame {
   let cells: [String: Reference]
   /// The names of the comprehensions that are running, innermost last.
   var scopes: [ComprehensionScope] = []
+  /// The names that stand for the numbers of tensors, as the session's `numberNames`.
+  var numberNames: [String: [Identity]] = [:]
   /// The exceptions whose handlers are running, innermost last.
   var handled: [EvaluationError] = []
 

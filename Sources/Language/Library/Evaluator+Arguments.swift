@@ -54,6 +54,7 @@ extension Evaluator {
         throw EvaluationError.type(
           "\(use) takes a tensor of one element, not one of shape \(Shape.text(tensor.shape))")
       }
+      noteNumbers(of: object, item, through: use)
       return item
     }
   }

@@ -30,12 +30,13 @@ extension Library {
       guard let shape = try arguments.given(2).map(evaluator.shape) else {
         // TensorFlow gives a tensor back as it is; what lists hold leaves the tape.
         if case .tensor = object { return .tensor(value) }
-        return evaluator.unrecorded(value.tensor)
+        return evaluator.departed(value.tensor, from: value, through: "constant()")
       }
       let tensor = value.tensor
-      return evaluator.unrecorded(
+      return evaluator.departed(
         tensor.count == 1
-          ? try .full(shape, like: tensor) : try tensor.reshaped(to: shape))
+          ? try .full(shape, like: tensor) : try tensor.reshaped(to: shape),
+        from: value, through: "constant()")
     },
     BuiltinFunction(
       "convert_to_tensor", bare: ["convert_to_tensor"], tensorflow: ["convert_to_tensor"],
@@ -65,7 +66,7 @@ extension Library {
     ) { arguments, evaluator in
       let value = try evaluator.value(
         arguments.required(0), type: arguments.given(1), isNumPy: true)
-      return evaluator.unrecorded(value.tensor)
+      return evaluator.departed(value.tensor, from: value, through: "np.array()")
     },
     BuiltinFunction(
       "is_tensor", bare: ["is_tensor"], tensorflow: ["is_tensor"],

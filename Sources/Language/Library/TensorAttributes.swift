@@ -111,13 +111,17 @@ extension Library {
     BuiltinFunction(
       "numpy", summary: "The value, off the tape.", example: "ones(2).numpy()", parameters: []
     ) { arguments, evaluator in
-      evaluator.unrecorded(try evaluator.model(arguments.receiver, isNumPy: false))
+      evaluator.departed(
+        try evaluator.model(arguments.receiver, isNumPy: false), from: [arguments.receiver],
+        through: "numpy()")
     },
     BuiltinFunction(
       "copy", summary: "The same value under a new identity, off the tape.",
       example: "ones(2).copy()", parameters: []
     ) { arguments, evaluator in
-      evaluator.unrecorded(try evaluator.model(arguments.receiver, isNumPy: false))
+      evaluator.departed(
+        try evaluator.model(arguments.receiver, isNumPy: false), from: [arguments.receiver],
+        through: "copy()")
     },
     BuiltinFunction(
       "item", summary: "The element of a one-element tensor, as a Python number.",
@@ -129,13 +133,17 @@ extension Library {
           "can only convert an array of size 1 to a Python scalar",
           hint: "this tensor has shape \(Shape.text(tensor.shape)); tolist() gives nested lists")
       }
+      evaluator.noteNumbers(of: arguments.receiver, item, through: "item()")
       return item
     },
     BuiltinFunction(
       "tolist", summary: "The elements as nested lists of Python numbers.",
       example: "ones(2, 2).tolist()", parameters: []
     ) { arguments, evaluator in
-      try evaluator.nestedLists(evaluator.model(arguments.receiver, isNumPy: false))
+      let lists = try evaluator.nestedLists(
+        evaluator.model(arguments.receiver, isNumPy: false))
+      evaluator.noteNumbers(of: arguments.receiver, lists, through: "tolist()")
+      return lists
     },
     BuiltinFunction(
       "get_shape", summary: "The extents of the axes, as a tuple.",

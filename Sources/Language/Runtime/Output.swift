@@ -14,8 +14,9 @@ public enum Output: Sendable {
 /// A value as it is shown: self-contained, of bounded depth and free of cycles.
 public indirect enum DisplayValue: Sendable {
   case tensor(Tensor)
-  /// None; where a gradient gave it, why: the cause, and the reason in the user's names.
-  case none(cause: NoneCause?, message: String?)
+  /// None; where a gradient gave it, why: the cause, the reason in the user's names, and the
+  /// command or edit that mends it.
+  case none(cause: NoneCause?, message: String?, mend: String? = nil)
   case bool(Bool)
   case int(Int)
   case float(Double)

@@ -25,6 +25,11 @@ public struct Session: Sendable {
   public var lastValue: Object?
   /// The functions with gradients of their own that were held against finite differences.
   var checkedGradients: Set<UInt64> = []
+  /// The texts of the entries that ran last, for those who ask for a line.
+  public internal(set) var sources = SourceLog()
+  /// The names that stand for Python numbers which are the numbers of tensors, with those that
+  /// stand for the numbers in the recorder's lineage.
+  var numberNames: TreeDictionary<String, [Identity]> = [:]
   /// The tapes that no object stands for any more, oldest first.
   var retiredTapes: [TapeID] = []
   /// How many objects were left when unreachable cycles were last removed.
@@ -37,6 +42,7 @@ public struct Session: Sendable {
     globals = [:]
     heap = Heap()
     recorder = Recorder()
+    recorder.keepsLineage = true
     generator = PhiloxGenerator(seed: seed)
     self.options = options
     entryCount = 0

@@ -26,24 +26,27 @@ extension RuntimeLibrary {
     if case .function? = evaluator.heapObject(initial) {
       initial = try evaluator.call(initial, CallArguments())
     }
-    var tensor: Tensor
+    let value: Value
     if let dtype = arguments[6], !dtype.isNone {
-      tensor = try evaluator.variableTensor(initial, dtype: evaluator.elementType(dtype))
+      value = try evaluator.variableValue(initial, dtype: evaluator.elementType(dtype))
     } else {
-      tensor = try evaluator.tensor(of: initial)
+      value = try evaluator.value(of: initial)
     }
-    tensor = try tensor.contiguous()
+    let tensor = try value.tensor.contiguous()
     let trainable = arguments.required(1)
     let isTrainable = trainable.isNone ? true : try evaluator.isTrue(trainable)
     var name = "Variable"
     if case .string(let given) = arguments.required(4) { name = given }
-    return evaluator.makeVariable(
-      Variable(tensor, isTrainable: isTrainable, name: name))
+    let variable = Variable(tensor, isTrainable: isTrainable, name: name)
+    evaluator.session.recorder.noteAssignment(
+      of: [value.identity], to: variable, through: "Variable()")
+    return evaluator.makeVariable(variable)
   }
 
   static let variableMethods: [BuiltinFunction] = [
-    assignment("assign", "Replaces the value.", "w = Variable(1.)\nw.assign(2.)") { _, new, _ in new
-    },
+    assignment(
+      "assign", "Replaces the value.", "w = Variable(1.)\nw.assign(2.)", keepsOld: false
+    ) { _, new, _ in new },
     assignment("assign_add", "Adds to the value.", "w = Variable(1.)\nw.assign_add(2.)") {
       old, new, evaluator in
       try evaluator.combined(.add, old, new)
@@ -69,7 +72,8 @@ extension RuntimeLibrary {
       parameters: []
     ) { arguments, evaluator in
       guard let variable = evaluator.variable(arguments.receiver) else { return .none }
-      return evaluator.unrecorded(variable.value.tensor)
+      return evaluator.departed(
+        variable.value.tensor, from: variable.value, through: "numpy()")
     },
   ]
 
@@ -91,7 +95,7 @@ extension RuntimeLibrary {
   ]
 
   private static func assignment(
-    _ name: String, _ summary: String, _ example: String,
+    _ name: String, _ summary: String, _ example: String, keepsOld: Bool = true,
     _ combine: @escaping @Sendable (Tensor, Tensor, Evaluator) throws -> Tensor
   ) -> BuiltinFunction {
     BuiltinFunction(
@@ -107,8 +111,12 @@ extension RuntimeLibrary {
         var variable = evaluator.variable(arguments.receiver)
       else { return .none }
       let dtype = variable.value.tensor.dtype
-      let new = try evaluator.variableTensor(arguments.required(0), dtype: dtype)
-      try variable.assign(combine(variable.value.tensor, new, evaluator).contiguous())
+      let old = variable.value.identity
+      let new = try evaluator.variableValue(arguments.required(0), dtype: dtype)
+      try variable.assign(combine(variable.value.tensor, new.tensor, evaluator).contiguous())
+      evaluator.session.recorder.noteAssignment(
+        of: keepsOld ? [old, new.identity] : [new.identity], to: variable,
+        through: "\(name)()")
       evaluator.session.heap[reference] = .variable(variable)
       // TensorFlow gives the variable back, so that assignments can be chained.
       return arguments.receiver
@@ -118,9 +126,9 @@ extension RuntimeLibrary {
 
 extension Evaluator {
   /// What is assigned to a variable: numbers and lists take its element type, tensors keep theirs.
-  func variableTensor(_ object: Object, dtype: DType) throws -> Tensor {
+  func variableValue(_ object: Object, dtype: DType) throws -> Value {
     valueReads &+= 1
-    return try isTensorLike(object) ? tensor(of: object) : tensor(of: object, dtype: dtype)
+    return try isTensorLike(object) ? value(of: object) : value(of: object, dtype: dtype)
   }
 
   /// A sum or difference that no tape records: derivatives do not flow through an assignment.

@@ -32,7 +32,7 @@ extension CommandDeclaration {
     request.tellTape()
     let evaluator = invocation.evaluator
     guard let id = request.tape else {
-      request.sources.indices.forEach(request.showCause(at:))
+      try request.sources.indices.forEach(request.showCause(at:))
       return nil
     }
     let names = evaluator.sessionNames
@@ -40,7 +40,7 @@ extension CommandDeclaration {
       try recorder.backwardProgram(
         of: request.targets, by: request.sources, on: id, names: names, calling: evaluator)
     }
-    evaluator.emit(.text(BackwardText(program, request, isWhole: isWhole).text))
+    evaluator.emit(.text(try BackwardText(program, request, isWhole: isWhole).text))
     return nil
   }
 }
@@ -52,21 +52,18 @@ private struct BackwardText {
   /// How many lines are shown of a long program.
   private static let limit = 60
 
-  init(_ program: BackwardProgram, _ request: DerivativeRequest, isWhole: Bool) {
+  init(_ program: BackwardProgram, _ request: DerivativeRequest, isWhole: Bool) throws {
     var lines = (program.forward + program.backward).map(\.text)
     if !isWhole, lines.count > BackwardText.limit {
       let edge = BackwardText.limit / 2
       let more = lines.count - 2 * edge
       lines.replaceSubrange(edge..<(lines.count - edge), with: ["# … \(more) more lines: --all"])
     }
-    let causes = request.causes()
     for (index, gradient) in program.gradients.enumerated() {
       if let gradient {
         lines.append(gradient)
-      } else if case .none(let cause) = causes[index] {
-        let reason = cause.message(
-          target: request.targetName, source: request.sourceNames[index])
-        lines.append("None  # \(reason)")
+      } else {
+        lines.append("None  # \(try request.reason(at: index).message)")
       }
     }
     text = lines.joined(separator: "\n")

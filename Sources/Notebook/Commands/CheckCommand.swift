@@ -55,7 +55,7 @@ private struct CheckReport {
           })
       })
     else {
-      throw MissingDerivative(request, at: index).error
+      throw try MissingDerivative(request, at: index).error
     }
     self.tape = tape
     self.name = name
@@ -137,14 +137,9 @@ private struct CheckReport {
 private struct MissingDerivative {
   let error: EvaluationError
 
-  init(_ request: DerivativeRequest, at index: Int) {
-    var reason: String?
-    if case .none(let cause) = request.causes()[index] {
-      reason = cause.message(
-        target: request.targetName, source: request.sourceNames[index])
-    }
+  init(_ request: DerivativeRequest, at index: Int) throws {
     error = EvaluationError.value(
       "there is no derivative of \(request.targetName) by \(request.sourceNames[index])",
-      hint: reason)
+      hint: try request.reason(at: index).message)
   }
 }

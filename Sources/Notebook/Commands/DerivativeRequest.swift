@@ -84,31 +84,45 @@ struct DerivativeRequest {
     let result = try evaluator.gradientNest(derivatives, like: nest)
     if isValueNeeded { return result }
     tellTape()
-    for (derivative, name) in zip(derivatives, sourceNames) {
+    for (index, derivative) in derivatives.enumerated() {
       switch derivative {
       case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
-      case .none(let cause):
-        let message = cause.message(target: targetName, source: name)
-        evaluator.emit(.value(.none(cause: cause, message: message)))
+      case .none: try showCause(at: index)
       }
     }
     evaluator.session.lastValue = result
     return nil
   }
 
-  /// Why there is no gradient by each source, as the tape that was asked or is open knows it.
-  func causes() -> [Gradient] {
-    guard let id = tape ?? Tapes(evaluator).current,
-      let tape = evaluator.session.recorder.tape(id)
-    else { return sources.map { _ in .none(.notWatched) } }
-    return sources.map { .none(tape.cause(targets: targets, source: $0)) }
+  /// Why there is no gradient by each source, as the tape that was asked or should have recorded the
+  /// target knows it.
+  ///
+  /// - Throws: an interruption.
+  func causes() throws -> [Gradient] {
+    try sources.indices.map { .none(try cause(at: $0)) }
+  }
+
+  /// Why there is no gradient by a source.
+  func cause(at index: Int) throws -> NoneCause { try finding(at: index).cause }
+
+  private func finding(at index: Int) throws -> NoneFinding {
+    let source = sourceNames[index]
+    return try evaluator.session.recorder.noneFinding(
+      of: targets, by: sources[index], on: tape,
+      named: (
+        evaluator.session.isBound(targetName) ? targetName : nil,
+        evaluator.session.isBound(source) ? source : nil
+      ))
+  }
+
+  /// Why there is no gradient by a source, in words, with the line and the mend.
+  func reason(at index: Int) throws -> NoneReason {
+    NoneReason(try finding(at: index), self, at: index)
   }
 
   /// Shows None with the reason, for a source without a gradient.
-  func showCause(at index: Int) {
-    guard case .none(let cause) = causes()[index] else { return }
-    let message = cause.message(target: targetName, source: sourceNames[index])
-    evaluator.emit(.value(.none(cause: cause, message: message)))
+  func showCause(at index: Int) throws {
+    evaluator.emit(.value(try reason(at: index).value))
   }
 }
 
@@ -135,6 +149,15 @@ private struct Reader {
     return [Target(try tensor(object, target.text))]
   }
 
+  /// What made the target a Python number, if it was a tensor.
+  private var leaving: String? {
+    guard let name = target.name else { return nil }
+    let found = evaluator.departure(ofName: name).lazy.compactMap {
+      evaluator.session.recorder.departure(of: $0)
+    }.first
+    return found.map { $0.line > 0 ? "\($0.words) in line \($0.line)" : $0.words }
+  }
+
   private func tensor(_ object: Object, _ what: String) throws -> Value {
     if case .tensor(let value) = object { return value }
     if let variable = evaluator.variable(object) { return variable.handle }
@@ -142,7 +165,8 @@ private struct Reader {
     case .float, .int, .bool:
       throw EvaluationError.type(
         "\(what) is a Python number, which no tape records",
-        hint: "watch what it is computed from, then compute it again")
+        hint: leaving.map { "\($0) took it off the tape; why \(target.text) x says more" }
+          ?? "watch what it is computed from, then compute it again")
     default:
       throw EvaluationError.type(
         "the gradient of \(what) is not defined: it is of type "

@@ -60,7 +60,7 @@ private struct Explanation {
       if !isFirst { evaluator.emit(.text("")) }
       isFirst = false
       guard let text = try text(of: source) else {
-        request.showCause(at: index)
+        try request.showCause(at: index)
         continue
       }
       evaluator.emit(.text(text))

@@ -62,7 +62,7 @@ private struct GradientAnswer {
     let id = recorder.openTape(kind: .session, isPersistent: true)
     let found = try recorder.gradient(
       of: request.targets, by: request.sources, on: id, zeroForUnconnected: isZeroForUnconnected)
-    return zip(found, request.causes()).map { gradient, cause in
+    return zip(found, try request.causes()).map { gradient, cause in
       if case .value = gradient { gradient } else { cause }
     }
   }

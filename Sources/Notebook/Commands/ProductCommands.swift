@@ -102,14 +102,14 @@ extension DerivativeRequest {
   fileprivate func answer(
     isValueNeeded: Bool, _ compute: (TapeID) throws -> [Gradient]
   ) throws -> Object? {
-    let gradient = try tape.map(compute)?.first ?? causes()[0]
+    let gradient = try tape.map(compute)?.first ?? .none(try cause(at: 0))
     var result = Object.none
     if case .value(let value) = gradient { result = .tensor(value) }
     if isValueNeeded { return result }
     tellTape()
     switch gradient {
     case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
-    case .none: showCause(at: 0)
+    case .none: try showCause(at: 0)
     }
     evaluator.session.lastValue = result
     return nil

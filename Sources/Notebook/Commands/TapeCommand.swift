@@ -105,7 +105,7 @@ private enum TapeAction: String, CaseIterable {
       }
     case .reset: evaluator.session.recorder.resetTape(id)
     case .drop:
-      evaluator.session.recorder.dropTape(id)
+      evaluator.session.recorder.dropTape(id, keepingLineage: true)
       if evaluator.session.sessionTape == id { evaluator.session.sessionTape = nil }
     }
   }

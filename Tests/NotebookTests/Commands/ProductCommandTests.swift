@@ -50,6 +50,6 @@ import Testing
   func noDerivativeIsToldWithItsReason(_ command: String) {
     #expect(
       Transcript.of(Self.linear + "c = ones(2)\n" + command)
-        == "None: c is not watched by the tape; watch c before computing y")
+        == "None: y was not computed from c")
   }
 }

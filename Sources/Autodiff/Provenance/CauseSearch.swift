@@ -1,0 +1,233 @@
+import Tensors
+
+/// The search for what is missing between a source and a target.
+struct CauseSearch {
+  let recorder: Recorder
+  let tape: Tape?
+  let targets: [Target]
+  let source: Source
+  /// The names that the target and the source are asked by, where they are names.
+  let names: (target: String?, source: String?)
+  let walk: LineageWalk
+  /// The identities that the source has or had: of a variable, also those of its values.
+  let origins: Set<Identity>
+
+  init(
+    _ targets: [Target], _ source: Source, on tape: Tape?,
+    named names: (target: String?, source: String?), _ recorder: Recorder
+  ) throws(AutodiffError) {
+    self.recorder = recorder
+    self.tape = tape
+    self.targets = targets
+    self.source = source
+    self.names = names
+    walk = try LineageWalk(from: targets.map(\.value.identity), on: tape, recorder)
+    origins = recorder.identities(of: source.identity, reading: source.reading, on: tape)
+  }
+
+  /// The cause, the most special one that is sure.
+  func finding() throws(AutodiffError) -> NoneFinding {
+    guard source.tensor.dtype.isFloatingPoint else {
+      return NoneFinding(.notFloating(source.tensor.dtype))
+    }
+    // Of several values of a variable the one that was used last.
+    guard let origin = origins.filter(walk.visited.contains).max() else {
+      return try findingWithoutPath()
+    }
+    return finding(along: walk.path(from: origin))
+  }
+
+  // MARK: A path is there
+
+  private func finding(along path: [(operand: Identity, step: LineageStep)]) -> NoneFinding {
+    if let obstacle = path.first(where: { $0.step.stopsDerivatives }) {
+      return NoneFinding(cause(obstacle.step), at: obstacle.step.result)
+    }
+    for (index, part) in path.enumerated() {
+      if let finding = missingRecord(of: part.step, from: part.operand, isFirst: index == 0) {
+        return finding
+      }
+    }
+    if let dtype = targets.map(\.value.tensor.dtype).first(where: { !$0.isFloatingPoint }) {
+      return NoneFinding(.notFloating(dtype))
+    }
+    return NoneFinding(tape?.cause(targets: targets, source: source) ?? .notWatched())
+  }
+
+  private func cause(_ obstacle: LineageStep) -> NoneCause {
+    let line = obstacle.line
+    switch obstacle.how {
+    case .operation(let primitive, let dtype):
+      if primitive.name == "stop_gradient" { return .stopGradient(line: line) }
+      return primitive.isDifferentiable
+        ? .throughDiscrete(dtype, line: line)
+        : .notDifferentiable(primitive: primitive.name, line: line)
+    case .departure(let words), .number(let words): return .leftTape(through: words, line: line)
+    case .assignment(let words, _): return .throughAssignment(through: words, line: line)
+    case .conversion, .gradient: return .targetNotRecorded
+    }
+  }
+
+  /// Why the tape has not recorded a step, or not from this operand; nil where it has.
+  private func missingRecord(
+    of step: LineageStep, from operand: Identity, isFirst: Bool
+  ) -> NoneFinding? {
+    if let tape, tape.tracks(step.result, from: operand) { return nil }
+    if let tape, let reset = tape.life.first(.reset, after: step.result),
+      recorder.lineage.archives.contains(where: {
+        $0.tape == tape.id && ($0.step(of: step.result) != nil)
+      })
+    {
+      return NoneFinding(.tapeReset(line: Int(reset.line)), at: reset.stamp)
+    }
+    if isFirst, let finding = missingWatch(of: step) { return finding }
+    let cause = tape.map { rest(of: $0, at: step) ?? .targetNotRecorded }
+    return NoneFinding(
+      cause ?? .noOpenTape(line: step.line, isOpenedLater: false), at: step.result)
+  }
+
+  /// Why the tape did not record when a step was computed; nil where it did.
+  private func rest(of tape: Tape, at step: LineageStep) -> NoneCause? {
+    if case .gradient = step.how {
+      let isOutside =
+        step.result < tape.id.identity || tape.life.rest(at: step.result) != nil
+      if isOutside { return .gradientOutside(line: step.line) }
+    }
+    if step.result < tape.id.identity {
+      return .noOpenTape(line: step.line, isOpenedLater: true)
+    }
+    if let event = tape.life.rest(at: step.result) {
+      switch event.kind {
+      case .paused: return .tapePaused(line: step.line)
+      case .usedUp: return .tapeUsedUp(line: step.line, usedLine: Int(event.line))
+      default: return .tapeClosed(line: step.line)
+      }
+    }
+    if tape.kind == .session, recorder.hasExplicitTape(at: step.result) {
+      return .tapeResting(line: step.line)
+    }
+    return nil
+  }
+
+  /// Why the source was not watched when its first step was computed; nil where it was.
+  private func missingWatch(of step: LineageStep) -> NoneFinding? {
+    func missing(_ cause: NoneCause) -> NoneFinding { NoneFinding(cause, at: step.result) }
+    guard let tape else {
+      if source.reading == nil {
+        return rebinding(wasUsed: false) ?? missing(.notWatched(line: step.line))
+      }
+      return missing(
+        source.isTrainable
+          ? .noOpenTape(line: step.line, isOpenedLater: false) : .notTrainable(line: step.line))
+    }
+    if let watching = tape.watching(source.identity) {
+      guard step.result < watching else { return nil }
+      // A tape that was opened by the watching, or later, could not have recorded it.
+      let isOwn = tape.kind == .session || !(step.result < tape.id.identity)
+      return isOwn && source.reading == nil ? missing(.watchedTooLate(line: step.line)) : nil
+    }
+    if tape.records(source.identity) { return nil }
+    if let reset = tape.life.events.last(where: { $0.kind == .reset }),
+      recorder.lineage.archives.contains(where: {
+        $0.tape == tape.id && $0.watched[source.identity] != nil
+      })
+    {
+      return NoneFinding(.tapeReset(line: Int(reset.line)), at: reset.stamp)
+    }
+    if source.reading != nil {
+      guard source.isTrainable else { return missing(.notTrainable(line: step.line)) }
+      return tape.watchesVariables ? nil : missing(.notWatched(line: step.line))
+    }
+    return rebinding(wasUsed: false) ?? missing(.notWatched(line: step.line))
+  }
+
+  /// That the source's name stood for a Variable or for something watched before.
+  private func rebinding(wasUsed: Bool) -> NoneFinding? {
+    guard let name = names.source else { return nil }
+    let former = recorder.bindings.history(of: name).first { former in
+      former.old != source.identity
+        && (former.isVariable || tape?.watching(former.old) != nil)
+    }
+    return former.map {
+      NoneFinding(
+        .rebound(line: Int($0.line), isVariable: $0.isVariable, wasUsed: wasUsed), at: $0.stamp)
+    }
+  }
+
+  // MARK: No path is there
+
+  private func findingWithoutPath() throws(AutodiffError) -> NoneFinding {
+    if let finding = try formerBinding() { return finding }
+    if targets.count == 1, !targets[0].value.tensor.dtype.isFloatingPoint,
+      tape?.records(targets[0].value.identity) != true
+    {
+      return NoneFinding(.notFloating(targets[0].value.tensor.dtype))
+    }
+    if let finding = try lostNumbers() { return finding }
+    if let other = equalTensor { return NoneFinding(.equalTensor(other)) }
+    let back = try LineageWalk(from: Array(origins), on: tape, recorder)
+    if targets.contains(where: { back.visited.contains($0.value.identity) }) {
+      return NoneFinding(.otherWayRound)
+    }
+    return NoneFinding(walk.isIncomplete ? .forgotten : .notConnected)
+  }
+
+  /// That the target was computed from what the source's name stood for before, or that the
+  /// target's name stood for something that was computed from the source.
+  private func formerBinding() throws(AutodiffError) -> NoneFinding? {
+    if let name = names.source {
+      let history = recorder.bindings.history(of: name)
+      for former in history where !origins.contains(former.old) {
+        let identities = recorder.identities(of: former.old, reading: nil, on: tape)
+        guard !identities.isDisjoint(with: walk.visited) else { continue }
+        return NoneFinding(
+          .rebound(
+            line: Int(former.line), isVariable: history.contains(where: \.isVariable),
+            wasUsed: true), at: former.stamp)
+      }
+    }
+    guard let name = names.target else { return nil }
+    for former in recorder.bindings.history(of: name).prefix(CauseSearch.historyLimit)
+    where !former.isVariable {
+      let walk = try LineageWalk(from: [former.old], on: tape, recorder)
+      guard !origins.contains(former.old) else { continue }
+      if !origins.isDisjoint(with: walk.visited) {
+        return NoneFinding(.targetRebound(line: Int(former.line)), at: former.stamp)
+      }
+    }
+    return nil
+  }
+
+  /// How many earlier values of a target's name are followed back.
+  private static let historyLimit = 8
+
+  /// That numbers of the source became Python numbers before the target was computed from some.
+  private func lostNumbers() throws(AutodiffError) -> NoneFinding? {
+    guard recorder.hasNumbers, let last = walk.anonymousNumbers.max() else { return nil }
+    for step in recorder.lineage.steps(.number).prefix(CauseSearch.historyLimit)
+    where step.result < last {
+      let walk = try LineageWalk(from: step.operands, on: tape, recorder)
+      guard case .number(let words) = step.how, !origins.isDisjoint(with: walk.visited) else {
+        continue
+      }
+      return NoneFinding(
+        .leftTape(through: words, line: step.line, isCertain: false), at: step.result)
+    }
+    return nil
+  }
+
+  /// A watched tensor that the target was computed from and that has the source's numbers, or one
+  /// that the source is a copy of.
+  private var equalTensor: Identity? {
+    for step in recorder.lineage.steps(of: source.identity) {
+      guard case .departure(let words) = step.how, words.hasPrefix("copy") else { continue }
+      if let copied = step.operands.first(where: walk.visited.contains) { return copied }
+    }
+    guard source.reading == nil, let tape, !tape.records(source.identity) else { return nil }
+    return tape.leaves.ordered.first { leaf in
+      let entry = tape.entries[Int(leaf.position)]
+      return entry.kind == .watched && walk.visited.contains(leaf.identity)
+        && entry.result.hasSameNumbers(as: source.tensor)
+    }?.identity
+  }
+}
