@@ -174,6 +174,9 @@ struct ReverseSweep {
   ) throws(AutodiffError) {
     let g = Term(value: cotangent, scope: scope, hasRows: rows != nil)
     if let pullback = tape.customPullback(of: entry, in: scope) {
+      // What it computes may take derivatives itself.
+      scope.recorder.kinkLog = kinkLog
+      defer { kinkLog = scope.recorder.kinkLog }
       for (part, position) in zip(try pullback.parts(g), tape.operands(of: entry))
       where activity[position] {
         if let part { try add(part, at: position) }
