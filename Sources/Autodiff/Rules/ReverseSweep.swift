@@ -50,7 +50,9 @@ struct ReverseSweep {
       while nextKept < kept.count, Int(kept[nextKept]) > position { nextKept += 1 }
       let isKept = nextKept < kept.count && Int(kept[nextKept]) == position
       if !isKept, !keepsCotangents { cotangents[index] = nil }
-      if !isRecorded, rows == nil, cotangent.tensor.isScalar, try pullScalar(cotangent.tensor, position) {
+      if !isRecorded, rows == nil, cotangent.tensor.isScalar,
+        try pullScalar(cotangent.tensor, position)
+      {
         continue
       }
       let entry = tape.entries[position]

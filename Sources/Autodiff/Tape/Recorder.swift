@@ -157,7 +157,9 @@ public struct Recorder: Sendable {
     let isExplicit = stack.contains { $0.kind == .explicit }
     recording.removeAll(keepingCapacity: true)
     for place in stack.indices
-    where place >= restingCount && !stack[place].isPaused && (stack[place].kind == .explicit || !isExplicit) {
+    where place >= restingCount && !stack[place].isPaused
+      && (stack[place].kind == .explicit || !isExplicit)
+    {
       recording.append(place)
     }
   }

@@ -61,7 +61,7 @@ private struct CheckReport {
     }
     self.tape = tape
     self.name = name
-    convention = recorder.convention
+    convention = request.evaluator.session.recorder.convention
     names = TapeNames(tape, evaluator.sessionNames)
     evaluator.emit(.text(text(check)))
   }

@@ -28,17 +28,22 @@ struct GradientDiagnosis {
     let recorder = evaluator.session.recorder
     guard let id = request.tape, recorder.tape(id) != nil else { return nil }
     let names = evaluator.sessionNames
-    if let bad = try recorder.badValue(of: request.targets, by: source, on: id, names: names, calling: evaluator) {
+    if let bad = try recorder.badValue(
+      of: request.targets, by: source, on: id, names: names, calling: evaluator)
+    {
       return try BadValueText(
         bad, ratio: ratio, source: name, PositionTexts(bad.tape, names)
       ).lines()
     }
-    if let zero = try recorder.zeroCause(of: request.targets, by: source, on: id, calling: evaluator) {
+    if let zero = try recorder.zeroCause(
+      of: request.targets, by: source, on: id, calling: evaluator)
+    {
       return try ZeroText(
         zero, ratio: ratio, source: name, PositionTexts(zero.tape, names)
       ).lines()
     }
-    guard try recorder.hasGradient(of: request.targets, by: source, on: id, calling: evaluator) else { return nil }
+    guard try recorder.hasGradient(of: request.targets, by: source, on: id, calling: evaluator)
+    else { return nil }
     return ["\(ratio) has no zero, NaN or infinity in it"]
   }
 }
