@@ -1,3 +1,4 @@
+import Autodiff
 import Language
 import Tensors
 
@@ -10,6 +11,7 @@ extension OptionDeclaration {
     OptionDeclaration(
       name: "integers", summary: "The dtype of an integer that becomes a tensor alone.",
       values: ["int32": DType.int32, "int64": .int64], \.integerDType),
+    kinks,
     memory,
     steps,
     precision,
@@ -28,6 +30,18 @@ extension OptionDeclaration {
       name: "highlight", summary: "Whether what is typed is coloured.", on: "on", off: "off",
       \.highlights),
   ]
+
+  private static let kinks = OptionDeclaration(
+    name: "kinks", summary: "Whose derivative is taken at kinks and ties.",
+    expected: Convention.allCases.map(\.rawValue).joined(separator: " or "),
+    choices: Convention.allCases.map(\.rawValue)
+  ) { session in
+    session.recorder.convention.rawValue
+  } change: { text, session in
+    guard let convention = Convention(rawValue: text) else { return false }
+    session.recorder.convention = convention
+    return true
+  }
 
   private static let memory = OptionDeclaration(
     name: "memory", summary: "The most memory that tensors may take.",

@@ -24,7 +24,7 @@ import Testing
   @Test(arguments: Primitive.all) func noFactIsMissing(_ primitive: Primitive) {
     #expect(primitive.summary.hasSuffix("."))
     #expect(!primitive.formula.isEmpty)
-    #expect(!primitive.convention.isEmpty)
+    #expect(!primitive.conventionText().isEmpty)
     #expect(!primitive.samples.isEmpty)
     #expect(!primitive.parameters.isEmpty)
     // What cannot be called by name needs no example of a call.
@@ -98,7 +98,7 @@ import Testing
 
   @Test func partialDerivativesReadLikeTheirFormulas() throws {
     func text(_ name: String) -> [String]? {
-      Primitive.named(name).partials?.map { $0.text(operands: ["x", "y"], result: "z") }
+      Primitive.named(name).partials()?.map { $0.text(operands: ["x", "y"], result: "z") }
     }
     #expect(text("sin") == ["cos(x)"])
     #expect(text("multiply") == ["y", "x"])

@@ -87,7 +87,7 @@ struct LocalDerivatives {
   private func formula(
     of primitive: Primitive, _ operands: [Int], _ slots: [Int]
   ) -> Formula? {
-    guard let partials = primitive.partials else { return nil }
+    guard let partials = primitive.partials(by: derivatives.convention) else { return nil }
     let sum = slots.dropFirst().reduce(partials[slots[0]]) { $0 + partials[$1] }
     return sum.replacingOperands { index in
       let entry = tape.entries[operands[index]]
@@ -192,7 +192,7 @@ private enum NumberCheck {
 
 extension Formula {
   /// The same formula with something else in the place of each operand.
-  fileprivate func replacingOperands(_ replacement: (Int) -> Formula) -> Formula {
+  func replacingOperands(_ replacement: (Int) -> Formula) -> Formula {
     switch self {
     case .operand(let index): replacement(index)
     case .call(let primitive, let operands):

@@ -2,11 +2,11 @@ import Tensors
 
 extension Declaration {
   /// A primitive of two numbers with its partial derivatives.
-  private static func binary(
+  static func binary(
     _ name: String, _ operation: BinaryOperation, _ aliases: Aliases, _ summary: String,
     _ formula: String, result: Primitive.ResultType? = nil,
     domain: (ClosedRange<Double>, ClosedRange<Double>) = (0.5...2, 2.5...4),
-    convention: String = "smooth on its domain",
+    convention: PointConventions = "smooth on its domain",
     _ derivative: Derivative
   ) -> Declaration {
     let pairs: [([Int], [Int])] = [
@@ -29,7 +29,7 @@ extension Declaration {
   /// A primitive of one number with its partial derivative.
   private static func unary(
     _ name: String, _ operation: UnaryOperation, _ aliases: Aliases, _ summary: String,
-    _ formula: String, convention: String = "smooth",
+    _ formula: String, convention: PointConventions = "smooth",
     _ partial: @escaping @Sendable (_ x: Formula, _ y: Formula) -> Formula
   ) -> Declaration {
     Declaration(
@@ -43,11 +43,8 @@ extension Declaration {
       errors: [ErrorSample([TensorType(.bool, [2])])])
   }
 
-  /// Choosing between two operands sends the whole cotangent to one of them.
   private static let one = Formula.constant(1)
   private static let zero = Formula.constant(0)
-  private static let tie =
-    "a tie sends everything to the first operand, as TensorFlow does; PyTorch and JAX halve it"
 
   /// Arithmetic with broadcasting.
   static let arithmetic: [Declaration] = [
@@ -76,7 +73,7 @@ extension Declaration {
         bare: ["floordiv"], tensorflow: ["math.floordiv", "floor_div"],
         numpy: ["floor_divide"], operators: ["//"]),
       "The quotient of two tensors, rounded down.", "floor(x/y)",
-      convention: "no derivative: the gradient is None, as in TensorFlow", .none),
+      convention: .discrete("no derivative: the gradient is None, as in TensorFlow"), .none),
     binary(
       "mod", .modulo,
       Aliases(
@@ -89,33 +86,25 @@ extension Declaration {
       "power", .power,
       Aliases(tensorflow: ["pow", "math.pow"], numpy: ["power", "pow"], operators: ["**"]),
       "Each element of x to the power of y.", "x**y", domain: (0.5...2, -1.5...2.5),
-      convention: "by y it is 0 where x <= 0; by x at 0**0 it is NaN, as TensorFlow has both",
+      convention: powerConventions,
       .partials { x, y in
         let positive = x[0].isGreater(than: 0)
         // The logarithm is kept away from 0, so that higher derivatives stay finite there.
         let logarithm = positive.select(positive.select(x[0], one).log(), zero)
         return [x[1] * x[0].power(x[1] - 1), y * logarithm]
       }),
-    binary(
-      "maximum", .maximum, everywhere("maximum"), "The larger of two elements.",
-      "max(x, y)", convention: tie,
-      .partials { x, _ in
-        let first = x[0].isAtLeast(x[1])
-        return [first.select(one, zero), first.select(zero, one)]
-      }),
-    binary(
-      "minimum", .minimum, everywhere("minimum"), "The smaller of two elements.",
-      "min(x, y)", convention: tie,
-      .partials { x, _ in
-        let first = x[0].isAtMost(x[1])
-        return [first.select(one, zero), first.select(zero, one)]
-      }),
+    extremum(
+      "maximum", .maximum, "The larger of two elements.", "max(x, y)",
+      isChosen: { $0.isGreater(than: $1) }, isChosenAtTie: { $0.isAtLeast($1) }),
+    extremum(
+      "minimum", .minimum, "The smaller of two elements.", "min(x, y)",
+      isChosen: { $1.isGreater(than: $0) }, isChosenAtTie: { $0.isAtMost($1) }),
     binary(
       "atan2", .atan2,
       Aliases(bare: ["arctan2"], tensorflow: ["atan2", "math.atan2"], numpy: ["arctan2"]),
       "The angle of the point (y, x), given as x and y in that order of operands.",
       "atan(x/y)", result: ResultTypes.binaryFloat("atan2"),
-      convention: "NaN at (0, 0), as in TensorFlow and JAX",
+      convention: angleConventions,
       .partials { x, _ in
         let square = x[0].square() + x[1].square()
         return [x[1] / square, -x[0] / square]
@@ -133,7 +122,9 @@ extension Declaration {
         bare: ["absolute"], tensorflow: ["abs", "math.abs"], numpy: ["abs", "absolute"],
         operators: ["abs"]),
       "The magnitude of each element.", "|x|",
-      convention: "0 at 0, as TensorFlow and PyTorch have it; JAX has 1"
+      convention: PointConventions(
+        "", kinks: [Kink(place: "0", operands: 0...0, test: .isZero, example: [[0]])],
+        derivatives: [.jax: .partials { x, _ in [x[0].isAtLeast(zero).select(one, -one)] }])
     ) { x, _ in x.sign() },
     unary(
       "square", .square, everywhere("square"), "Each element times itself.", "x**2"

@@ -5,7 +5,7 @@ extension Declaration {
   private static func unary(
     _ name: String, _ operation: UnaryOperation, _ aliases: Aliases, _ summary: String,
     _ formula: String, domain: ClosedRange<Double>, absorbsZero: Bool = false,
-    convention: String = "smooth on its domain",
+    convention: PointConventions = "smooth on its domain",
     _ partial: @escaping @Sendable (_ x: Formula, _ y: Formula) -> Formula
   ) -> Declaration {
     Declaration(
@@ -21,7 +21,7 @@ extension Declaration {
   /// A primitive of one number whose result is discrete or flat.
   private static func stepped(
     _ name: String, _ operation: UnaryOperation, _ aliases: Aliases, _ summary: String,
-    _ formula: String, derivative: Derivative, convention: String
+    _ formula: String, derivative: Derivative, convention: PointConventions
   ) -> Declaration {
     Declaration(
       name: name, aliases: aliases, summary: summary, formula: formula,
@@ -30,6 +30,15 @@ extension Declaration {
       example: "\(name)(constant([-1.5, 2.25]))",
       samples: [.uniform([[2, 3]], in: 0.1...0.4), .uniform([[]], in: -0.4 ... -0.1)],
       errors: [ErrorSample([TensorType(.bool, [2])])])
+  }
+
+  /// The square root's, infinite at 0 whatever the cotangent is.
+  private static let rootDerivative = Derivative.partials { _, y in [0.5 / y] }
+
+  /// Where a norm is 0, so are its subgradients of the smallest norm.
+  private static let rootOfSquaresDerivative = Derivative.partials { _, y in
+    let isZero = y.isEqual(to: .constant(0))
+    return [isZero.select(.constant(0), 0.5 / isZero.select(.constant(1), y))]
   }
 
   /// The names `tf.NAME`, `tf.math.NAME` and `np.NAME`.
@@ -44,12 +53,32 @@ extension Declaration {
     Aliases(bare: bare, tensorflow: ["math.\(name)"], numpy: numpy)
   }
 
+  private static let stepConvention = PointConventions.discrete(
+    "no derivative: the gradient is None, as in TensorFlow", zeroBy: [.torch, .jax])
+
   /// Functions of one number, element by element.
   static let elementwise: [Declaration] = [
     unary(
       "sqrt", .sqrt, everywhere("sqrt"), "The square root of each element.", "x**0.5",
       domain: 0.5...2, absorbsZero: true,
-      convention: "infinite at 0; a zero cotangent gives 0 there, as TensorFlow's SqrtGrad does"
+      convention: PointConventions(
+        "infinite at 0; a zero cotangent gives 0 there by tensorflow and tapebook, NaN by torch "
+          + "and jax", derivatives: [.torch: rootDerivative, .jax: rootDerivative])
+    ) { _, y in 0.5 / y },
+    unary(
+      "root_of_squares", .sqrt, Aliases(),
+      "The square root of a sum of squares: what norm and std end in.", "x**0.5",
+      domain: 0.5...2, absorbsZero: true,
+      convention: PointConventions(
+        "",
+        kinks: [
+          Kink(
+            place: "0 (a norm or std of 0)", operands: 0...0, test: .isZero, example: [[0]])
+        ],
+        derivatives: [
+          .tapebook: rootOfSquaresDerivative, .torch: rootOfSquaresDerivative,
+          .jax: rootDerivative,
+        ])
     ) { _, y in 0.5 / y },
     unary(
       "rsqrt", .rsqrt, mathematical("rsqrt", numpy: [], bare: []),
@@ -130,20 +159,21 @@ extension Declaration {
     unary(
       "relu", .relu, Aliases(tensorflow: ["nn.relu"]),
       "Each element where it is positive, else 0.", "max(x, 0)", domain: 0.2...1.5,
-      convention: "0 at 0, as TensorFlow, PyTorch and JAX have it"
+      convention: PointConventions(
+        "", kinks: [Kink(place: "0", operands: 0...0, test: .isZero, example: [[0]])])
     ) { x, _ in x.isGreater(than: 0).select(x.sign(), .constant(0)) },
     stepped(
       "floor", .floor, everywhere("floor"), "The largest whole number not above each element.",
       "floor(x)", derivative: .none,
-      convention: "no derivative: the gradient is None, as in TensorFlow"),
+      convention: stepConvention),
     stepped(
       "ceil", .ceil, Aliases(tensorflow: ["math.ceil"], numpy: ["ceil"]),
       "The smallest whole number not below each element.", "ceil(x)", derivative: .none,
-      convention: "no derivative: the gradient is None, as in TensorFlow"),
+      convention: stepConvention),
     stepped(
       "round", .round, everywhere("round"),
       "The whole number nearest to each element, halves to even.", "round(x)", derivative: .none,
-      convention: "no derivative: the gradient is None, as in TensorFlow"),
+      convention: stepConvention),
     stepped(
       "sign", .sign, everywhere("sign"), "-1, 0 or 1 by the sign of each element.",
       "x/|x|", derivative: .zero, convention: "0 everywhere, at 0 too, as everywhere"),

@@ -10,7 +10,7 @@ extension Declaration {
       name: name, aliases: everywhere(name, operators: [symbol]), summary: summary,
       formula: "x \(symbol) y", parameters: [.tensor("x", "a"), .tensor("y", "b")],
       result: ResultTypes.comparison(name, ordered: ordered), kernel: .compare(operation),
-      derivative: .none, convention: "booleans have no derivative: the gradient is None",
+      derivative: .none, convention: .discrete("booleans have no derivative: the gradient is None"),
       example: "\(name)(constant([1., 2.]), 2.)", samples: [Sample(numbers)],
       errors: [
         ErrorSample([TensorType(.float32, [2]), TensorType(.int32, [2])]),
@@ -25,7 +25,7 @@ extension Declaration {
       name: name, aliases: Aliases(tensorflow: ["math.\(tensorflow)"], numpy: [name]),
       summary: summary, formula: "\(name)(x)", parameters: [.tensor("x")],
       result: ResultTypes.predicate(name), kernel: .predicate(operation), derivative: .none,
-      convention: "booleans have no derivative: the gradient is None",
+      convention: .discrete("booleans have no derivative: the gradient is None"),
       example: "\(name)(constant([1., nan, inf]))",
       samples: [Sample([.numbers([3], [1, .nan, .infinity])])],
       errors: [ErrorSample([TensorType(.int32, [2])])])
@@ -44,7 +44,7 @@ extension Declaration {
       formula: operandCount == 1 ? "not x" : "x \(name.dropFirst(8)) y",
       parameters: names.map { Parameter.tensor($0) }, result: ResultTypes.logical(name),
       kernel: kernel, derivative: .none,
-      convention: "booleans have no derivative: the gradient is None",
+      convention: .discrete("booleans have no derivative: the gradient is None"),
       example: "\(name)(\(names.map { _ in "constant([True, False])" }.joined(separator: ", ")))",
       samples: [Sample(booleans)],
       errors: [ErrorSample(names.map { _ in TensorType(.float32, [2]) })])
@@ -89,8 +89,9 @@ extension Declaration {
         let zero = g.constant(0)
         return operand == 1 ? at.x[0].select(g, zero) : at.x[0].select(zero, g)
       },
-      convention: "the branch that is not taken gets 0; if its own derivative is infinite there, "
-        + "0 times it is NaN, as everywhere: guard the argument inside the branch too",
+      convention: PointConventions(
+        "the branch that is not taken gets 0; if its own derivative is infinite there, 0 times it "
+          + "is NaN, but by set kinks tapebook: guard the argument inside the branch too"),
       example: "where(constant([True, False]), constant([1., 2.]), constant([3., 4.]))",
       samples: [
         Sample([

@@ -8,7 +8,7 @@ extension Declaration {
   private static func reduction(
     _ name: String, _ aliases: Aliases, _ summary: String, _ formula: String,
     accepts: @escaping @Sendable (DType) -> Bool, expected: String, refusesEmpty: Bool = false,
-    kernel: Kernel, derivative: Derivative, convention: String,
+    kernel: Kernel, derivative: Derivative, convention: PointConventions,
     refused: DType = .bool
   ) -> Declaration {
     let attributes: [[Attribute]] = [
@@ -61,7 +61,13 @@ extension Declaration {
           return (at.shareOfExtremum * t).sum(
             axes: at.reducedAxes, keepingDimensions: at.attributes.flag(1))
         }),
-      convention: "equal extrema share the cotangent evenly, as TensorFlow, PyTorch and JAX do")
+      convention: PointConventions(
+        "equal extrema share the cotangent evenly",
+        kinks: [
+          Kink(
+            place: "a tie", operands: 0...0, test: .ties(\.countOfExtrema),
+            example: [[3, 3]])
+        ]))
   }
 
   private static func position(
@@ -84,7 +90,7 @@ extension Declaration {
         try x[0].reduce(operation, axes: attributes.axes(0))
       },
       derivative: .none, batching: .position,
-      convention: "positions have no derivative; the first of equals is given",
+      convention: .discrete("positions have no derivative; the first of equals is given"),
       example: "\(name)(constant([1., 3., 2.]))",
       samples: [.uniform([[2, 3]], in: 0.5...2, [.integer(1)])],
       errors: [ErrorSample([TensorType(.float32, [2])], [.integer(1)])])
@@ -133,11 +139,11 @@ extension Declaration {
     reduction(
       "any", reduced("any", numpy: ["any"]), "Whether one element over the axes is True.",
       "or of x over the axes", accepts: isBool, expected: "bool", kernel: reduce(.any),
-      derivative: .none, convention: "booleans have no derivative", refused: .float32),
+      derivative: .none, convention: .discrete("booleans have no derivative"), refused: .float32),
     reduction(
       "all", reduced("all", numpy: ["all"]), "Whether every element over the axes is True.",
       "and of x over the axes", accepts: isBool, expected: "bool", kernel: reduce(.all),
-      derivative: .none, convention: "booleans have no derivative", refused: .float32),
+      derivative: .none, convention: .discrete("booleans have no derivative"), refused: .float32),
     position("argmax", .argmax, "The position of the largest element along an axis."),
     position("argmin", .argmin, "The position of the smallest element along an axis."),
     Declaration(

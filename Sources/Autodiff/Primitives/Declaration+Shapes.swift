@@ -159,12 +159,12 @@ extension Declaration {
     identity(
       "stop_gradient", Aliases(tensorflow: ["stop_gradient"]),
       "The same values, taken as a constant by derivatives.", .none,
-      "derivatives do not pass: the gradient is None, as in TensorFlow"),
+      .discrete("derivatives do not pass: the gradient is None, as in TensorFlow")),
   ]
 
   private static func identity(
     _ name: String, _ aliases: Aliases, _ summary: String, _ derivative: Derivative,
-    _ convention: String
+    _ convention: PointConventions
   ) -> Declaration {
     Declaration(
       name: name, aliases: aliases, summary: summary, formula: "x",

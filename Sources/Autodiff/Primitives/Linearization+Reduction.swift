@@ -26,10 +26,14 @@ extension Linearization {
   ///
   /// A NaN equals nothing, so that its count is 0 and the share 0/0: NaN, as everywhere.
   var shareOfExtremum: Term {
-    let isExtremum = x[0].isEqual(to: alongInput(y)).cast(to: x[0].dtype)
-    let count = isExtremum.sum(axes: reducedAxes, keepingDimensions: true)
-    return isExtremum / count
+    isExtremum / countOfExtrema
   }
+
+  /// One at each extremum, 0 elsewhere.
+  private var isExtremum: Term { x[0].isEqual(to: alongInput(y)).cast(to: x[0].dtype) }
+
+  /// How many elements have the extremum, with the reduced axes kept.
+  var countOfExtrema: Term { isExtremum.sum(axes: reducedAxes, keepingDimensions: true) }
 
   /// For each element, the product of all the others that it is reduced with.
   ///

@@ -1,7 +1,8 @@
 extension Primitive {
   /// The declarations by topic.
   private static let declarations: [(title: String, declarations: [Declaration])] = [
-    ("arithmetic", Declaration.arithmetic), ("elementary functions", Declaration.elementwise),
+    ("arithmetic", Declaration.arithmetic + [.clipping]),
+    ("elementary functions", Declaration.elementwise),
     ("comparisons", Declaration.comparisons), ("logic", Declaration.logic),
     ("reductions", Declaration.reductions), ("shapes", Declaration.shapes),
     ("indexing", Declaration.indexing), ("linear algebra", Declaration.linearAlgebra),

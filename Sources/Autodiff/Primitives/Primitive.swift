@@ -19,8 +19,6 @@ public final class Primitive: Sendable {
   public let summary: String
   /// The value as a formula.
   public let formula: String
-  /// What the derivative is where it is not smooth, and whose convention that is.
-  public let convention: String
   /// A call that can be typed.
   public let example: String
   /// Operands and attributes in the order of a call.
@@ -34,9 +32,12 @@ public final class Primitive: Sendable {
   /// The result's type from the operands'.
   let resultType: ResultType
   let kernel: Kernel
+  /// The derivative rule of the standard convention, and of those that have no other.
   let derivative: Derivative
   /// What it does to operands that are many at once.
   let batching: Batching
+  /// What is decided about the points where it is not smooth.
+  let conventions: PointConventions
   /// The place in `all`.
   let index: UInt16
   /// The attributes of a call that gives none.
@@ -54,7 +55,7 @@ public final class Primitive: Sendable {
     operators = declaration.aliases.operators
     summary = declaration.summary
     formula = declaration.formula
-    convention = declaration.convention
+    conventions = declaration.convention
     example = declaration.example
     parameters = declaration.parameters
     samples = declaration.samples
@@ -98,12 +99,6 @@ public final class Primitive: Sendable {
     if case .none = derivative { return false }
     return true
   }
-
-  /// The partial derivative by each operand, where the primitive is elementwise; else nil.
-  public var partials: [Formula]? {
-    guard case .partials(_, let rule) = derivative else { return nil }
-    return rule((0..<operandCount.lowerBound).map(Formula.operand), .result)
-  }
 }
 
 /// The other names of a primitive.
@@ -126,7 +121,7 @@ struct Declaration: Sendable {
   let derivative: Derivative
   /// What is done to rows; nil for the elementwise kernels, which need no rule.
   var batching: Batching? = nil
-  let convention: String
+  let convention: PointConventions
   let example: String
   let samples: [Sample]
   let errors: [ErrorSample]

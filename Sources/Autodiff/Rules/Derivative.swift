@@ -44,14 +44,25 @@ enum CompiledDerivative: Sendable {
   case partials([Program?])
   case rule(Derivative)
 
-  init(_ derivative: Derivative, operandCount: Int) {
-    guard case .partials(let absorbsZero, let rule) = derivative else {
+  init(_ derivative: Derivative, operandCount: Int, by convention: Convention = .standard) {
+    guard let products = derivative.products(operandCount: operandCount, by: convention) else {
       self = .rule(derivative)
       return
     }
+    self = .partials(products.map { $0.map { Program($0) } })
+  }
+}
+
+extension Derivative {
+  /// Of an elementwise rule, the partial derivatives times the cotangent, nil where one is zero; of
+  /// other rules nil.
+  func products(operandCount: Int, by convention: Convention) -> [Formula?]? {
+    guard case .partials(let absorbsZero, let rule) = self else { return nil }
     let formulas = rule((0..<operandCount).map(Formula.operand), .result)
     precondition(formulas.count == operandCount, "one partial derivative for each operand")
-    self = .partials(
-      formulas.map { $0.timesCotangent(absorbingZero: absorbsZero).map { Program($0) } })
+    return formulas.map { formula in
+      let absorbs = absorbsZero || (convention == .tapebook && !formula.isConstant)
+      return formula.timesCotangent(absorbingZero: absorbs)
+    }
   }
 }

@@ -55,8 +55,11 @@ public struct DerivativeText: Sendable {
 
 extension Primitive {
   /// How it is differentiated.
-  public var derivativeKind: DerivativeText.Kind {
-    switch derivative {
+  public var derivativeKind: DerivativeText.Kind { derivativeKind(by: .standard) }
+
+  /// How it is differentiated by a convention.
+  public func derivativeKind(by convention: Convention) -> DerivativeText.Kind {
+    switch derivative(by: convention) {
     case .partials: .elementwise
     case .linear: .linear
     case .multilinear: .multilinear
@@ -68,24 +71,27 @@ extension Primitive {
     }
   }
 
-  /// The derivative rule, as text.
+  /// The derivative rule of a convention, as text.
   ///
   /// - Throws: the errors of allocation: a rule may have to be run on a small sample.
-  public func derivativeText() throws(AutodiffError) -> DerivativeText {
-    switch derivative {
+  public func derivativeText(
+    by convention: Convention = .standard
+  ) throws(AutodiffError) -> DerivativeText {
+    switch derivative(by: convention) {
     case .zero, .none, .external:
       return DerivativeText(
-        kind: derivativeKind, result: resultName, reverse: [], forward: nil, point: nil)
-    case .partials(let absorbsZero, let rule):
-      let count = operandCount.lowerBound
-      let partials = rule((0..<count).map(Formula.operand), .result)
-      return elementwiseText(partials.map { $0.timesCotangent(absorbingZero: absorbsZero) })
+        kind: derivativeKind(by: convention), result: resultName, reverse: [], forward: nil,
+        point: nil)
+    case .partials:
+      let products = derivative(by: convention)
+        .products(operandCount: operandCount.lowerBound, by: convention)
+      return elementwiseText(products ?? [])
     case .linear, .multilinear, .custom:
       // At a scalar most rules say nothing.
       let telling = samples.filter { !$0.isScalar }
       var shortest: DerivativeText?
       for sample in telling.isEmpty ? samples : telling {
-        let text = try RuleTrace(self, sample).text()
+        let text = try RuleTrace(self, sample, by: convention).text()
         if text.lineCount <= DerivativeText.lineLimit { return text }
         if text.lineCount < shortest?.lineCount ?? Int.max { shortest = text }
       }

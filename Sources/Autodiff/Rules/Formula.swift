@@ -20,6 +20,15 @@ public indirect enum Formula: Sendable, Hashable, RuleExpression {
     return .call(primitive, operands)
   }
 
+  /// Whether it is a number, whatever the operands are.
+  var isConstant: Bool {
+    switch self {
+    case .constant: true
+    case .call(_, let operands): operands.allSatisfy(\.isConstant)
+    case .operand, .result, .cotangent: false
+    }
+  }
+
   /// This derivative times the cotangent, without needless factors; nil where it is zero.
   ///
   /// Choosing comes before multiplying, so that a branch that was not taken contributes nothing
@@ -81,6 +90,8 @@ extension Formula {
     case .call("square", let x):
       return Formula.call("power", [x[0], .constant(2)]).text(
         names, result, cotangent, tightness: tightness)
+    case .call("less", let x): return infix(" < ", 0, x[0], x[1])
+    case .call("not_equal", let x): return infix(" != ", 0, x[0], x[1])
     case .call("greater", let x): return infix(" > ", 0, x[0], x[1])
     case .call("greater_equal", let x): return infix(" >= ", 0, x[0], x[1])
     case .call("less_equal", let x): return infix(" <= ", 0, x[0], x[1])

@@ -57,6 +57,14 @@ struct ForwardSweep {
     let positions = tape.operands(of: entry)
     let known = positions.map { term(at: $0) }
     guard known.contains(where: { $0 != nil }) else { return nil }
+    if rows == nil, scope.recorder.kinkLog?.isOpen(Int(entry.primitive)) == true {
+      noteKink(entry, positions, slots: known.indices.filter { known[$0] != nil })
+    }
+    return try push(entry, known)
+  }
+
+  /// The tangent of an operation's result from those of its operands, nil where one has none.
+  func push(_ entry: Entry, _ known: [Term?]) throws(AutodiffError) -> Term? {
     if let pullback = tape.customPullback(of: entry, in: scope) {
       return try pullback.pushforward(known)
     }
@@ -90,6 +98,15 @@ struct ForwardSweep {
         })
     case .rule(.custom(_, let pushforward)): return pushforward(at, known)
     }
+  }
+
+  /// Notes the kink that an operation may be at.
+  private func noteKink(_ entry: Entry, _ positions: [Int32], slots: [Int]) {
+    let result = entry.result
+    guard let ones = try? Tensor.ones(result.shape, result.dtype) else { return }
+    scope.recorder.kinkLog?.look(
+      at: entry, positions.map { tape.entries[Int($0)].result },
+      attributes: tape.attributes(of: entry), cotangent: ones, slots: slots)
   }
 
   private static func sum(_ parts: [Term]) -> Term? {

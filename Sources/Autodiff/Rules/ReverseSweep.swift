@@ -15,6 +15,8 @@ struct ReverseSweep {
   private let rows: Int?
   /// Whether the cotangents of all positions stay after the pass.
   var keepsCotangents = false
+  /// The kinks that were met; nil where nobody wants to know.
+  private var kinkLog: KinkLog?
   /// The cotangents of the positions from the first source on.
   private var cotangents: ContiguousArray<Value?>
 
@@ -23,6 +25,7 @@ struct ReverseSweep {
     self.scope = scope
     self.rows = rows
     derivatives = scope.recorder.derivatives
+    kinkLog = scope.recorder.kinkLog
     isRecorded = scope.recorder.isRecording
     activity = Activity(tape, sources: sources, upTo: last)
     cotangents = ContiguousArray(repeating: nil, count: max(last - activity.first + 1, 0))
@@ -35,6 +38,7 @@ struct ReverseSweep {
 
   /// The cotangents at some positions after the pass; nil where nothing arrived.
   mutating func run(sources: [Int32]) throws(AutodiffError) -> [Value?] {
+    defer { scope.recorder.kinkLog = kinkLog }
     // Of two equal sources the later one finds what the first one kept.
     let kept = sources.count == 1 ? sources : sources.sorted(by: >)
     var nextKept = 0
@@ -51,7 +55,11 @@ struct ReverseSweep {
       {
         continue
       }
-      try pull(cotangent, through: tape.entries[position])
+      let entry = tape.entries[position]
+      try pull(cotangent, through: entry)
+      if entry.kind == .operation, kinkLog?.isOpen(Int(entry.primitive)) == true {
+        noteKink(position, cotangent: cotangent.tensor)
+      }
     }
     return sources.map { source in
       let index = Int(source) - activity.first
@@ -91,9 +99,11 @@ struct ReverseSweep {
     guard rule.isElementwise else { return false }
     switch cotangent.dtype {
     case .float32:
-      return try pullScalar(cotangent, Float.self, position, facts.first, facts.second, rule)
+      return try pullScalar(
+        cotangent, Float.self, position, facts.first, facts.second, rule, facts.primitive)
     case .float64:
-      return try pullScalar(cotangent, Double.self, position, facts.first, facts.second, rule)
+      return try pullScalar(
+        cotangent, Double.self, position, facts.first, facts.second, rule, facts.primitive)
     default: return false
     }
   }
@@ -101,7 +111,7 @@ struct ReverseSweep {
   @inline(__always)
   private mutating func pullScalar<T: FloatElement>(
     _ cotangent: Tensor, _ type: T.Type, _ position: Int, _ first: Int32, _ second: Int32,
-    _ rule: DerivativeTable.ScalarRule
+    _ rule: DerivativeTable.ScalarRule, _ primitive: Int
   ) throws(AutodiffError) -> Bool {
     guard let result = scalar(at: position, type), let x = scalar(at: Int(first), type),
       let y = second >= 0 ? scalar(at: Int(second), type) : x
@@ -110,12 +120,44 @@ struct ReverseSweep {
     if let program = rule.first, activity[first] {
       let part = derivatives.programs.run(program, x, y, result: result, cotangent: g)
       try add(Value(Tensor(part), identity: .anonymous), at: first)
+      if let kink = rule.firstKink { lookAtKink(kink, x, y, result, g, position, primitive) }
     }
     if second >= 0, let program = rule.second, activity[second] {
       let part = derivatives.programs.run(program, x, y, result: result, cotangent: g)
       try add(Value(Tensor(part), identity: .anonymous), at: second)
+      if let kink = rule.secondKink { lookAtKink(kink, x, y, result, g, position, primitive) }
     }
     return true
+  }
+
+  /// Notes the kink that an operation of scalars is at, if it is at one.
+  @inline(__always)
+  private mutating func lookAtKink<T: FloatElement>(
+    _ test: ScalarPrograms.Location, _ x: T, _ y: T, _ result: T, _ g: T, _ position: Int,
+    _ primitive: Int
+  ) {
+    // A test gives 0 or 1.
+    guard kinkLog?.isOpen(primitive) == true, g != 0,
+      derivatives.programs.run(test, x, y, result: result, cotangent: g) != 0
+    else { return }
+    noteKink(position, cotangent: Tensor(g))
+  }
+
+  /// Notes the kink that an operation may be at.
+  @inline(never)
+  private mutating func noteKink(_ position: Int, cotangent: Tensor) {
+    let entry = tape.entries[position]
+    let operands = tape.operands(of: entry)
+    let slots = operands.indices.filter { activity[operands[$0]] }
+    var cotangent = cotangent
+    if rows != nil {
+      // A kink counts where one of the rows is not zero; without memory to look, none is noted.
+      guard let sizes = try? cotangent.unary(.abs).reduce(.sum, axes: [0]) else { return }
+      cotangent = sizes
+    }
+    kinkLog?.look(
+      at: entry, operands.map { tape.entries[Int($0)].result },
+      attributes: tape.attributes(of: entry), cotangent: cotangent, slots: slots)
   }
 
   /// The number at a position, if it is a scalar of this type.
@@ -134,6 +176,9 @@ struct ReverseSweep {
   ) throws(AutodiffError) {
     let g = Term(value: cotangent, scope: scope, hasRows: rows != nil)
     if let pullback = tape.customPullback(of: entry, in: scope) {
+      // What it computes may take derivatives itself.
+      scope.recorder.kinkLog = kinkLog
+      defer { kinkLog = scope.recorder.kinkLog }
       for (part, position) in zip(try pullback.parts(g), tape.operands(of: entry))
       where activity[position] {
         if let part { try add(part, at: position) }

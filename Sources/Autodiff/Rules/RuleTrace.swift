@@ -3,6 +3,7 @@ import Tensors
 /// One run of a rule on a sample, recorded on a tape of its own.
 struct RuleTrace {
   private let primitive: Primitive
+  private let convention: Convention
   private let at: Linearization
   private let cotangent: Term
   /// The tangent of each operand; nil where derivatives do not flow into it.
@@ -13,8 +14,11 @@ struct RuleTrace {
   private let operandNames: [String]
 
   /// Watches the operands, the result, its cotangent and the operands' tangents.
-  init(_ primitive: Primitive, _ sample: Sample) throws(AutodiffError) {
+  init(
+    _ primitive: Primitive, _ sample: Sample, by convention: Convention
+  ) throws(AutodiffError) {
     self.primitive = primitive
+    self.convention = convention
     var recorder = Recorder()
     let tensors = try RuleTrace.tensors(of: sample, for: primitive)
     let result = try recorder.apply(primitive, tensors.map { Value($0) }, sample.attributes)
@@ -89,13 +93,14 @@ struct RuleTrace {
       tangent = try part(DerivativeText.tangent(primitive.resultName), forward)
     }
     return DerivativeText(
-      kind: primitive.derivativeKind, result: primitive.resultName, reverse: cotangents,
+      kind: primitive.derivativeKind(by: convention), result: primitive.resultName,
+      reverse: cotangents,
       forward: tangent, point: point)
   }
 
   /// The cotangent of an operand; nil where the rule has no program for it.
   private func pullback(to operand: Int) -> Term? {
-    switch primitive.derivative {
+    switch primitive.derivative(by: convention) {
     case .linear(let transpose), .multilinear(let transpose): transpose(at, cotangent, operand)
     case .custom(let pullback, _): pullback(at, cotangent, operand)
     case .partials, .zero, .none, .external: nil
@@ -104,7 +109,7 @@ struct RuleTrace {
 
   /// The result's tangent, as the forward pass computes it.
   private var pushforward: Term? {
-    switch primitive.derivative {
+    switch primitive.derivative(by: convention) {
     case .linear:
       return scope.apply(
         primitive, zip(at.x, tangents).map { $1 ?? $0 }, at.attributes)

@@ -1,10 +1,11 @@
 extension Recorder {
   /// Whether this recorder, which began as a copy of another, still has the same tapes with the
-  /// same content.
+  /// same content, and differentiates by the same convention.
   ///
   /// - Complexity: O(tapes).
   public func isSame(as other: Recorder) -> Bool {
-    stack.count == other.stack.count && closed.count == other.closed.count
+    convention == other.convention && stack.count == other.stack.count
+      && closed.count == other.closed.count
       && zip(stack, other.stack).allSatisfy { $0.isSame(as: $1) }
       && zip(closed, other.closed).allSatisfy { $0.isSame(as: $1) }
   }

@@ -102,7 +102,10 @@ extension Recorder {
       } else if zeroForUnconnected {
         result.append(.value(try zeros(like: source.tensor)))
       } else {
-        result.append(.none(tape.cause(targets: targets, source: source)))
+        let cause = tape.cause(targets: targets, source: source)
+        result.append(
+          derivatives.givesZero(for: cause)
+            ? .value(try zeros(like: source.tensor)) : .none(cause))
       }
     }
     return result

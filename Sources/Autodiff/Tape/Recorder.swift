@@ -22,11 +22,19 @@ public struct Recorder: Sendable {
   var lineage = Lineage()
   /// What the session's names stood for.
   var bindings = BindingLog()
+  /// Where the kinks are noted at which derivatives are taken; nil where nobody wants to know.
+  public var kinkLog: KinkLog?
   /// The places in `stack` of the tapes that record now.
   private(set) var recording: [Int] = []
 
   /// A recorder without tapes.
   public init() {}
+
+  /// Whose derivatives are taken at kinks, ties and singular points.
+  public var convention: Convention {
+    get { derivatives.convention }
+    set { derivatives = .table(of: newValue) }
+  }
 
   /// How many of the open tapes rest, the outermost first: what is computed is not recorded there.
   private var restingCount = 0

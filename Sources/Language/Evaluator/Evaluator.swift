@@ -46,6 +46,8 @@ public final class Evaluator {
   /// The last gradient of this entry that is None.
   var missing: MissingGradient?
   let stack: StackGuard
+  /// Where the entry within which this one runs notes its kinks, if there is one.
+  private let outerKinkLog: KinkLog?
 
   private init(
     session: consuming Session, source: EntrySource, options: EvaluatorOptions,
@@ -53,6 +55,9 @@ public final class Evaluator {
   ) {
     self.session = session
     self.session.recorder.isInterrupted = options.isInterrupted
+    outerKinkLog = session.recorder.kinkLog
+    // A listing prints what it prints, and no notes.
+    self.session.recorder.kinkLog = options.echo == .never ? nil : KinkLog()
     self.session.heap.beginEntry()
     self.options = options
     sink = emit
@@ -87,6 +92,7 @@ public final class Evaluator {
       try InterruptionCheck.perform(asking: options.isInterrupted) {
         try evaluator.run(entry)
       }
+      evaluator.noteKinks()
     } catch {
       throw evaluator.diagnostic(for: error)
     }
@@ -113,6 +119,14 @@ public final class Evaluator {
     case .breaking, .continuing, .returned:
       throw EvaluationError(.syntaxError, "'break', 'continue' or 'return' outside its block")
     }
+  }
+
+  /// Tells of the kinks at which the entry took derivatives, each primitive once.
+  private func noteKinks() {
+    for note in session.recorder.kinkLog?.notes ?? [] {
+      emit(.text(note.text(by: session.recorder.convention)))
+    }
+    session.recorder.kinkLog = outerKinkLog
   }
 
   /// Whether expression statements show their values.

@@ -51,4 +51,13 @@ struct Composer {
     throw EvaluationError.value(
       "norm() of a matrix knows the Euclidean order only", hint: "name an axis: norm(x, 1, axis=0)")
   }
+
+  /// A bound that no element is beyond: an infinity, or the last integer of a tensor's type.
+  func bound(_ sign: Int, of x: Object) -> Object {
+    switch evaluator.plainTensor(x)?.dtype {
+    case .int32: .int(sign < 0 ? Int(Int32.min) : Int(Int32.max))
+    case .int64: .int(sign < 0 ? Int.min : Int.max)
+    default: .float(sign < 0 ? -.infinity : .infinity)
+    }
+  }
 }

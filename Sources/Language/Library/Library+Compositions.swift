@@ -46,7 +46,7 @@ extension Library {
     }
     switch arguments.given(1) {
     case nil, .string("euclidean"), .string("fro"), .int(2), .float(2):
-      return try at.call("sqrt", reduced("sum", at.call("square", x)))
+      return try at.call("root_of_squares", reduced("sum", at.call("square", x)))
     case .int(1), .float(1):
       try at.requireVector(x, axis: arguments.given(2))
       return try reduced("sum", at.call("abs", x))
@@ -112,7 +112,7 @@ extension Library {
       summary: "The root of the mean square distance from the mean over the axes.",
       example: "std([1., 2., 3.])",
       parameters: [.normal("x", "input_tensor", "a"), axis, keepdims]
-    ) { arguments, at in try at.call("sqrt", variance(arguments, at)) }
+    ) { arguments, at in try at.call("root_of_squares", variance(arguments, at)) }
 
   private static func variance(_ arguments: BoundArguments, _ at: Composer) throws -> Object {
     let x = try at.operand(arguments.required(0))
@@ -124,17 +124,19 @@ extension Library {
 
   private static let combinations: [BuiltinFunction] =
     both(
-      "clip", bare: ["clip", "clip_by_value"], tensorflow: ["clip_by_value"], numpy: ["clip"],
-      summary: "Each element, moved into a range.", example: "clip([1., 5.], 0., 2.)",
+      "clip", tensorflow: [], numpy: ["clip"],
+      summary: "Each element, moved into a range; None is no bound.",
+      example: "clip([1., 5.], 0., 2.)",
       parameters: [
         .normal("x", "t", "a"), .normal("low", "clip_value_min", "a_min", "min"),
         .normal("high", "clip_value_max", "a_max", "max"),
       ]
     ) { arguments, at in
-      var x = arguments.required(0)
-      if let low = arguments.given(1) { x = try at.call("maximum", x, low) }
-      if let high = arguments.given(2) { x = try at.call("minimum", x, high) }
-      return x
+      let x = arguments.required(0)
+      let low = arguments.given(1)
+      let high = arguments.given(2)
+      if low == nil, high == nil { return x }
+      return try at.call("clip_by_value", x, low ?? at.bound(-1, of: x), high ?? at.bound(1, of: x))
     }
     + both(
       "squared_difference", tensorflow: ["math.squared_difference"],

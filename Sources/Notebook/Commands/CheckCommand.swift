@@ -41,6 +41,8 @@ private struct CheckReport {
   private let names: TapeNames
   private let tape: Tape
   private let name: String
+  /// Whose derivatives are taken at kinks.
+  private let convention: Convention
 
   @discardableResult
   init(_ request: DerivativeRequest, _ source: Source, named name: String, at index: Int) throws {
@@ -59,6 +61,7 @@ private struct CheckReport {
     }
     self.tape = tape
     self.name = name
+    convention = request.evaluator.session.recorder.convention
     names = TapeNames(tape, evaluator.sessionNames)
     evaluator.emit(.text(text(check)))
   }
@@ -92,7 +95,7 @@ private struct CheckReport {
     let pairs = zip(CheckReport.elements(of: check.reverse), CheckReport.elements(of: differences))
     for (index, pair) in pairs.enumerated().prefix(CheckReport.rowLimit) {
       table.rows.append([
-        "  " + CheckReport.element(name, index, check.reverse.shape), NumberText.text(pair.0),
+        "  " + PositionTexts.element(name, index, check.reverse.shape), NumberText.text(pair.0),
         NumberText.text(pair.1),
       ])
     }
@@ -107,18 +110,6 @@ private struct CheckReport {
       ?? []
   }
 
-  /// An element's name: `x[0, 1]`.
-  private static func element(_ name: String, _ index: Int, _ shape: [Int]) -> String {
-    guard !shape.isEmpty else { return name }
-    var indices: [Int] = []
-    var rest = index
-    for extent in shape.reversed() {
-      indices.append(rest % max(extent, 1))
-      rest /= max(extent, 1)
-    }
-    return "\(name)[\(indices.reversed().map(String.init).joined(separator: ", "))]"
-  }
-
   private func blame(_ blamed: DerivativeCheck.Blame) -> String {
     let entry = tape.operation(at: blamed.position)
     let primitive = entry.primitive ?? ""
@@ -126,8 +117,8 @@ private struct CheckReport {
     var text =
       "  to blame: \(primitive)\(line), by \(names[blamed.operand]): its rule gives "
       + "\(NumberText.text(blamed.rule)), differences give \(NumberText.text(blamed.difference))"
-    if let convention = Primitive.find(primitive)?.convention {
-      text += "\n  its convention: \(convention)"
+    if let words = Primitive.find(primitive)?.conventionText(by: convention) {
+      text += "\n  its convention: \(words)"
     }
     return text
   }

@@ -4,14 +4,18 @@ import Tensors
 /// The derivative rule of a primitive, as `??sum` tells it.
 struct DerivativeHelp {
   private let primitive: Primitive
+  private let convention: Convention
 
-  init(_ primitive: Primitive) { self.primitive = primitive }
+  init(_ primitive: Primitive, by convention: Convention) {
+    self.primitive = primitive
+    self.convention = convention
+  }
 
   /// The rule in words, and the programs of both modes.
   ///
   /// - Throws: the errors of allocation: a rule may have to be run on a small sample.
   func text() throws -> String {
-    let rule = try primitive.derivativeText()
+    let rule = try primitive.derivativeText(by: convention)
     var parts = [Paragraph.wrapped("derivative rule: " + DerivativeHelp.words(rule.kind))]
     if !rule.reverse.isEmpty {
       let cotangents = rule.reverse.map { part in
@@ -27,7 +31,7 @@ struct DerivativeHelp {
           + Paragraph.definitions([(forward.name, forward.lines.joined(separator: "\n"))]))
     }
     if let point = rule.point { parts.append(Paragraph.wrapped(DerivativeHelp.text(of: point))) }
-    parts.append(Paragraph.wrapped("convention: " + primitive.convention))
+    parts.append(Paragraph.wrapped("convention: " + primitive.conventionText(by: convention)))
     return parts.joined(separator: "\n\n")
   }
 

@@ -16,8 +16,8 @@ struct FunctionTopic {
     var titles: [String] = []
     var entries: [String: [HelpEntry]] = [:]
     let groups =
-      Primitive.groups.map { ($0.title, $0.primitives.map(HelpEntry.init(primitive:))) }
-      + library.groups.map { ($0.title, $0.functions.map(HelpEntry.init(builtin:))) }
+      Primitive.groups.map { ($0.title, $0.primitives.map { HelpEntry(primitive: $0) }) }
+      + library.groups.map { ($0.title, $0.functions.map { HelpEntry(builtin: $0) }) }
     for (title, members) in groups {
       if entries[title] == nil { titles.append(title) }
       entries[title, default: []] += members

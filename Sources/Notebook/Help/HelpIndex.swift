@@ -13,7 +13,7 @@ struct HelpIndex: Sendable {
     library = material.library
     let commands = material.commands.sorted { $0.name < $1.name }
     var entries = commands.map(HelpEntry.init(command:))
-    entries += HelpIndex.functions(library) + HelpIndex.types(library)
+    entries += HelpIndex.functions(library, by: material.convention) + HelpIndex.types(library)
     entries += HelpIndex.modules(library) + HelpIndex.constants(library)
     entries += HelpIndex.options + KeywordHelp.entries
     entries += HelpTopic.all.map { HelpEntry(topic: $0, material) }
@@ -36,7 +36,7 @@ struct HelpIndex: Sendable {
     self.init(
       HelpMaterial(
         library: evaluator.options.library, commands: Array(evaluator.options.commands.values),
-        keys: context?.keys ?? []))
+        keys: context?.keys ?? [], convention: evaluator.session.recorder.convention))
   }
 
   /// Every name that help can be asked for, sorted.

@@ -7,6 +7,8 @@ struct HelpMaterial: Sendable {
   let commands: [CommandDeclaration]
   /// What keys do; empty where nobody presses any.
   var keys: [KeyDescription] = []
+  /// Whose derivatives are taken at kinks.
+  var convention = Convention.standard
 }
 
 /// A subject of its own that help explains: `help functions`.

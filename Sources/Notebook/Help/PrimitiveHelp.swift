@@ -4,14 +4,19 @@ import Language
 /// The help on a primitive, computed from its declaration.
 struct PrimitiveHelp {
   let primitive: Primitive
+  /// Whose derivatives are told.
+  let convention: Convention
 
-  init(_ primitive: Primitive) { self.primitive = primitive }
+  init(_ primitive: Primitive, by convention: Convention) {
+    self.primitive = primitive
+    self.convention = convention
+  }
 
   /// Usage, summary, formula, derivative, convention and other names.
   var text: String {
     var rows = [
       (term: "formula", text: primitive.formula), ("derivative", derivative),
-      ("convention", primitive.convention),
+      ("convention", primitive.conventionText(by: convention)),
     ]
     if !names.isEmpty { rows.append(("also", names.joined(separator: ", "))) }
     if !primitive.operators.isEmpty {
@@ -23,8 +28,10 @@ struct PrimitiveHelp {
 
   /// What `apropos` finds it by, besides names and summary.
   var searched: String {
-    [primitive.formula, primitive.convention, DerivativeHelp.words(primitive.derivativeKind)]
-      .joined(separator: "\n")
+    [
+      primitive.formula, primitive.searchedConvention,
+      DerivativeHelp.words(primitive.derivativeKind(by: convention)),
+    ].joined(separator: "\n")
   }
 
   /// The names besides its own.
@@ -55,8 +62,8 @@ struct PrimitiveHelp {
 
   /// The partial derivatives, where the primitive is elementwise; else the kind of its rule.
   private var derivative: String {
-    guard let partials = primitive.partials else {
-      return DerivativeHelp.word(primitive.derivativeKind)
+    guard let partials = primitive.partials(by: convention) else {
+      return DerivativeHelp.word(primitive.derivativeKind(by: convention))
     }
     let names = primitive.parameters.filter(\.kind.isOperand).map(\.name)
     let result = primitive.resultName
@@ -68,7 +75,7 @@ struct PrimitiveHelp {
 
   /// The parameters and the derivative rule.
   func more() throws -> String {
-    try [parameters, DerivativeHelp(primitive).text()].filter { !$0.isEmpty }
+    try [parameters, DerivativeHelp(primitive, by: convention).text()].filter { !$0.isEmpty }
       .joined(separator: "\n\n")
   }
 

@@ -22,10 +22,10 @@ import Testing
     #expect(formula.simplified().text(operands: ["x", "y"], result: "z") == text)
   }
 
-  @Test(arguments: Primitive.all.filter { $0.partials != nil }.map(\.name))
+  @Test(arguments: Primitive.all.filter { $0.partials() != nil }.map(\.name))
   func aSimplifiedPartialHasTheSameNumbers(_ name: String) throws {
     let primitive = Primitive.named(name)
-    let partials = try #require(primitive.partials)
+    let partials = try #require(primitive.partials())
     var programs = ScalarPrograms()
     for formula in partials {
       let plain = programs.add(Program(formula * Formula.cotangent))

@@ -8,7 +8,8 @@ import Testing
     ("dtype", "float32", "float64"), ("integers", "int32", "int64"), ("steps", "off", "1000"),
     ("precision", "8", "3"), ("width", "auto", "40"), ("rows", "auto", "all"),
     ("rows", "auto", "12"), ("pager", "auto", "off"), ("progress", "on", "off"),
-    ("hints", "on", "off"), ("highlight", "on", "off"),
+    ("hints", "on", "off"), ("highlight", "on", "off"), ("kinks", "tensorflow", "jax"),
+    ("kinks", "tensorflow", "tapebook"), ("kinks", "tensorflow", "torch"),
   ])
   func anOptionIsShownAndChanged(_ name: String, _ standard: String, _ other: String) {
     #expect(Transcript.of("set \(name)") == "\(name)  \(standard)")
@@ -17,6 +18,10 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "set kinks numpy",
+      "ValueError: kinks is tapebook or tensorflow or torch or jax, not 'numpy'"
+    ),
     ("set dtype int32", "ValueError: dtype is float32 or float64, not 'int32'"),
     ("set precision -1", "ValueError: precision is a number from 0 to 99, not '-1'"),
     ("set width 9", "ValueError: width is auto or a number from 10 to 10000, not '9'"),

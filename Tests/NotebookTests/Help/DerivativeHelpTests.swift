@@ -20,7 +20,7 @@ import Testing
     ("??sum", "\n  t_y  sum(t_x)\n"), ("??cumsum", "\n  x  cumsum(g, axis=1, reverse=True)\n"),
     ("??concat", "\n  values[0]  g[:, 0:3]\n  values[1]  g[:, 3:4]\n"),
     ("??where", "\n  x  where(condition, g, 0)\n  y  where(condition, 0, g)\n"),
-    ("??abs", "convention: 0 at 0, as TensorFlow and PyTorch have it; JAX has 1"),
+    ("??abs", "convention: at 0 it is 0 (set kinks tensorflow; tapebook, torch: 0; jax: 1)"),
     ("??floor", "no\ngradient passes, and it is None."), ("??sign", "zeros, not None."),
   ]
 

@@ -1,0 +1,55 @@
+/// What kind of trouble a bad number is.
+extension BadValueSearch {
+  /// What kind of trouble a fault is.
+  func kind(_ fault: BadValue.Fault?, _ origin: BadValue.Point?) -> BadValue.Kind {
+    guard let point = origin ?? fault?.point else { return .given }
+    guard let name = tape.primitiveName(at: point.position) else { return .given }
+    let x = point.operands.first?.value ?? .nan
+    let y = point.operands.count > 1 ? point.operands[1].value : .nan
+    let operand = point.operands.first?.position
+    switch name {
+    case "sqrt", "rsqrt":
+      if x < 0 { return .rootOfNegative }
+      guard x == 0 else { return .overflow }
+      if name == "rsqrt" { return .divisionByZero }
+      return operand.flatMap { tape.primitiveName(at: $0) } == "sum"
+        ? .rootOfSumOfSquares : .rootOfZero
+    case "root_of_squares": return .normOfZero
+    case "log", "log1p": return kindOfLogarithm(name, x, operand)
+    case "divide", "reciprocal":
+      let divisor = name == "divide" ? y : x
+      if divisor == 0 { return .divisionByZero }
+      return .overflow
+    case "power":
+      if x < 0 { return .powerOfNegative }
+      return x == 0 ? (y == 0 ? .zeroToZero : .powerOfZero) : .overflow
+    case "atan2": return .angleOfOrigin
+    case "asin", "acos": return .edgeOfDomain
+    case "exp", "expm1", "sinh", "cosh": return kindOfExponential(point.position)
+    default: return .overflow
+    }
+  }
+
+  private func kindOfLogarithm(_ name: String, _ x: Double, _ operand: Int?) -> BadValue.Kind {
+    guard x <= 0 else { return .overflow }
+    let maker = operand.flatMap { tape.primitiveName(at: $0) }
+    if maker == "sigmoid" { return .logOfSigmoid }
+    if let operand, tape.softmaxInput(at: operand) != nil { return .logOfSoftmax }
+    return x < (name == "log" ? 0 : -1) ? .logOfNegative : .logOfZero
+  }
+
+  /// What an exponential that overflows is for.
+  private func kindOfExponential(_ position: Int) -> BadValue.Kind {
+    let end = trace.targets.max() ?? -1
+    for user in tape.users(of: position, upTo: end) {
+      let name = tape.primitiveName(at: user)
+      let isLogarithm = tape.users(of: user, upTo: end).contains {
+        tape.primitiveName(at: $0) == "log"
+      }
+      if name == "log1p" || name == "add" && isLogarithm { return .logOfOnePlusExp }
+      if name == "sum", isLogarithm { return .logOfSumOfExp }
+      if tape.softmaxInput(at: user) != nil { return .softmaxByHand }
+    }
+    return .expOverflow
+  }
+}

@@ -1,0 +1,20 @@
+/// A kind of point at which a primitive has no derivative, and each convention takes one.
+struct Kink: Sendable {
+  /// Where, as it stands behind "at": `0`, `a tie`.
+  let place: String
+  /// The operands by which there is no derivative.
+  let operands: ClosedRange<Int>
+  /// Whether operands are at such a point.
+  let test: Test
+  /// The elements of each operand at such a point, for help and for tests; one is a scalar.
+  let example: [[Double]]
+
+  /// How such points are found.
+  enum Test: Sendable {
+    /// A formula of the operands that is not 0 there, element by element.
+    case elements(@Sendable (_ x: [Formula]) -> Formula)
+    /// Of a reduction to an extremum: how many elements have it, for each element of the result;
+    /// from two on it is such a point.
+    case ties(@Sendable (_ at: Linearization) -> Term)
+  }
+}

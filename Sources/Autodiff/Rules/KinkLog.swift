@@ -1,0 +1,53 @@
+import Tensors
+
+/// The kinks at which derivatives were taken, each primitive once.
+///
+/// A pass looks at the operands of what it differentiates only while it may still find something:
+/// a primitive that was found is not looked at again, and after about a million elements nothing is,
+/// so that a loop of many steps costs no more than a few.
+public struct KinkLog: Sendable {
+  /// What was found, in the order in which it was.
+  public private(set) var notes: [KinkNote] = []
+  /// Whether a primitive can still be found, by its place in `Primitive.all`.
+  private var isOpen: ContiguousArray<Bool>
+  /// The elements that may still be looked at.
+  private var budget = 1 << 20
+
+  /// A log that nothing stands in.
+  public init() {
+    isOpen = ContiguousArray((Primitive.all + [.custom]).map { !$0.conventions.kinks.isEmpty })
+  }
+
+  /// Whether a use of a primitive is to be looked at.
+  @inline(__always) func isOpen(_ primitive: Int) -> Bool { isOpen[primitive] }
+
+  /// Looks whether an operation is at a kink where its cotangent is not zero.
+  ///
+  /// - Parameter slots: the operands by which the derivative is taken.
+  mutating func look(
+    at entry: Entry, _ operands: [Tensor], attributes: [Attribute], cotangent: Tensor,
+    slots: [Int]
+  ) {
+    let index = Int(entry.primitive)
+    let count = max(entry.result.count, operands.map(\.count).max() ?? 0)
+    guard isOpen(index), count <= budget else { return }
+    budget -= count
+    let primitive = Primitive.at(entry.primitive)
+    for (number, kink) in primitive.conventions.kinks.enumerated() {
+      let missing = slots.filter(kink.operands.contains)
+      guard !missing.isEmpty else { continue }
+      let scope = Scope(Recorder())
+      let at = Linearization(
+        x: operands.map { scope.term($0) }, y: scope.term(entry.result), attributes: attributes)
+      guard
+        let point = DerivativeTable.kinkTests[index][number].point(at, cotangent, in: scope)
+      else { continue }
+      isOpen[index] = false
+      notes.append(
+        KinkNote(
+          primitive: primitive, place: kink.place, operands: point, slots: missing,
+          line: Int(entry.line)))
+      return
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Autodiff
+import Tensors
+
+/// What stands at a tape's positions, in the user's words.
+struct PositionTexts {
+  let tape: Tape
+  let session: SessionNames
+  private let names: TapeNames
+
+  /// An expression that is longer is told by the names of its parts.
+  private static let longest = 48
+
+  init(_ tape: Tape, _ session: SessionNames) {
+    self.tape = tape
+    self.session = session
+    names = TapeNames(tape, session)
+  }
+
+  /// What a value is called: by its name, as a number, or by the expression that made it.
+  func name(_ position: Int) throws(AutodiffError) -> String {
+    let entry = tape.operation(at: position)
+    if session.name(of: entry) != nil || entry.role != .operation {
+      return entry.role == .constant && entry.value.isScalar && session.name(of: entry) == nil
+        ? number(entry.value) : names[position]
+    }
+    return try expression(position)
+  }
+
+  /// The expression of an operation: down to values with names, unless it gets long.
+  func expression(_ position: Int) throws(AutodiffError) -> String {
+    if let input = tape.softmaxInput(at: position) { return "softmax(\(try name(input)))" }
+    let whole = try tape.expression(at: position) { other throws(AutodiffError) in
+      let entry = tape.operation(at: other)
+      if session.name(of: entry) != nil { return names[other] }
+      switch entry.role {
+      case .operation:
+        guard let input = tape.softmaxInput(at: other) else { return nil }
+        return "softmax(\(try name(input)))"
+      case .constant: return entry.value.isScalar ? number(entry.value) : nil
+      case .watched, .variable, .read: return names[other]
+      }
+    }
+    if let whole, whole.count <= PositionTexts.longest { return whole }
+    return try tape.expression(at: position) { short($0) } ?? names[position]
+  }
+
+  /// A name in one word.
+  private func short(_ position: Int) -> String {
+    let entry = tape.operation(at: position)
+    guard entry.role == .constant, entry.value.isScalar, session.name(of: entry) == nil else {
+      return names[position]
+    }
+    return number(entry.value)
+  }
+
+  /// A number that was typed, without a needless point.
+  private func number(_ value: Tensor) -> String {
+    let text = NumberText.text(value)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// An operation as it is told: `h = relu(x), line 3`.
+  func operation(_ position: Int) throws(AutodiffError) -> String {
+    let entry = tape.operation(at: position)
+    guard entry.role == .operation else { return names[position] }
+    let start = session.name(of: entry) == nil ? "" : names[position] + " = "
+    return start + (try expression(position)) + (entry.line.map { ", line \($0)" } ?? "")
+  }
+
+  /// An element of a value: `x[0, 1]`, or `x` where it is a scalar.
+  static func element(_ name: String, _ index: Int, _ shape: [Int]) -> String {
+    guard !shape.isEmpty else { return name }
+    var indices: [Int] = []
+    var rest = index
+    for extent in shape.reversed() {
+      indices.append(rest % max(extent, 1))
+      rest /= max(extent, 1)
+    }
+    return "\(name)[\(indices.reversed().map(String.init).joined(separator: ", "))]"
+  }
+}
