@@ -16,7 +16,8 @@ public struct Target: Sendable {
 
 /// What a gradient is taken by: a value or a variable.
 public struct Source: Sendable {
-  let identity: Identity
+  /// What tapes know it by.
+  public let identity: Identity
   /// The numbers now, for their shape and element type.
   let tensor: Tensor
   let position: Int32
