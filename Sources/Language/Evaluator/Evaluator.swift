@@ -103,8 +103,20 @@ public final class Evaluator {
   /// What was printed of a line that has not ended.
   private var unfinishedLine = ""
 
+  /// Whether nothing is shown for a while.
+  private var isQuiet = false
+
+  /// Runs a body whose output is dropped: what a function prints when it is only looked at.
+  public func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let before = isQuiet
+    isQuiet = true
+    defer { isQuiet = before }
+    return try body()
+  }
+
   /// Shows something, on a line of its own; a value as the session's options want it.
   public func emit(_ output: Output) {
+    if isQuiet { return }
     finishLine()
     if case .value(let value, _) = output {
       sink(.value(value, style: session.options.style))
@@ -116,6 +128,7 @@ public final class Evaluator {
   /// Prints text that need not end its line; an unfinished line is shown with what follows, or
   /// when the entry ends.
   func write(_ text: String) {
+    if isQuiet { return }
     unfinishedLine += text
     guard unfinishedLine.utf8.last == UInt8(ascii: "\n") else { return }
     unfinishedLine.unicodeScalars.removeLast()

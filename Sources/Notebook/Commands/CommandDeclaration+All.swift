@@ -4,7 +4,7 @@ extension CommandDeclaration {
   /// Every command, in the order of help.
   static func all(quitting request: QuitRequest) -> [CommandDeclaration] {
     [
-      watch, unwatch, tape, grad, vjp, jvp, explain, trace, graph, backward, check,
+      watch, unwatch, tape, grad, vjp, jvp, explain, trace, graph, backward, check, derivative,
       vars, help, apropos, del, set,
       seed,
       undo, redo, history, time, printAll, load, run, save,
