@@ -9,6 +9,8 @@ final class EntryContext: CommandContext {
   let inputs: @Sendable () -> [PastInput]
   /// What keys do.
   let keys: [KeyDescription]
+  /// Where graphs are drawn to; nil where they may be drawn to no file.
+  let graphFiles: (any GraphFiles)?
   private let files: (any FileAccess)?
   private let state = Mutex(State())
 
@@ -27,6 +29,7 @@ final class EntryContext: CommandContext {
   ) {
     self.saved = saved
     files = surroundings.files
+    graphFiles = surroundings.graphs
     keys = surroundings.keys
     self.inputs = inputs
   }

@@ -2,17 +2,20 @@
 public struct Surroundings: Sendable {
   /// The files; nil where commands may use none.
   public var files: (any FileAccess)?
+  /// Where graphs are drawn to; nil where they may be drawn to no file.
+  public var graphs: (any GraphFiles)?
   /// The inputs that `history` looks through, oldest first; nil for the session's own.
   public var pastInputs: (@Sendable () -> [PastInput])?
   /// What keys do, for `help keys`; empty where nobody presses any.
   public var keys: [KeyDescription]
 
-  /// Surroundings with files, inputs of earlier sessions, and keys.
+  /// Surroundings with files, places for pictures, inputs of earlier sessions, and keys.
   public init(
-    files: (any FileAccess)? = nil, pastInputs: (@Sendable () -> [PastInput])? = nil,
-    keys: [KeyDescription] = []
+    files: (any FileAccess)? = nil, graphs: (any GraphFiles)? = nil,
+    pastInputs: (@Sendable () -> [PastInput])? = nil, keys: [KeyDescription] = []
   ) {
     self.files = files
+    self.graphs = graphs
     self.pastInputs = pastInputs
     self.keys = keys
   }

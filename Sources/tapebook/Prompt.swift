@@ -22,7 +22,7 @@ struct Prompt: ~Copyable {
     interpreter = Interpreter(
       .prompt, session: session, maximumSteps: options.maxSteps,
       surroundings: Surroundings(
-        files: files, pastInputs: { inputs.all },
+        files: files, graphs: GraphProgram(), pastInputs: { inputs.all },
         keys: KeyHelp.all.map { KeyDescription(keys: $0.keys, summary: $0.summary) }),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
     assistant = NotebookAssistant(interpreter.assistance(files: files))

@@ -19,6 +19,7 @@ struct Runner {
     beginning = session
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
+      surroundings: Surroundings(graphs: GraphProgram()),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
   }
 

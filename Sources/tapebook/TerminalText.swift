@@ -5,6 +5,8 @@ enum TerminalText {
   /// What stands for the characters that the notebook's own texts use beyond ASCII.
   private static let substitutes: [Character: String] = [
     "…": "...", "→": "->", "←": "<-", "↦": "|->", "µ": "u", "∂": "d", "·": "*", "′": "'", "×": "x",
+    "│": "|", "├": "|", "└": "`", "─": "-", "║": "|", "╠": "|", "╟": "|", "╚": "`", "═": "=",
+    "″": "''", "²": "^2", "³": "^3",
   ]
 
   /// A text for standard output: where the locale has no UTF-8, with ASCII in the place of arrows,

@@ -93,14 +93,60 @@ import Testing
         ("kept.gradient(a, x), short.gradient(b, x)", "(-0.1095417, -0.1095417)"),
         ("print(acc.jvp(y))", "6.0"),
       ]),
+    // 2·Σx for each of six ones; relu keeps two units: 2·1·1 + 2·3.5·2 and 0 + 2·3.5·0.75.
+    Case(
+      session: "trace-one-element",
+      derivatives: [
+        ("grad z x", "[[12. 12. 12.]\n [12. 12. 12.]]"), ("grad s p", "[[16.    5.25]]"),
+      ]),
+    // x⁸ at 1.5: 8·1.5⁷; 3 for each of the layer's two units, 1 + 2.
+    Case(
+      session: "derivative-as-formula",
+      derivatives: [
+        ("df(1.5) - D(f)(1.5)", "0.0"), ("D(power_of_two)(1.5)", "136.6875"),
+        ("D(layer)(1.5)", "3.0"),
+      ]),
   ]
 
-  @Test(arguments: cases) func derivativesAreTensorFlows(_ session: Case) throws {
+  /// Lines that only one of the sessions' own commands shows, with numbers from closed forms.
+  static let lines: [(session: String, lines: [String])] = [
+    // 4 ones times 4 ones' sum: see the case above. 1000 columns of x[0] + x[1] = 3: 1000·2·3.
+    (
+      "trace-one-element",
+      [
+        "∂z/∂x[1, 2] = 1.0 · 12.0 = 12.0", "∂s/∂p[0, 0] = 2.0 + 14.0 = 16.0",
+        "∂a[0, 2]/∂p[0, 0] = 2.0 · 1.0 = 2.0", "∂a[0, 1]/∂p[0, 0] = 0.0",
+        "∂r/∂p[0, 1] = 6000.0",
+      ]
+    ),
+    // 2·3 float32, 3, 2 and so on: 24 + 12 + 8 bytes and four results of 12.
+    ("tape-and-graph", ["holds 92 bytes in 7 buffers, 1 number inline; 2 entries share a buffer"]),
+    (
+      "derivative-as-formula",
+      [
+        "f′(x) = 2*x*sin(x) + x**2*cos(x)", "f″(x) = 2*sin(x) + 4*x*cos(x) - x**2*sin(x)",
+        "tanh′(x) = 1 - tanh(x)**2", "D(sin, 5)(x) = cos(x)", "power_of_two′(x) = 8*x**7",
+        "f′(x) = where(x > 1, 2*x, 2)",
+      ]
+    ),
+  ]
+
+  @Test(arguments: lines.indices) func linesAreAsClosedFormsSay(_ index: Int) throws {
+    let (name, lines) = Self.lines[index]
+    let recorded = try entries(of: name).flatMap(\.output)
+    for line in lines { #expect(recorded.contains { $0.hasPrefix(line) }, "\(line)") }
+  }
+
+  private func entries(of session: String) throws -> [SessionEntry] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "sessions")
     let text = try String(
-      contentsOf: folder.appending(path: session.session + ".tape"), encoding: .utf8)
-    let entries = try SessionFile(text, file: session.session).entries
+      contentsOf: folder.appending(path: session + ".tape"), encoding: .utf8)
+    return try SessionFile(text, file: session).entries
+  }
+
+  @Test(arguments: cases) func derivativesAreTensorFlows(_ session: Case) throws {
+    let entries = try entries(of: session.session)
     var remaining = session.derivatives[...]
     for entry in entries {
       guard let next = remaining.first, entry.source.text == next.source else { continue }

@@ -11,21 +11,43 @@ import Testing
     #expect(
       Transcript.of("x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y + 1.\ntape") == """
         session tape, persistent, open: 5 entries
-        position  line  name  operation       shape   dtype
-               0     2  x     watched         (2, 2)  float32
-               1     3  y     sum(x)          ()      float32
-               2     4        multiply(y, y)  ()      float32
-               3     4        constant 1.0    ()      float32
-               4     4  z     add(v2, c3)     ()      float32
+        at  line  name  operation       from  shape   dtype    held
+         0     2  x     watched         x     (2, 2)  float32  16 B, not needed
+         1     3  y     sum(x)          x     ()      float32  inline for multiply
+         2     4        multiply(y, y)  x     ()      float32  inline, not needed
+         3     4        constant 1.0          ()      float32  inline, not needed
+         4     4  z     add(v2, c3)     x     ()      float32  inline, not needed
+        holds 16 bytes in 1 buffer, 4 numbers inline
         """)
   }
 
   @Test func aLongListingIsCutInTheMiddle() {
     let text = "x = constant(1.)\nwatch x\nfor i in range(100):\n  x = x * x\n"
     let cut = Transcript.of(text + "tape").split(separator: "\n")
-    #expect(cut.count == 53)
+    #expect(cut.count == 54)
     #expect(cut[27].contains("51 more: tape all"))
-    #expect(Transcript.of(text + "tape all").split(separator: "\n").count == 103)
+    #expect(Transcript.of(text + "tape all").split(separator: "\n").count == 104)
+  }
+
+  @Test func aTapeIsDrawnInGraphvizsLanguage() {
+    #expect(
+      Transcript.of("x = constant(2.)\nwatch x\ny = x * x\ntape dot") == """
+        digraph tape {
+          node [shape=box, fontname="sans-serif"];
+          n0 [label="x\\n2.0\\nwatched, line 2", shape=ellipse, style=bold];
+          n1 [label="y = x*x\\n4.0\\nline 3"];
+          n0 -> n1;
+          n0 -> n1;
+        }
+        """)
+    #expect(
+      Transcript.of("tape dot") == "ValueError: there is no tape to draw")
+    #expect(
+      Transcript.of("x = constant(2.)\nwatch x\ntape dot to a.png")
+        == "ValueError: 'a.png' is neither a .dot file nor a .svg file")
+    #expect(
+      Transcript.of("tape new t\ntape t to a.dot")
+        == "TypeError: tape lists what is recorded in the terminal")
   }
 
   @Test func theSessionsTapeIsPersistentAndNewOnesAreNot() {

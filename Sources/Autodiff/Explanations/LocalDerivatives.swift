@@ -43,19 +43,7 @@ struct LocalDerivatives {
 
   /// What was computed at a position, in the names of values.
   func expression(at position: Int) throws(AutodiffError) -> String {
-    let entry = tape.operation(at: position)
-    guard entry.role == .operation else { return names[position] }
-    if let custom = entry.custom {
-      return "\(custom.name)(\(entry.operands.map { names[$0] }.joined(separator: ", ")))"
-    }
-    var known: [Identity: String] = [:]
-    for operand in entry.operands {
-      let entry = tape.operation(at: operand)
-      if entry.role == .constant, entry.shape.isEmpty { continue }
-      known[entry.identity] = names[operand]
-    }
-    var program = ProgramText(tape: tape, names: known)
-    return try program.lines(of: tape.value(at: position)).joined(separator: "; ")
+    try tape.expression(at: position) { names[$0] }
   }
 
   private func derivative(
@@ -84,12 +72,12 @@ struct LocalDerivatives {
 
   /// The partial derivative by an operand as a formula of values' names; nil where the primitive is
   /// not elementwise.
-  private func formula(
+  func formula(
     of primitive: Primitive, _ operands: [Int], _ slots: [Int]
   ) -> Formula? {
     guard let partials = primitive.partials(by: derivatives.convention) else { return nil }
     let sum = slots.dropFirst().reduce(partials[slots[0]]) { $0 + partials[$1] }
-    return sum.replacingOperands { index in
+    return sum.replacing { index in
       let entry = tape.entries[operands[index]]
       if entry.kind == .constant, entry.result.isScalar, let number = entry.result.doubleValue {
         return .constant(number)
@@ -100,7 +88,7 @@ struct LocalDerivatives {
   }
 
   /// The numbers of an elementwise derivative, of the result's shape.
-  private func partial(of entry: Entry, _ slots: [Int]) throws(AutodiffError) -> Tensor {
+  func partial(of entry: Entry, _ slots: [Int]) throws(AutodiffError) -> Tensor {
     let scope = Scope(recorder)
     let at = tape.linearization(of: entry, in: scope)
     guard case .partials(let programs) = derivatives.rules[Int(entry.primitive)] else {
@@ -119,13 +107,30 @@ struct LocalDerivatives {
   }
 
   /// What a cotangent of an operation's result contributes to an operand's.
-  private func pull(
+  func pull(
     _ cotangent: Value, through entry: Entry, _ slots: [Int]
   ) throws(AutodiffError) -> Value? {
     let scope = Scope(recorder, caller)
     let sum = try tape.part(of: entry, Term(value: cotangent, scope: scope), slots: slots)
     try scope.checkFailure()
     return sum?.value
+  }
+
+  /// How an operation's result moves when the operand in some slots moves along a tangent.
+  func push(
+    _ tangent: Value, through entry: Entry, _ slots: [Int]
+  ) throws(AutodiffError) -> Value? {
+    let scope = Scope(recorder, caller)
+    let at = tape.linearization(of: entry, in: scope)
+    let t = Term(value: tangent, scope: scope)
+    let tangents = at.x.indices.map { slots.contains($0) ? t : nil }
+    if let pullback = tape.customPullback(of: entry, in: scope) {
+      return try pullback.pushforward(tangents)?.value
+    }
+    let part = derivatives.rules[Int(entry.primitive)].tangent(
+      of: Primitive.at(entry.primitive), at: at, tangents)
+    try scope.checkFailure()
+    return part?.value
   }
 
   /// The program of what becomes of the cotangent `g`.
@@ -187,17 +192,5 @@ private enum NumberCheck {
   static func isZero(_ tensor: Tensor) -> Bool {
     guard let numbers = try? tensor.cast(to: .float64).elements() else { return false }
     return numbers.allSatisfy { $0 == 0 }
-  }
-}
-
-extension Formula {
-  /// The same formula with something else in the place of each operand.
-  func replacingOperands(_ replacement: (Int) -> Formula) -> Formula {
-    switch self {
-    case .operand(let index): replacement(index)
-    case .call(let primitive, let operands):
-      .call(primitive, operands.map { $0.replacingOperands(replacement) })
-    case .result, .cotangent, .constant: self
-    }
   }
 }

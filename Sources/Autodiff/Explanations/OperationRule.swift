@@ -55,7 +55,7 @@ struct OperationRule {
   /// typed; nil where the rule is none.
   func toldPartial(_ slot: Int) -> Formula? {
     guard let plain = primitive.partials(by: derivatives.convention)?[slot] else { return nil }
-    let told = plain.replacingOperands { index in
+    let told = plain.replacing { index in
       let entry = tape.entries[operands[index]]
       guard entry.kind == .constant, entry.result.isScalar, let number = entry.result.doubleValue
       else { return .operand(index) }

@@ -1,104 +1,66 @@
 extension Formula {
   /// The same function in fewer words, for reading: `y + y` becomes `2*y`, `2*x**(2 - 1)` becomes
-  /// `2*x`.
+  /// `2*x`, `x*sin(x)/x` becomes `sin(x)`.
   ///
-  /// It is not for computing: `0*x` becomes 0 whatever x is.
-  func simplified() -> Formula {
-    guard case .call(let name, let operands) = self else { return self }
-    let x = operands.map { $0.simplified() }
-    switch name {
-    case "add": return Formula.sum(x[0], x[1])
-    case "subtract": return Formula.difference(x[0], x[1])
-    case "multiply": return Formula.product(x[0], x[1])
-    case "divide": return Formula.quotient(x[0], x[1])
-    case "power": return Formula.power(x[0], x[1])
-    case "negative": return Formula.opposite(x[0])
-    case "square": return Formula.power(x[0], .constant(2))
-    case "reciprocal": return Formula.quotient(.constant(1), x[0])
-    case "where" where x[1] == x[2]: return x[1]
-    default: return .call(name, x)
-    }
-  }
+  /// It agrees with the formula wherever that is defined. It is not for computing: `0*x` becomes 0
+  /// whatever x is.
+  ///
+  /// - Complexity: O(parts²) in the worst case.
+  func simplified() -> Formula { SumForm(self).formula }
 
-  private var number: Double? {
+  /// The number that this is.
+  var number: Double? {
     if case .constant(let number) = self { return number }
     return nil
   }
 
-  /// The number in front of a product, and what it multiplies.
-  private var scaled: (factor: Double, rest: Formula) {
+  /// How many parts it has.
+  ///
+  /// - Complexity: O(parts).
+  var partCount: Int {
+    guard case .call(_, let operands) = self else { return 1 }
+    return operands.reduce(1) { $0 + $1.partCount }
+  }
+
+  /// How many calls are nested in it.
+  ///
+  /// - Complexity: O(parts).
+  var depth: Int {
+    guard case .call(_, let operands) = self else { return 0 }
+    return 1 + (operands.map(\.depth).max() ?? 0)
+  }
+
+  /// Whether an operand occurs in it.
+  func mentions(_ operand: Int) -> Bool {
     switch self {
-    case .call("multiply", let x):
-      if let factor = x[0].number { return (factor, x[1]) }
-      return (1, self)
-    case .call("negative", let x):
-      let inner = x[0].scaled
-      return (-inner.factor, inner.rest)
-    default: return (1, self)
+    case .operand(let index): index == operand
+    case .call(_, let operands): operands.contains { $0.mentions(operand) }
+    case .result, .cotangent, .constant: false
     }
   }
 
-  private static func scale(_ factor: Double, _ x: Formula) -> Formula {
-    if factor == 0 { return .constant(0) }
-    if factor == 1 { return x }
-    if factor == -1 { return .call("negative", [x]) }
-    return .call("multiply", [.constant(factor), x])
-  }
-
-  private static func sum(_ x: Formula, _ y: Formula) -> Formula {
-    if let x = x.number, let y = y.number { return .constant(x + y) }
-    if x.number == 0 { return y }
-    if y.number == 0 { return x }
-    let (a, b) = (x.scaled, y.scaled)
-    if a.rest == b.rest { return scale(a.factor + b.factor, a.rest) }
-    if b.factor < 0 { return .call("subtract", [x, scale(-b.factor, b.rest)]) }
-    return .call("add", [x, y])
-  }
-
-  private static func difference(_ x: Formula, _ y: Formula) -> Formula {
-    if let x = x.number, let y = y.number { return .constant(x - y) }
-    if y.number == 0 { return x }
-    if x.number == 0 { return opposite(y) }
-    let (a, b) = (x.scaled, y.scaled)
-    if a.rest == b.rest { return scale(a.factor - b.factor, a.rest) }
-    if b.factor < 0 { return .call("add", [x, scale(-b.factor, b.rest)]) }
-    return .call("subtract", [x, y])
-  }
-
-  private static func product(_ x: Formula, _ y: Formula) -> Formula {
-    if let x = x.number, let y = y.number { return .constant(x * y) }
-    if x.number == 0 || y.number == 0 { return .constant(0) }
-    if let factor = y.number, x.number == nil { return product(.constant(factor), x) }
-    let (a, b) = (x.number.map { ($0, .constant(1)) } ?? x.scaled, y.scaled)
-    let factor = a.0 * b.factor
-    let (p, q) = (a.1, b.rest)
-    if p == .constant(1) { return scale(factor, q) }
-    if case .call("divide", let parts) = q, parts[0] == .constant(1) {
-      return scale(factor, quotient(p, parts[1]))
+  /// The same formula with something else in the place of each operand, and of the result.
+  func replacing(
+    result other: Formula? = nil, operands replacement: (Int) -> Formula
+  ) -> Formula {
+    switch self {
+    case .operand(let index): replacement(index)
+    case .result: other ?? self
+    case .call(let primitive, let operands):
+      .call(primitive, operands.map { $0.replacing(result: other, operands: replacement) })
+    case .cotangent, .constant: self
     }
-    if p == q { return scale(factor, power(p, .constant(2))) }
-    return scale(factor, .call("multiply", [p, q]))
   }
 
-  private static func quotient(_ x: Formula, _ y: Formula) -> Formula {
-    if let x = x.number, let y = y.number, y != 0 { return .constant(x / y) }
-    if x.number == 0 { return .constant(0) }
-    if y.number == 1 { return x }
-    if x == y { return .constant(1) }
-    let a = x.scaled
-    if a.factor < 0, x.number == nil { return opposite(quotient(scale(-a.factor, a.rest), y)) }
-    return .call("divide", [x, y])
-  }
-
-  private static func power(_ x: Formula, _ y: Formula) -> Formula {
-    if y.number == 1 { return x }
-    if y.number == 0 { return .constant(1) }
-    return .call("power", [x, y])
-  }
-
-  private static func opposite(_ x: Formula) -> Formula {
-    if let number = x.number { return .constant(-number) }
-    let inner = x.scaled
-    return scale(-inner.factor, inner.rest)
+  /// The same formula where a condition is known to hold, or not to.
+  func assuming(_ condition: Formula, _ holds: Bool) -> Formula {
+    guard case .call(let name, let operands) = self else { return self }
+    let x = operands.map { $0.assuming(condition, holds) }
+    if name == "where", x[0] == condition { return holds ? x[1] : x[2] }
+    if holds, condition == .call("greater", x + [.constant(0)]) {
+      if name == "sign" { return .constant(1) }
+      if name == "abs" { return x[0] }
+    }
+    return .call(name, x)
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// A symbolic expression of a primitive's operands and result: a local derivative as a formula.
 ///
 /// A rule's closure is run once on symbols; what it gives is compiled for execution, and can be
@@ -80,13 +82,18 @@ extension Formula {
     case .result: return result
     case .cotangent: return cotangent
     case .constant(let number):
-      let whole = Int(exactly: number).map(String.init)
-      return whole ?? "\(number)"
+      let text = Formula.text(number)
+      // A sign binds less than a power or a product's right side does.
+      return number < 0 && tightness > 2 ? "(" + text + ")" : text
     case .call("add", let x): return infix(" + ", 1, x[0], x[1])
     case .call("subtract", let x): return infix(" - ", 1, x[0], x[1])
     case .call("multiply", let x): return infix("*", 2, x[0], x[1])
     case .call("divide", let x): return infix("/", 2, x[0], x[1])
-    case .call("power", let x): return infix("**", 4, x[0], x[1])
+    case .call("power", let x):
+      // Powers group from the right.
+      let left = x[0].text(names, result, cotangent, tightness: 5)
+      let right = x[1].text(names, result, cotangent, tightness: 4)
+      return tightness > 4 ? "(\(left)**\(right))" : "\(left)**\(right)"
     case .call("square", let x):
       return Formula.call("power", [x[0], .constant(2)]).text(
         names, result, cotangent, tightness: tightness)
@@ -95,13 +102,28 @@ extension Formula {
     case .call("greater", let x): return infix(" > ", 0, x[0], x[1])
     case .call("greater_equal", let x): return infix(" >= ", 0, x[0], x[1])
     case .call("less_equal", let x): return infix(" <= ", 0, x[0], x[1])
+    case .call("less", let x): return infix(" < ", 0, x[0], x[1])
     case .call("equal", let x): return infix(" == ", 0, x[0], x[1])
+    case .call("not_equal", let x): return infix(" != ", 0, x[0], x[1])
     case .call("negative", let x):
       let text = "-" + x[0].text(names, result, cotangent, tightness: 3)
       return tightness > 2 ? "(" + text + ")" : text
+    case .call("where", let x) where x[1].number != nil && x[2].number != nil:
+      // Whole numbers alone would choose a whole number.
+      let numbers = x[1...].map { PythonFloat.text($0.number ?? .nan) }
+      let condition = x[0].text(names, result, cotangent, tightness: 0)
+      return "where(\(condition), \(numbers.joined(separator: ", ")))"
     case .call(let primitive, let x):
       let arguments = x.map { $0.text(names, result, cotangent, tightness: 0) }
       return primitive + "(" + arguments.joined(separator: ", ") + ")"
     }
+  }
+}
+
+extension Formula {
+  /// A number as it is typed, whole ones without a point.
+  fileprivate static func text(_ number: Double) -> String {
+    if number.magnitude < 1e16, let whole = Int(exactly: number) { return "\(whole)" }
+    return PythonFloat.text(number)
   }
 }

@@ -68,36 +68,8 @@ struct ForwardSweep {
     if let pullback = tape.customPullback(of: entry, in: scope) {
       return try pullback.pushforward(known)
     }
-    let at = tape.linearization(of: entry, in: scope)
-    let primitive = Primitive.at(entry.primitive)
-    switch derivatives.rules[Int(entry.primitive)] {
-    case .partials(let programs):
-      return ForwardSweep.sum(
-        zip(programs, known).compactMap { program, tangent in
-          guard let program, let tangent else { return nil }
-          // The tangent takes the cotangent's place; broadcasting follows the result's shape.
-          let part = program(
-            operands: at.x, result: at.y, cotangent: tangent.broadcast(to: at.y.shape))
-          return part.broadcast(to: at.y.shape)
-        })
-    case .rule(.partials), .rule(.none), .rule(.zero), .rule(.external): return nil
-    case .rule(.linear):
-      guard at.y.dtype.isFloatingPoint else { return nil }
-      let operands = zip(at.x, known).map { operand, tangent in
-        guard operand.dtype.isFloatingPoint else { return operand }
-        return tangent ?? scope.zeros(TensorType(operand.value.tensor))
-      }
-      return scope.apply(primitive, operands, at.attributes)
-    case .rule(.multilinear):
-      return ForwardSweep.sum(
-        known.enumerated().compactMap { index, tangent in
-          guard let tangent else { return nil }
-          var operands = at.x
-          operands[index] = tangent
-          return scope.apply(primitive, operands, at.attributes)
-        })
-    case .rule(.custom(_, let pushforward)): return pushforward(at, known)
-    }
+    return derivatives.rules[Int(entry.primitive)].tangent(
+      of: Primitive.at(entry.primitive), at: tape.linearization(of: entry, in: scope), known)
   }
 
   /// Notes the kink that an operation may be at.
@@ -107,10 +79,5 @@ struct ForwardSweep {
     scope.recorder.kinkLog?.look(
       at: entry, positions.map { tape.entries[Int($0)].result },
       attributes: tape.attributes(of: entry), cotangent: ones, slots: slots)
-  }
-
-  private static func sum(_ parts: [Term]) -> Term? {
-    guard let first = parts.first else { return nil }
-    return parts.dropFirst().reduce(first) { $0 + $1 }
   }
 }

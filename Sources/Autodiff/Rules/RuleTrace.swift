@@ -98,6 +98,31 @@ struct RuleTrace {
       forward: tangent, point: point)
   }
 
+  /// The values that the cotangent of an operand is computed from.
+  func reads(by operand: Int) throws(AutodiffError) -> RuleReads.Row {
+    guard at.x[operand].dtype.isFloatingPoint, let part = pullback(to: operand) else {
+      return RuleReads.Row()
+    }
+    try scope.checkFailure()
+    guard let tape = scope.recorder.tape(tape) else { throw .noSuchTape }
+    var row = RuleReads.Row()
+    var seen: Set<Int> = []
+    var pending = [Int(tape.position(of: part.value))].filter { $0 >= 0 }
+    while let position = pending.popLast() {
+      guard seen.insert(position).inserted else { continue }
+      let entry = tape.operation(at: position)
+      if let slot = at.x.firstIndex(where: { $0.value.identity == entry.identity }) {
+        row.operands.insert(slot)
+      }
+      if entry.identity == at.y.value.identity { row.readsResult = true }
+      pending += entry.operands
+    }
+    return row
+  }
+
+  /// How many operands the sample has.
+  var operandCount: Int { at.x.count }
+
   /// The cotangent of an operand; nil where the rule has no program for it.
   private func pullback(to operand: Int) -> Term? {
     switch primitive.derivative(by: convention) {

@@ -75,6 +75,12 @@ extension Tape {
     leaves.ordered.filter { entries[Int($0.position)].kind != .read }.map(\.identity)
   }
 
+  /// Where what a gradient may be taken by stands; nil where the tape does not hold it.
+  public func position(ofSource source: Source) -> Int? {
+    let position = Int(position(of: source))
+    return position < 0 ? nil : position
+  }
+
   /// Whether a value with this identity is watched or was computed from what is.
   public func records(_ identity: Identity) -> Bool { position(of: identity) >= 0 }
 

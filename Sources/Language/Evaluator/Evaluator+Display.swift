@@ -53,7 +53,7 @@ extension Evaluator {
       return .variable(
         name: variable.name, isTrainable: variable.isTrainable, variable.value.tensor)
     case .tape(let tape):
-      return .tape(listing(of: tape))
+      return .tape((try? listing(of: tape)) ?? "<GradientTape>")
     case .function(let function): return .function(name: function.definition.name)
     case .method(_, let method): return .function(name: method.name)
     case .transformed(let function): return .function(name: function.name)

@@ -4,12 +4,13 @@ import HashTreeCollections
 extension Evaluator {
   /// What a tape object shows: what it has recorded, shortened in the middle.
   ///
-  /// - Complexity: O(rows shown).
-  func listing(of tape: TapeObject) -> String {
+  /// - Throws: an interruption, and the errors of allocation.
+  /// - Complexity: O(entries of the tape).
+  func listing(of tape: TapeObject) throws -> String {
     guard let id = tape.id, let listing = tapeListing(of: id) else {
       return "GradientTape, not used yet"
     }
-    return listing.text(isWhole: false) {}
+    return try listing.text(isWhole: false, poll: poll)
   }
 
   /// The listing of a tape, in the names that are bound now where none was noted.

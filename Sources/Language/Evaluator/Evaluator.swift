@@ -135,6 +135,13 @@ public final class Evaluator {
   /// What was printed of a line that has not ended.
   private var unfinishedLine = ""
 
+  /// Runs a body whose output is dropped: what a function prints when it is only looked at.
+  public func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
+    muteDepth += 1
+    defer { muteDepth -= 1 }
+    return try body()
+  }
+
   /// Shows something, on a line of its own; a value as the session's options want it.
   public func emit(_ output: Output) {
     if muteDepth > 0 { return }

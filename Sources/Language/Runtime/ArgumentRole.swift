@@ -50,17 +50,21 @@ public struct ArgumentExpectation: Sendable {
   public let clauses: [String: ArgumentRole]
   /// The role of what follows a subcommand, where it is not the first argument's.
   public let subcommands: [String: ArgumentRole]
+  /// The subcommands behind which the words of clauses may stand, too.
+  public let clausedSubcommands: Set<String>
   /// The options, without their dashes.
   public let options: [String]
 
   /// The roles of arguments, and what may stand among them.
   public init(
     _ roles: [ArgumentRole] = [], clauses: [String: ArgumentRole] = [:],
-    subcommands: [String: ArgumentRole] = [:], options: [String] = []
+    subcommands: [String: ArgumentRole] = [:], clausedSubcommands: Set<String> = [],
+    options: [String] = []
   ) {
     self.roles = roles
     self.clauses = clauses
     self.subcommands = subcommands
+    self.clausedSubcommands = clausedSubcommands
     self.options = options
   }
 }

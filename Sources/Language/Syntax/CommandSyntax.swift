@@ -28,6 +28,9 @@ public struct CommandSyntax: Sendable {
   /// Words that may stand first in place of the declared arguments (`tape new`, `tape close`);
   /// what follows such a word is read as words.
   public let subcommands: [String]
+  /// Words behind the required arguments, each with the kind of the argument that follows it where
+  /// that is read differently from the others: `to FILE`.
+  public let clauses: [String: ArgumentKind]
   /// The word that must follow the command's own (`print all`); without it the line is Python's.
   public let secondWord: String?
   /// Whether the command gives a value, so that `g = grad z x` is accepted.
@@ -36,13 +39,15 @@ public struct CommandSyntax: Sendable {
   /// The syntax of a command.
   public init(
     name: String, arguments: [ArgumentKind], required: Int, repeatsLast: Bool = false,
-    subcommands: [String] = [], secondWord: String? = nil, givesValue: Bool = false
+    subcommands: [String] = [], clauses: [String: ArgumentKind] = [:], secondWord: String? = nil,
+    givesValue: Bool = false
   ) {
     self.name = name
     self.arguments = arguments
     self.required = required
     self.repeatsLast = repeatsLast
     self.subcommands = subcommands
+    self.clauses = clauses
     self.secondWord = secondWord
     self.givesValue = givesValue
   }

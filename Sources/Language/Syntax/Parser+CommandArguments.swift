@@ -13,6 +13,13 @@ extension Parser {
         arguments.append(option)
         continue
       }
+      if !isSubcommand, count >= max(syntax.required, 1), let kind = clause(syntax) {
+        arguments.append(try wordArgument())
+        let (next, nextDepth) = try argument(kind)
+        arguments.append(next)
+        depth = max(depth, nextDepth)
+        continue
+      }
       if count == 0, let word = try subcommand(syntax) {
         isSubcommand = true
         arguments.append(word)
@@ -78,6 +85,16 @@ extension Parser {
       return nil
     }
     return try wordArgument()
+  }
+
+  /// The kind of the argument behind the word at the cursor, such as `to` of `to FILE`; nil where
+  /// that is no such word, or nothing follows it.
+  private func clause(_ syntax: CommandSyntax) -> CommandSyntax.ArgumentKind? {
+    guard let kind = syntax.clauses[cursor.text(current)], endsWord(current) else { return nil }
+    switch cursor.peek(1).kind {
+    case .newline, .end, .symbol(.semicolon): return nil
+    default: return cursor.index + 1 < cursor.limit ? kind : nil
+    }
   }
 
   /// `--name` or `--name=value`.

@@ -76,7 +76,7 @@ extension CandidateFinder {
     if command.operandCount == 0, command.subcommand == nil {
       words += command.declaration.syntax.subcommands
     }
-    if command.operandCount >= 2, command.clause == nil {
+    if command.takesClause {
       words += command.declaration.expectation.clauses.keys.sorted()
     }
     return matching(words.map { Completion.Candidate($0, suffix: " ", kind: .value) })

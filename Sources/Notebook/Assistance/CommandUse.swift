@@ -22,7 +22,9 @@ struct CommandUse: Sendable {
   /// The subcommand, if there is one.
   var subcommand: String?
   /// The word before the argument of another role, until that is complete: `on`.
-  var clause: String?
+  private(set) var clause: String?
+  /// How many operands stand before that word.
+  private var clauseStart = 0
   /// How many arguments there are that are neither options nor the command's own words.
   var operandCount = 0
 
@@ -52,10 +54,25 @@ struct CommandUse: Sendable {
     return nil
   }
 
+  /// Whether a word such as `on` may follow: the required arguments are there, and so is that of a
+  /// word before.
+  var takesClause: Bool {
+    let isBehindEnough =
+      subcommand.map(declaration.expectation.clausedSubcommands.contains)
+      ?? (operandCount >= max(declaration.syntax.required, 1))
+    return isBehindEnough && (clause == nil || operandCount > clauseStart)
+  }
+
+  /// Notes a word that gives the next operand another role.
+  mutating func begin(clause word: String) {
+    clause = word
+    clauseStart = operandCount
+  }
+
   /// What the operand behind some others is meant to be.
   func role(ofOperand index: Int) -> ArgumentRole {
     let expectation = declaration.expectation
-    if let clause, let role = expectation.clauses[clause] { return role }
+    if let clause, index >= clauseStart, let role = expectation.clauses[clause] { return role }
     if let subcommand {
       return expectation.subcommands[subcommand] ?? expectation.roles.first ?? .expression
     }
@@ -66,6 +83,9 @@ struct CommandUse: Sendable {
   /// How the operand behind some others is parsed; nil where there may be no more.
   func kind(ofOperand index: Int) -> CommandSyntax.ArgumentKind? {
     guard index >= 0 else { return nil }
+    if let clause, index >= clauseStart, let kind = declaration.syntax.clauses[clause] {
+      return kind
+    }
     if subcommand != nil { return .word }
     let kinds = declaration.syntax.arguments
     if index < kinds.count { return kinds[index] }

@@ -125,7 +125,7 @@ extension TextReader {
       command?.subcommand = word
       append(token, isOwnWord: true)
     } else if isClause(word) {
-      command?.clause = word
+      command?.begin(clause: word)
       append(token, isOwnWord: true)
     } else {
       beginOperand(token)
@@ -172,9 +172,7 @@ extension TextReader {
   }
 
   private func isClause(_ word: String) -> Bool {
-    guard let command, command.operandCount >= 2, command.clause == nil, isWhole else {
-      return false
-    }
+    guard let command, command.takesClause, isWhole else { return false }
     return command.declaration.expectation.clauses[word] != nil
   }
 

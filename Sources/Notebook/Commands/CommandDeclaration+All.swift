@@ -4,7 +4,8 @@ extension CommandDeclaration {
   /// Every command, in the order of help.
   static func all(quitting request: QuitRequest) -> [CommandDeclaration] {
     [
-      watch, unwatch, tape, grad, vjp, jvp, jacobian, hessian, hvp, explain, why, backward, check,
+      watch, unwatch, tape, grad, vjp, jvp, jacobian, hessian, hvp, derivative, explain, trace, why,
+      graph, backward, check,
       vars, help, apropos, del, set,
       seed,
       undo, redo, history, time, printAll, load, run, save,

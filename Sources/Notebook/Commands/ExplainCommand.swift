@@ -14,7 +14,7 @@ extension CommandDeclaration {
       From `z` back, each recorded operation with the derivative by each of its operands, as a \
       formula and as numbers; then each way from `z` to `x` with the product along it, their sum, \
       and whether finite differences agree. The middle of a long chain is left out unless `--all` \
-      is given. Nothing of it is recorded, and no tape is used up.
+      is given. `trace` follows a single element. Nothing of it is recorded, and no tape is used up.
       """,
     examples: [
       Example(
@@ -32,6 +32,7 @@ extension CommandDeclaration {
             [[8. 8.]
              [8. 8.]]
           finite differences in float64 agree (largest difference [..])
+          trace x[0, 0] z follows one element
           """)
     ]
   ) { invocation in

@@ -6,15 +6,22 @@ extension CommandDeclaration {
   static let tape = CommandDeclaration(
     syntax: CommandSyntax(
       name: "tape", arguments: [.expression], required: 0,
-      subcommands: ["all"] + TapeAction.allCases.map(\.rawValue)),
+      subcommands: ["all", "dot"] + TapeAction.allCases.map(\.rawValue), clauses: ["to": .path]),
     expecting: ArgumentExpectation(
-      [.tape], subcommands: ["new": .words(["persistent", "manual"])]),
+      [.tape], clauses: ["to": .path], subcommands: ["new": .words(["persistent", "manual"])],
+      clausedSubcommands: ["dot"]),
     group: "tape", summary: "Show what is recorded, and open, close or empty tapes.",
-    usage: "tape [t], tape all, tape new [NAME] [persistent] [manual], "
+    usage: "tape [t], tape all [t], tape dot [t] [to FILE], tape new [NAME] [persistent] [manual], "
       + "tape close|pause|resume|reset|drop [NAME]",
     details: """
       `tape` lists the innermost open tape, or the tape `t`; a long one without its middle, which \
-      `tape all` shows.
+      `tape all` shows. `at` is the position by which an entry without a name is called: `v2`, or \
+      `c2` for a constant. `from` are the watched values that derivatives reach from an entry; \
+      constants have none, nor has what is not differentiable. `held` is the memory of the value, \
+      and the operations whose derivative reads it: `multiply` reads the other factor, `exp` its own \
+      result, `sum` nothing but a shape. A single number is held inline, in the entry itself. A view \
+      shares its buffer, and a tape that is used up lets go of large results.
+      `tape dot` draws the recording in Graphviz's language, `tape dot to graph.svg` as a picture.
       `tape new` opens the session's tape afresh, for one set of gradients; `persistent` allows \
       several. With a name the tape is a value of that name, and stays open until `tape close`; \
       meanwhile the session's own tape rests. `manual` watches no Variables by itself.
@@ -26,16 +33,28 @@ extension CommandDeclaration {
         "x = ones(2, 2)\nwatch x\ny = sum(x)\ntape",
         output: """
           session tape, persistent, open: 2 entries
-          position  line  name  operation  shape   dtype
-                 0     2  x     watched    (2, 2)  float32
-                 1     3  y     sum(x)     ()      float32
+          at  line  name  operation  from  shape   dtype    held
+           0     2  x     watched    x     (2, 2)  float32  16 B, not needed
+           1     3  y     sum(x)     x     ()      float32  inline, not needed
+          holds 16 bytes in 1 buffer, 1 number inline
           """)
     ]
   ) { invocation in
     guard let first = invocation.operands.first else {
       return try show(nil, isWhole: false, invocation)
     }
+    if invocation.operands.dropFirst().first?.name == "to" {
+      if case .expression = first.kind {
+        throw EvaluationError.type(
+          "tape lists what is recorded in the terminal",
+          hint: "tape dot \(first.text) to FILE draws it to a file")
+      }
+    }
     if case .word(let word) = first.kind {
+      if word == "dot" {
+        try TapeDrawing(invocation).show()
+        return nil
+      }
       guard let action = TapeAction(rawValue: word) else {
         return try show(invocation.operands.dropFirst().first, isWhole: true, invocation)
       }

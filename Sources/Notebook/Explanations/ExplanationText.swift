@@ -188,6 +188,11 @@ struct ExplanationText {
     let isOneLine = !value.contains("\n")
     var lines = [isOneLine ? "\(total) = \(value)" : "\(total) =\n\(Paragraph.indented(value))"]
     if let check { lines.append(checkLine(check)) }
+    let shape = rule.gradient.shape
+    if !shape.isEmpty, !shape.contains(0), !rule.steps.isEmpty {
+      let zeros = shape.map { _ in "0" }.joined(separator: ", ")
+      lines.append("trace \(source)[\(zeros)] \(target) follows one element")
+    }
     return lines
   }
 

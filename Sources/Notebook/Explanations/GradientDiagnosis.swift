@@ -25,9 +25,15 @@ struct GradientDiagnosis {
   /// - Throws: the errors of computing; an interruption.
   func lines() throws -> [String]? {
     let evaluator = request.evaluator
-    let recorder = evaluator.session.recorder
-    guard let id = request.tape, recorder.tape(id) != nil else { return nil }
+    guard let id = request.tape, evaluator.session.recorder.tape(id) != nil else { return nil }
     let names = evaluator.sessionNames
+    return try evaluator.withRecorder { try lines(on: id, names, $0) }
+  }
+
+  private func lines(
+    on id: TapeID, _ names: SessionNames, _ recorder: Recorder
+  ) throws -> [String]? {
+    let evaluator = request.evaluator
     if let bad = try recorder.badValue(
       of: request.targets, by: source, on: id, names: names, calling: evaluator)
     {

@@ -4,7 +4,7 @@ import Tensors
 /// Numbers as explanations show them: a few digits, in one line.
 enum NumberText {
   /// The most elements that are written out.
-  private static let elementLimit = 8
+  static let elementLimit = 8
   private static let digits = 6
 
   /// A number with six digits: `8.0`, `0.333333`, `1.2e-07`.

@@ -29,7 +29,7 @@ struct PositionTexts {
   /// The expression of an operation: down to values with names, unless it gets long.
   func expression(_ position: Int) throws(AutodiffError) -> String {
     if let input = tape.softmaxInput(at: position) { return "softmax(\(try name(input)))" }
-    let whole = try tape.expression(at: position) { other throws(AutodiffError) in
+    let whole = try tape.wholeExpression(at: position) { other throws(AutodiffError) in
       let entry = tape.operation(at: other)
       if session.name(of: entry) != nil { return names[other] }
       switch entry.role {
@@ -41,7 +41,7 @@ struct PositionTexts {
       }
     }
     if let whole, whole.count <= PositionTexts.longest { return whole }
-    return try tape.expression(at: position) { short($0) } ?? names[position]
+    return try tape.wholeExpression(at: position) { short($0) } ?? names[position]
   }
 
   /// A name in one word.

@@ -13,7 +13,19 @@ import Testing
     (x - (-y), "x + y"), (x * .constant(0), "0"), (0 / x, "0"), (x / 1, "x"), (2 * (3 * x), "6*x"),
     (-(2 * x), "-2*x"), (x.reciprocal(), "1/x"), (x * (1 / y), "x/y"),
     (x * x - 2 * (x * x), "-x**2"),
-    (x.isGreater(than: 0).select(y, y), "y"), ((x + 0) * .constant(1), "x"), (-x / y, "-(x/y)"),
+    (x.isGreater(than: 0).select(y, y), "y"), (x * y + y * x, "2*x*y"),
+    (x * y / x, "y"), (x.exp() * y.exp(), "exp(x + y)"), (x.exp().log(), "x"),
+    (x.sin().square() + x.cos().square(), "1"), (.constant(0).exp(), "1"),
+    (.constant(1).log(), "0"), (x.call("sqrt", [x], []).square(), "x"),
+    // The root of a square is no less than 0.
+    (x.call("sqrt", [x.square()], []), "sqrt(x**2)"),
+    (x.square().power(.constant(1.5)), "(x**2)**1.5"), (x * y * .constant(1.0 / 3), "x*y/3"),
+    (2 * (x + y) / (x + y), "2"), ((2 * x + 2).power(.constant(2)) / (x + 1), "4*x + 4"),
+    (x.power(y) * x, "x**(y + 1)"), (.constant(-2).power(x), "(-2)**x"),
+    (x.power(y.power(x)), "x**y**x"), (x.power(y).power(x), "(x**y)**x"),
+    (x.isGreater(than: 0).select(x.sign(), .constant(0)), "where(x > 0, 1.0, 0.0)"),
+    (x / .constant(0), "x/0"), (.constant(0).power(x), "0**x"), ((x + 0) * .constant(1), "x"),
+    (-x / y, "-x/y"),
   ]
 
   @Test(arguments: cases.indices)

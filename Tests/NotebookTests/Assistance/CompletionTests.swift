@@ -110,6 +110,18 @@ import Testing
     #expect(draft.completions("tape close ") == ["inner"])
   }
 
+  @Test func wordsThatTakeAFileStandBehindWhatIsDrawn() {
+    let draft = Draft(after: Self.session)
+    #expect(draft.completions("graph z ") == ["x", "y", "on ", "to "])
+    #expect(draft.completions("graph z t") == ["to "])
+    #expect(draft.completions("graph z to ") == [])
+    #expect(draft.completions("graph z to g.svg ").suffix(2) == ["on ", "to "])
+    #expect(draft.completions("tape do") == ["dot "])
+    #expect(draft.completions("tape dot t") == ["to "])
+    #expect(draft.completions("derivative far b") == ["by "])
+    #expect(draft.completions("trace x[0] ") == ["y", "z"])
+  }
+
   @Test func aCompletionReplacesTheLettersBeforeTheCursor() {
     let draft = Draft(after: "größe = 1")
     let completion = draft.assistance.completion(of: "x + grö + 1", cursor: 8)
@@ -143,6 +155,8 @@ import Testing
     ("load more/", ["more/b.tape"]), ("load ~/", ["~/home.tape"]), ("load .", [".hidden"]),
     ("load \"my f", ["\"my file.tape\""]), ("load 'my f", ["'my file.tape'"]),
     ("run a.t", ["a.tape"]), ("load a.tape ", []), ("x = zz", []),
+    ("graph z to m", ["more/", "\"my file.tape\""]), ("graph z x to more/", ["more/b.tape"]),
+    ("tape dot to a", ["a.tape"]), ("tape dot t to a", ["a.tape"]),
   ])
   func pathsOfFilesAreCompleted(_ text: String, _ expected: [String]) {
     #expect(Draft(files: Self.files).completions(text) == expected)

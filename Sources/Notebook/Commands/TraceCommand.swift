@@ -1,0 +1,95 @@
+import Autodiff
+import Language
+import Tensors
+
+extension CommandDeclaration {
+  /// The command `trace x[1, 2] z`.
+  static let trace = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "trace", arguments: [.expression], required: 2, repeatsLast: true),
+    expecting: ArgumentExpectation([.source, .target], clauses: ["on": .tape]),
+    group: "understanding", summary: "Follow one element of a source to a value, path by path.",
+    usage: "trace x[1, 2] z [on TAPE]",
+    details: """
+      Each operation between the element and `z` with the elements that the derivative passes through, \
+      and the derivative of each by each; then the paths with their products, and their sum: the \
+      element of `grad z x`. Of many elements and many paths those that count most are told, and the \
+      others together. `z` is summed over its elements; `trace x[1, 2] z[0]` follows to one of them. \
+      Nothing of it is recorded, and no tape is used up.
+      """,
+    examples: [
+      Example(
+        "x = ones(2, 3)\nwatch x\ny = sum(x)\nz = y * y\ntrace x[1, 2] z",
+        output: """
+          x[1, 2] = 1.0   line 2
+          y = sum(x) = 6.0   line 3
+            ∂y/∂x[1, 2] = 1.0
+          z = y*y = 36.0   line 4
+            ∂z/∂y = 2*y = 12.0
+
+          one path: x[1, 2] → y → z
+          ∂z/∂x[1, 2] = 1.0 · 12.0 = 12.0
+          """)
+    ]
+  ) { invocation in
+    try invocation.asking { try ElementRequest(invocation).show() }
+    return nil
+  }
+}
+
+/// A use of `trace`.
+private struct ElementRequest {
+  private let evaluator: Evaluator
+  private let source: ElementArgument
+  private let target: ElementArgument
+  private let tape: TapeID
+
+  init(_ invocation: CommandInvocation) throws {
+    evaluator = invocation.evaluator
+    let (operands, clauses) = invocation.clauses(["on"], behind: 2)
+    guard operands.count == 2 else {
+      throw EvaluationError.type(
+        "trace takes an element and a value: trace x[1, 2] z",
+        hint: "to follow several elements, ask for one after the other")
+    }
+    source = try ElementArgument(operands[0], evaluator)
+    target = try ElementArgument(operands[1], evaluator)
+    guard source.index != nil else { throw source.wholeError(beside: target.text) }
+    guard case .tensor(let value) = target.object else {
+      throw EvaluationError.type(
+        "\(target.text) is of type \(evaluator.typeName(of: target.object).name); "
+          + "trace follows an element to a tensor that a tape recorded")
+    }
+    if let named = clauses["on"] {
+      tape = try Tapes(evaluator).tape(named)
+    } else if let found = evaluator.session.recorder.tapes(recording: value.identity).first {
+      tape = found
+    } else {
+      throw EvaluationError.value(
+        "no tape has recorded \(target.base)",
+        hint: "watch \(source.base), then compute \(target.base) again")
+    }
+  }
+
+  func show() throws {
+    let recorder = evaluator.session.recorder
+    guard let tape = recorder.tape(tape) else { throw AutodiffError.noSuchTape }
+    guard case .tensor(let value) = target.object, let element = source.index else { return }
+    let names = TapeNames(tape, evaluator.sessionNames)
+    let by = try evaluator.gradientSource(source.object)
+    guard
+      let trace = try recorder.elementTrace(
+        of: value, element: target.index, by: by, element: element, on: self.tape,
+        name: { names[$1] })
+    else {
+      let cause = tape.cause(targets: [Target(value)], source: by)
+      let message = cause.message(target: target.base, source: source.base)
+      evaluator.emit(.value(.none(cause: cause, message: message)))
+      return
+    }
+    if self.tape != evaluator.session.sessionTape {
+      evaluator.emit(.text("by the \(evaluator.tapeDescription(of: self.tape))"))
+    }
+    evaluator.emit(.text(try ElementTraceText(trace, names: names).text()))
+  }
+}

@@ -1,0 +1,32 @@
+import Glibc
+import Interchange
+import Language
+import Notebook
+
+/// Files for graphs, and Graphviz's program `dot`.
+struct GraphProgram: GraphFiles {
+  func write(_ text: String, to path: String) throws(Diagnostic) {
+    do throws(TextFileError) {
+      try TextFile.write(text, to: NotebookFiles.expanded(path))
+    } catch {
+      throw Diagnostic(type: "OSError", message: error.message)
+    }
+  }
+
+  func svg(ofDOT text: String) throws(GraphDrawingError) -> String {
+    let outcome: Filter.Outcome
+    do throws(SystemError) {
+      outcome = try Filter(["dot", "-Tsvg"]).run(on: text) { Interruption.isRequested }
+    } catch {
+      switch error.code {
+      case ENOENT, ENOTDIR, EACCES: throw .missing
+      case EINTR: throw .interrupted
+      default: throw .failed(error.message)
+      }
+    }
+    if outcome.status == 0, !outcome.output.isEmpty { return outcome.output }
+    if Interruption.isRequested { throw .interrupted }
+    let reason = outcome.error.split(separator: "\n").first.map(String.init)
+    throw .failed(reason ?? "it ended with status \(outcome.status)")
+  }
+}
