@@ -39,8 +39,11 @@ extension Recorder {
       }
       if let open { return open.id }
     }
+    // Of the session's tapes the last one stands for all.
+    let session = tapes.first { $0.kind == .session }?.id
     let watching = (candidates + tapes).first { tape in
-      tape.watches(source.identity)
+      guard tape.kind == .explicit || tape.id == session else { return false }
+      return tape.watches(source.identity)
         || lineage.archives.contains {
           $0.tape == tape.id && $0.watched[source.identity] != nil
         }
@@ -78,6 +81,9 @@ extension Recorder {
       return (words, step.line)
     }.first
   }
+
+  /// Whether a tape was opened after a moment.
+  public func isOpened(_ id: TapeID, after moment: Identity) -> Bool { moment < id.identity }
 
   /// Whether an explicit tape was open at a moment.
   func hasExplicitTape(at moment: Identity) -> Bool {

@@ -107,7 +107,15 @@ extension Evaluator {
     if !frame.numberNames.isEmpty || !session.numberNames.isEmpty {
       for name in words.names {
         let isLocal = frame.layout?.slots[name] != nil
-        found += (isLocal ? frame.numberNames[name] : session.numberNames[name]) ?? []
+        let origins = (isLocal ? frame.numberNames[name] : session.numberNames[name]) ?? []
+        guard !origins.isEmpty else { continue }
+        // A number that stands in the statement is the name's only if the name has that value.
+        if let number, words.literals.contains(number.bitPattern),
+          let object = try? lookUp(name), let value = plainNumber(object), value != number
+        {
+          continue
+        }
+        found += origins
       }
     }
     if found.isEmpty, let number, let same = departures.number(number),

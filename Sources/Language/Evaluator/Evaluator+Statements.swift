@@ -110,9 +110,13 @@ extension Evaluator {
   }
 
   private func executeExpression(_ expression: Expression, muted: Bool) throws {
+    let earlier = missing?.moment
     let value = try evaluate(expression)
     guard frame === topLevel else { return }
-    if case .none = value { return }
+    if case .none = value {
+      if missing?.moment != earlier, showsValues, !muted { showMissingGradient(expression) }
+      return
+    }
     session.lastValue = value
     if showsValues && !muted { emit(.value(displayValue(of: value))) }
   }

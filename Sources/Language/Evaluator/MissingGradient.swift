@@ -7,6 +7,8 @@ struct MissingGradient {
   let source: Source
   let tape: TapeID
   let line: Int
+  /// When it was asked.
+  let moment = Identity.next()
 }
 
 extension Evaluator {
@@ -15,18 +17,31 @@ extension Evaluator {
   ///
   /// The entry fails, so this is the only moment at which that can be told.
   func noneHint(_ otherwise: String) -> String {
-    guard let missing else { return otherwise }
+    guard let missing, let reason = reason(for: missing) else { return otherwise }
+    let place = missing.line > 0 ? " in line \(missing.line)" : ""
+    return "the gradient\(place) is None: \(reason.message)"
+  }
+
+  /// Shows the reason of a None that `t.gradient(z, x)` has just given, as `grad z x` does.
+  func showMissingGradient(_ expression: Expression) {
+    guard case .call(let callee, _) = expression.kind,
+      case .attribute(_, "gradient", _) = callee.kind,
+      let missing, let reason = reason(for: missing)
+    else { return }
+    emit(.value(.none(cause: reason.cause, message: reason.message)))
+  }
+
+  private func reason(for missing: MissingGradient) -> (cause: NoneCause, message: String)? {
     let target = missing.targets.first.flatMap { name(of: $0.value.identity) }
     let source = name(of: missing.source.identity)
-    // Whoever interrupts the search wants no hint.
+    // Whoever interrupts the search wants no reason.
     guard
       let finding = try? session.recorder.noneFinding(
         of: missing.targets, by: missing.source, on: missing.tape, named: (target, source))
-    else { return otherwise }
-    let place = missing.line > 0 ? " in line \(missing.line)" : ""
-    let reason = finding.cause.message(
+    else { return nil }
+    let message = finding.cause.message(
       target: target ?? "the target", source: source ?? "the source")
-    return "the gradient\(place) is None: \(reason)"
+    return (finding.cause, message)
   }
 
   /// A name that stands for a value or a Variable, in the running function or in the session.

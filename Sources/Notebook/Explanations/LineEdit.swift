@@ -53,6 +53,12 @@ struct LineEdit {
     return (symbol, String(value))
   }
 
+  /// Whether the line is `y = y`.
+  var bindsANameToItself: Bool {
+    let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+    return sides.count == 2 && sides[0].filter { $0 != " " } == sides[1].filter { $0 != " " }
+  }
+
   /// The Variable and the value of `v.assign(x)`, where the line is nothing else.
   func assignment(through method: String) -> (variable: String, value: String)? {
     let call = ".\(method)("

@@ -28,6 +28,8 @@ struct NoneReason {
 /// The line at fault as the session has it.
 struct FaultLine {
   let cause: NoneCause
+  /// The identity of something that the line made.
+  let moment: Identity?
   let evaluator: Evaluator
   private let source: EntrySource?
   /// The text of the line, without the blanks around it.
@@ -39,6 +41,7 @@ struct FaultLine {
 
   init(_ cause: NoneCause, at moment: Identity?, _ evaluator: Evaluator) {
     self.cause = cause
+    self.moment = moment
     self.evaluator = evaluator
     let sources = evaluator.session.sources
     // A value that the command itself computed has no line to be shown.

@@ -129,6 +129,15 @@ import Testing
         + "which the tape does not watch; before, it was a Variable")
   }
 
+  @Test func aShownMethodCallTellsTheReasonToo() {
+    let text =
+      "x = constant(3.)\nwith GradientTape(persistent=True) as t:\n  z = x * x\n"
+      + "t.gradient(z, x)\nprint(t.gradient(z, x))\nt.gradient(z, x);"
+    #expect(
+      Transcript.of(text)
+        == "None: x is not watched by the tape; watch x before computing z\nNone")
+  }
+
   @Test func aNumberThatIsALiteralIsNotTakenForATensors() {
     let shown = Transcript.of(
       "x = constant(3.)\nwatch x\nk = 3.\nprint(float(x))\nz = constant(4.) * k\nwhy z x")
@@ -141,6 +150,50 @@ import Testing
         "x = constant(3.)\nwatch x\nd = \(value)\nk = d\nz = constant(2.) * k\nwhy z x")
       #expect(shown.hasPrefix("None: z depends on x only through "), "\(value)")
     }
+  }
+
+  @Test func aLiteralBesideATensorsNumberIsNotTakenForIt() {
+    let shown = Transcript.of(
+      "x = constant(2.)\nwatch x\nk = int(x)\nz = ones(k) * 3.\nwhy z x")
+    #expect(shown.hasPrefix("None: z was not computed from x"))
+  }
+
+  @Test func aLineThatOnlyLeavesTheTapeIsToBeLeftOut() {
+    let shown = Transcript.of("x = constant(2.)\nwatch x\ny = x * x\ny = y.numpy()\nwhy y x")
+    #expect(shown.hasSuffix("\n  line 4: y = y.numpy()\n  mend: leave out line 4"))
+  }
+
+  @Test func theSessionsNewTapeIsTheOneToWatch() {
+    let shown = Transcript.of("x = constant(2.)\nwatch x\ntape new\ny = x * 3.\nwhy y x")
+    #expect(shown.hasSuffix("\n  line 4: y = x * 3.\n  mend: watch x before line 4"))
+  }
+
+  @Test func whatAnEarlierTapeRecordedIsToBeMovedIntoTheNextOnesBlock() {
+    let text = """
+      x = constant(2.)
+      with GradientTape() as s:
+        s.watch(x)
+        y = x * x
+      with GradientTape() as t:
+        z = y * 2.
+      why z x on t
+      """
+    #expect(
+      Transcript.of(text).hasSuffix(
+        "mend: begin the 'with' block of t with t.watch(x), and move line 4 into it"))
+  }
+
+  @Test func filesWithTheSameLinesAreToldApart() {
+    var interpreter = Interpreter(.prompt)
+    for (file, text) in [
+      ("a.tape", "x = constant(3.)\nwatch x\nz = floor(x)"),
+      ("b.tape", "p = 1.\nq = 2.\nr = 3."),
+    ] {
+      interpreter.run(text: text, file: file)
+    }
+    let result = interpreter.run(EntrySource(entry: 9, text: "why z x"))
+    let shown = result.outputs.map { OutputText.text(of: $0) }.joined(separator: "\n")
+    #expect(shown.contains("\n  line 3: z = floor(x)\n"))
   }
 
   @Test func whatIsForgottenIsNotClaimed() {
