@@ -27,29 +27,27 @@ struct GradientDiagnosis {
     let evaluator = request.evaluator
     guard let id = request.tape, evaluator.session.recorder.tape(id) != nil else { return nil }
     let names = evaluator.sessionNames
-    return try evaluator.withRecorder { try lines(on: id, names, $0) }
-  }
-
-  private func lines(
-    on id: TapeID, _ names: SessionNames, _ recorder: Recorder
-  ) throws -> [String]? {
-    let evaluator = request.evaluator
-    if let bad = try recorder.badValue(
-      of: request.targets, by: source, on: id, names: names, calling: evaluator)
-    {
+    let bad = try evaluator.withRecorder { recorder in
+      try recorder.badValue(
+        of: request.targets, by: source, on: id, names: names, calling: evaluator)
+    }
+    if let bad {
       return try BadValueText(
         bad, ratio: ratio, source: name, PositionTexts(bad.tape, names)
       ).lines()
     }
-    if let zero = try recorder.zeroCause(
-      of: request.targets, by: source, on: id, calling: evaluator)
-    {
+    let zero = try evaluator.withRecorder { recorder in
+      try recorder.zeroCause(of: request.targets, by: source, on: id, calling: evaluator)
+    }
+    if let zero {
       return try ZeroText(
         zero, ratio: ratio, source: name, PositionTexts(zero.tape, names)
       ).lines()
     }
-    guard try recorder.hasGradient(of: request.targets, by: source, on: id, calling: evaluator)
-    else { return nil }
+    let isThere = try evaluator.withRecorder { recorder in
+      try recorder.hasGradient(of: request.targets, by: source, on: id, calling: evaluator)
+    }
+    guard isThere else { return nil }
     return ["\(ratio) has no zero, NaN or infinity in it"]
   }
 }

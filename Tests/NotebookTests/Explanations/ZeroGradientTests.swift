@@ -150,6 +150,25 @@ import Testing
     #expect(transcript.run("t.gradient(z, x)").contains("RuntimeError"))
   }
 
+  @Test func aDerivativeOfTheUsersOwnIsAskedAsWell() throws {
+    var transcript = DiagnosisTranscript()
+    let shown = transcript.run(
+      """
+      @custom_gradient
+      def f(x):
+        def grad(g):
+          return g * 0.
+        return x * 2., grad
+
+      x = constant(3.)
+      watch x
+      z = f(x) * 5.
+      """)
+    #expect(!shown.contains("Error"), "\(shown)")
+    let lines = try #require(try transcript.lines())
+    #expect(lines.count == 2 && lines[1].hasSuffix("line 9: its rule gives 0 there"), "\(lines)")
+  }
+
   @Test func longNetworksAreToldInFewLines() throws {
     var transcript = DiagnosisTranscript()
     _ = transcript.run(
