@@ -26,6 +26,8 @@ import Testing
     let isASCII = locale == "C"
     #expect(notebook.text.contains(isASCII ? "one way: y <- x\n" : "one way: y ← x\n"))
     #expect(notebook.text.contains(isASCII ? "dy/dx = 6.0" : "∂y/∂x = 6.0"))
+    try notebook.enter("graph y x")
+    #expect(notebook.text.contains(isASCII ? "\n`= x = 3.0 " : "\n╚═ x = 3.0 "))
   }
 
   @Test func aLocaleThatDoesNotExistIsEnough() throws {

@@ -29,7 +29,6 @@ struct ElementSteps {
     let operands = tape.operands(of: entry).map(Int.init)
     let numbers = try tangent.doubles()
     let moving = numbers.indices.filter { numbers[$0] != 0 }
-    moved[position] = moving
     var edges: [ElementTrace.Edge]? = []
     var stopped: [ElementTrace.Element] = []
     var formulas: [Int: String] = [:]
@@ -56,9 +55,12 @@ struct ElementSteps {
           to: ElementTrace.Element(position: position, index: to), derivative: derivative)
       }
     }
+    // By the edges, where they are known: 0·inf would count as moving, too.
+    let moved = edges.map { Set($0.map(\.to.index)).sorted() } ?? moving
+    self.moved[position] = moved
     steps.append(
       ElementTrace.Step(
-        position: position, movedCount: moving.count, edges: edges, stopped: stopped,
+        position: position, movedCount: moved.count, edges: edges, stopped: stopped,
         formulas: formulas))
   }
 

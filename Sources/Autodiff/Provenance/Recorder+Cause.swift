@@ -55,9 +55,10 @@ extension Recorder {
   ///
   /// - Throws: `noSuchTape`, and the errors of computing.
   public func askedGradient(
-    of targets: [Target], by source: Source, on id: TapeID
+    of targets: [Target], by source: Source, on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> Tensor? {
-    let trace = try ReverseTrace(of: targets, by: [source], on: id, self)
+    let trace = try ReverseTrace(of: targets, by: [source], on: id, self, calling: caller)
     guard let position = trace.sources.first, position >= 0 else { return nil }
     return trace.cotangents.first { $0.position == position }?.cotangent.tensor
   }

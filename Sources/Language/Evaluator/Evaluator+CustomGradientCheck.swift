@@ -8,6 +8,8 @@ extension Evaluator {
   ///
   /// - Throws: an interruption. That a guess does not fit the function is no failure.
   func checkCustomGradient(of function: Object) throws {
+    // A listing prints what it prints, and no notes.
+    guard options.echo != .never else { return }
     guard case .reference(let reference) = function,
       case .function(let user) = session.heap[reference]
     else { return }
@@ -27,6 +29,7 @@ extension Evaluator {
   /// Checks the gradient of a function at the arguments of its first call, where it could not be
   /// checked before.
   func checkCustomGradient(of function: Object, at operands: [Value]) throws {
+    guard options.echo != .never else { return }
     guard case .reference(let reference) = function, reference.kind == .function,
       !session.checkedGradients.contains(reference.id)
     else { return }

@@ -23,6 +23,8 @@ public final class Evaluator {
   var depth = 0
   /// Loop iterations and calls so far.
   var steps = 0
+  /// How many there may be; nil without a limit.
+  private var mostSteps: Int?
   /// The layouts of the functions that this entry called.
   var layouts: [ObjectIdentifier: FrameLayout] = [:]
   /// Counts the rounds of the outermost loop, where somebody wants to know.
@@ -60,6 +62,7 @@ public final class Evaluator {
     self.session.recorder.kinkLog = options.echo == .never ? nil : KinkLog()
     self.session.heap.beginEntry()
     self.options = options
+    mostSteps = options.maximumSteps
     sink = emit
     topLevel = Frame(source: source, lines: LineTable(source))
     frame = topLevel
@@ -135,10 +138,20 @@ public final class Evaluator {
   /// What was printed of a line that has not ended.
   private var unfinishedLine = ""
 
-  /// Runs a body whose output is dropped: what a function prints when it is only looked at.
-  public func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
+  /// Runs a body whose output is dropped and that may take some steps only: a function that is only
+  /// looked at, at a point where it may never end.
+  ///
+  /// - Throws: what the body throws; a `StepLimitError`.
+  public func quietly<Result>(
+    atMost limit: Int, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let before = mostSteps
     muteDepth += 1
-    defer { muteDepth -= 1 }
+    mostSteps = min(mostSteps ?? .max, steps + limit)
+    defer {
+      mostSteps = before
+      muteDepth -= 1
+    }
     return try body()
   }
 
@@ -177,7 +190,7 @@ public final class Evaluator {
   public func poll() throws {
     steps &+= 1
     if options.isInterrupted() { throw Self.interruption }
-    if let limit = options.maximumSteps, steps > limit { throw stepLimit(limit) }
+    if let limit = mostSteps, steps > limit { throw stepLimit(limit) }
   }
 
   /// Notices an interruption without counting a step.

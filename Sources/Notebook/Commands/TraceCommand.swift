@@ -77,11 +77,12 @@ private struct ElementRequest {
     guard case .tensor(let value) = target.object, let element = source.index else { return }
     let names = TapeNames(tape, evaluator.sessionNames)
     let by = try evaluator.gradientSource(source.object)
-    guard
-      let trace = try recorder.elementTrace(
+    let trace = try evaluator.withRecorder { recorder in
+      try recorder.elementTrace(
         of: value, element: target.index, by: by, element: element, on: self.tape,
-        name: { names[$1] })
-    else {
+        calling: evaluator, name: { names[$1] })
+    }
+    guard let trace else {
       let cause = tape.cause(targets: [Target(value)], source: by)
       let message = cause.message(target: target.base, source: source.base)
       evaluator.emit(.value(.none(cause: cause, message: message)))

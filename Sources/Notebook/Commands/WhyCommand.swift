@@ -8,13 +8,15 @@ extension CommandDeclaration {
   static let why = CommandDeclaration(
     syntax: CommandSyntax(name: "why", arguments: [.expression], required: 2, repeatsLast: true),
     expecting: ArgumentExpectation([.target, .source], clauses: ["on": .tape]),
-    group: "understanding", summary: "Show why a gradient is None, with the line and the mend.",
+    group: "understanding", summary: "Show why a gradient is None, zero, NaN or infinite, with the line and the mend.",
     usage: "why z x … [on TAPE]",
     details: """
       Follows `z` back to `x`, also through what no tape recorded: numbers that left their tensors, \
       Variables that were assigned, names that were bound anew. The reason comes with the line at \
-      fault and with the command or edit that mends it. Nothing of it is recorded, and no tape is \
-      used up.
+      fault and with the command or edit that mends it.
+      Of a gradient that has zeros it tells what stopped it, and of one with NaN or an infinity the \
+      first value that was bad, on the way there or on the way back. Nothing of it is recorded, and \
+      no tape is used up.
       """,
     examples: [
       Example(
@@ -55,12 +57,21 @@ private struct WhyAnswer {
 
   private func gradient(at index: Int) throws -> Tensor? {
     guard let tape = request.tape else { return nil }
-    return try request.evaluator.session.recorder.askedGradient(
-      of: request.targets, by: request.sources[index], on: tape)
+    return try request.evaluator.withRecorder { recorder in
+      try recorder.askedGradient(
+        of: request.targets, by: request.sources[index], on: tape, calling: request.evaluator)
+    }
   }
 
-  /// Says that there is a gradient after all.
+  /// Says what is wrong with a gradient that is there, or that nothing is.
   private func tell(_ gradient: Tensor, at index: Int) throws {
+    let numbers = try gradient.doubles()
+    if numbers.contains(where: { $0 == 0 || !$0.isFinite }),
+      let lines = try GradientDiagnosis(request, at: index).lines()
+    {
+      request.evaluator.emit(.text(lines.joined(separator: "\n")))
+      return
+    }
     let target = request.targetName
     let source = request.sourceNames[index]
     var text =

@@ -28,6 +28,9 @@ struct ClosedFormRecorder {
   let function: Object
   let signature: ClosedFormSignature
 
+  /// A loop that takes more steps makes no formula that anybody reads.
+  private static let stepLimit = 100_000
+
   /// The recording at a point; the session is as before, but for the generator of random numbers.
   ///
   /// - Throws: what the call throws, and a `ClosedFormError`.
@@ -50,7 +53,9 @@ struct ClosedFormRecorder {
       places[value.identity] = place
       call.positional.append(.tensor(value))
     }
-    let result = try evaluator.quietly { try evaluator.call(function, call) }
+    let result = try evaluator.quietly(atMost: ClosedFormRecorder.stepLimit) {
+      try evaluator.call(function, call)
+    }
     guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
     func formula(at position: Int) throws -> Formula {
       try tape.formula(at: position) { entry in

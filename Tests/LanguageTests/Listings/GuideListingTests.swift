@@ -7,9 +7,6 @@ import Testing
     var script = Script(echo: .never, hasSessionTape: false)
     for listing in GuideListing.all {
       let shown = try script.run(listing.text)
-        .split(separator: "\n")
-        .filter { !$0.hasPrefix("note: ") && !$0.hasPrefix("  along a random direction") }
-        .joined(separator: "\n")
       #expect(Words(shown).isClose(to: Words(listing.printed)), "\(listing.name): \(shown)")
     }
   }

@@ -70,6 +70,10 @@ import Testing
         """)
     // A loop that runs until a condition holds depends on where it is called.
     let loop = "def f(x):\n  while x < 10: x = x * x + 1\n  return x\n"
+    // At -1.3 this one never ends, which does not keep anybody waiting.
+    let endless = "def f(x):\n  while x < 10: x = x * 2\n  return x\n"
+    #expect(Transcript.of(endless + "derivative f").contains("f′(x) = 16\n  as at x = 0.7"))
+    #expect(Transcript.of(endless + "derivative f at -1.").hasPrefix("StepLimitError: "))
     #expect(Transcript.of(loop + "derivative f at 20.").hasPrefix("f′(x) = 1\n  as at x = 20.0"))
   }
 

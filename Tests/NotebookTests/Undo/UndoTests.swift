@@ -38,7 +38,7 @@ import Testing
   @Test func whatWasRecordedIsForgotten() {
     var transcript = Transcript()
     _ = transcript.run("x = ones(2)\nwatch x\ny = sum(x)\nz = y * y\nundo")
-    #expect(transcript.run("tape").hasSuffix("1     3  y     sum(x)     ()     float32"))
+    #expect(transcript.run("tape").hasPrefix("session tape, persistent, open: 2 entries\n"))
     _ = transcript.run("redo")
     #expect(transcript.run("grad z x") == "[4. 4.]")
   }
