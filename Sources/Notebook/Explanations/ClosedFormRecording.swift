@@ -53,7 +53,9 @@ struct ClosedFormRecorder {
       places[value.identity] = place
       call.positional.append(.tensor(value))
     }
-    let result = try evaluator.quietly(atMost: ClosedFormRecorder.stepLimit) { try evaluator.call(function, call) }
+    let result = try evaluator.quietly(atMost: ClosedFormRecorder.stepLimit) {
+      try evaluator.call(function, call)
+    }
     guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
     func formula(at position: Int) throws -> Formula {
       try tape.formula(at: position) { entry in
