@@ -31,6 +31,7 @@ extension CommandDeclaration {
         output: "∂g(x, y)/∂y = -x*exp(-y)"),
     ]
   ) { invocation in
+    _ = try invocation.options(known: [])
     try invocation.asking { try ClosedFormRequest(invocation).show() }
     return nil
   }

@@ -32,6 +32,7 @@ extension CommandDeclaration {
           """)
     ]
   ) { invocation in
+    _ = try invocation.options(known: [])
     try invocation.asking { try ElementRequest(invocation).show() }
     return nil
   }

@@ -115,6 +115,7 @@ import Testing
     ("def f(): return 1.\nderivative f", "TypeError: f takes no argument that it could depend on"),
     ("derivative sin 0", "ValueError: the order of a derivative is 1 to 10, not 0"),
     ("derivative sin 11", "ValueError: the order of a derivative is 1 to 10, not 11"),
+    ("derivative sin --all", "TypeError: derivative has no option --all"),
     ("derivative sin by y", "ValueError: sin has no argument 'y' without a default"),
     ("def f(x): return 'a'\nderivative f", "TypeError: f gives str, not a number"),
     ("def f(x): raise ValueError('no')\nderivative f", "ValueError: no"),
