@@ -137,7 +137,7 @@ import Testing
       Transcript.of("help abs").contains(
         "convention  at 0 it is 0 (set kinks tensorflow; tapebook, torch: 0; jax: 1)"))
     let jax = Transcript.of("set kinks jax\nhelp abs")
-    #expect(jax.contains("derivative  by x: where(x >= 0, 1, -1)"))
+    #expect(jax.contains("derivative  by x: where(x >= 0, 1.0, -1.0)"))
     #expect(
       jax.contains("convention  at 0 it is 1 (set kinks jax; tapebook, tensorflow, torch: 0)"))
     #expect(Transcript.of("set kinks torch\nhelp floor").contains("derivative  zero everywhere"))
@@ -145,7 +145,8 @@ import Testing
 
   @Test func theDerivativesThatAreExplainedAreThoseThatAreTaken() {
     let listing = "set kinks jax\nx = constant(0.)\nwatch x\nz = abs(x)\n"
-    #expect(Transcript.of(listing + "explain z x").contains("∂z/∂x = where(x >= 0, 1, -1) = 1.0"))
+    #expect(
+      Transcript.of(listing + "explain z x").contains("∂z/∂x = where(x >= 0, 1.0, -1.0) = 1.0"))
     #expect(Transcript.of(listing + "backward z x").contains("where(x >= 0,"))
   }
 

@@ -27,7 +27,7 @@ import Testing
       .terminal.wait(forText: "[2]> x = tf.reduce_mean(")
     try completed("x = tf.linalg.mat", setting, after: tensorFlow)
       .terminal.wait(forText: "[2]> x = tf.linalg.matmul(")
-    try completed("x = clip_b", setting).terminal.wait(forText: "[1]> x = clip_by_value(")
+    try completed("x = clip_by_v", setting).terminal.wait(forText: "[1]> x = clip_by_value(")
   }
 
   @Test(arguments: TerminalSetting.all)

@@ -80,7 +80,9 @@ struct ElementSteps {
     let primitive = Primitive.at(entry.primitive)
     let operand = tape.entries[Int(tape.operands(of: entry)[slots[0]])].result
     let result = entry.result
-    if primitive.partials(by: .standard) != nil { return try elementwise(entry, slots, operand, indices) }
+    if primitive.partials(by: .standard) != nil {
+      return try elementwise(entry, slots, operand, indices)
+    }
     let runs = min(indices.count, moving.count)
     let (cost, isTooMuch) = runs.multipliedReportingOverflow(by: max(operand.count, result.count))
     guard !isTooMuch, cost <= ElementSteps.costLimit else { return nil }

@@ -41,7 +41,9 @@ extension Formula {
       return try Formula.call("where", [x[0], first, second]).simplified().checked()
     case .call(let name, let x):
       // What has no derivative, or is flat, passes none.
-      guard let partials = Primitive.find(name)?.partials(by: convention) else { return .constant(0) }
+      guard let partials = Primitive.find(name)?.partials(by: convention) else {
+        return .constant(0)
+      }
       var sum: Formula?
       for (partial, inner) in zip(partials, x) where inner.mentions(operand) {
         let here = partial.replacing(result: self) { x[$0] }

@@ -56,7 +56,7 @@ extension Primitive {
   /// What stands on a tape for an operation with a derivative of its own.
   static let custom = Primitive(
     Declaration(
-      name: "custom_gradient", aliases: Aliases(),
+      name: "own gradient", aliases: Aliases(),
       summary: "An operation with a derivative of its own.", formula: "f(x)",
       parameters: [.tensors("x")], result: { x, _ in x[0] },
       kernel: .general { x, _ in x[0] }, derivative: .external,

@@ -27,13 +27,16 @@ extension CommandDeclaration {
           """)
     ]
   ) { invocation in
-    let request = try DerivativeRequest(invocation)
     let isWhole = try invocation.hasOption("all")
+    try invocation.asking { try show(DerivativeRequest(invocation), isWhole: isWhole) }
+    return nil
+  }
+
+  private static func show(_ request: DerivativeRequest, isWhole: Bool) throws {
     request.tellTape()
-    let evaluator = invocation.evaluator
+    let evaluator = request.evaluator
     guard let id = request.tape else {
-      try request.sources.indices.forEach(request.showCause(at:))
-      return nil
+      return try request.sources.indices.forEach(request.showCause(at:))
     }
     let names = evaluator.sessionNames
     let program = try evaluator.withRecorder { recorder in
@@ -41,7 +44,6 @@ extension CommandDeclaration {
         of: request.targets, by: request.sources, on: id, names: names, calling: evaluator)
     }
     evaluator.emit(.text(try BackwardText(program, request, isWhole: isWhole).text))
-    return nil
   }
 }
 

@@ -27,10 +27,12 @@ extension CommandDeclaration {
           """)
     ]
   ) { invocation in
-    let request = try DerivativeRequest(invocation)
-    request.tellTape()
-    for (index, source) in request.sources.enumerated() {
-      try CheckReport(request, source, named: request.sourceNames[index], at: index)
+    try invocation.asking {
+      let request = try DerivativeRequest(invocation)
+      request.tellTape()
+      for (index, source) in request.sources.enumerated() {
+        try CheckReport(request, source, named: request.sourceNames[index], at: index)
+      }
     }
     return nil
   }

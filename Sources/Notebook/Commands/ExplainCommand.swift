@@ -36,9 +36,10 @@ extension CommandDeclaration {
           """)
     ]
   ) { invocation in
-    let request = try DerivativeRequest(invocation)
     let isWhole = try invocation.hasOption("all")
-    try Explanation(request, isWhole: isWhole).show()
+    try invocation.asking {
+      try Explanation(DerivativeRequest(invocation), isWhole: isWhole).show()
+    }
     return nil
   }
 }

@@ -8,7 +8,8 @@ extension CommandDeclaration {
   static let why = CommandDeclaration(
     syntax: CommandSyntax(name: "why", arguments: [.expression], required: 2, repeatsLast: true),
     expecting: ArgumentExpectation([.target, .source], clauses: ["on": .tape]),
-    group: "understanding", summary: "Show why a gradient is None, zero, NaN or infinite, with the line and the mend.",
+    group: "understanding",
+    summary: "Show why a gradient is None, zero, NaN or infinite, with the line and the mend.",
     usage: "why z x … [on TAPE]",
     details: """
       Follows `z` back to `x`, also through what no tape recorded: numbers that left their tensors, \
@@ -32,8 +33,9 @@ extension CommandDeclaration {
       question.show()
       return nil
     }
-    let request = try DerivativeRequest(invocation)
-    try WhyAnswer(request: request).show()
+    try invocation.asking {
+      try WhyAnswer(request: DerivativeRequest(invocation)).show()
+    }
     return nil
   }
 }

@@ -21,7 +21,8 @@ import Testing
   @Test(arguments: ["jacobian y w", "hessian z w", "hvp z w 1."])
   func noneComesWithItsReason(_ command: String) {
     let shown = Transcript.of(Self.cube + "w = constant(1.)\n" + command)
-    #expect(shown.hasPrefix("None: w is not watched"))
+    #expect(shown.contains(" was not computed from w"))
+    #expect(shown.hasPrefix("None: "))
   }
 
   @Test(arguments: ["hessian z x", "hvp z x [1., 1.]"])
