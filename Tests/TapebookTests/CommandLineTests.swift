@@ -282,15 +282,30 @@ import Testing
     }
   }
 
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The files in a folder of the project and below it whose names end so, sorted.
+  private static func files(in folder: String, endingIn ending: String) throws -> [String] {
+    let path = root.appendingPathComponent(folder).path
+    return try FileManager.default.subpathsOfDirectory(atPath: path)
+      .filter { $0.hasSuffix(ending) }.sorted().map { "\(path)/\($0)" }
+  }
+
   @Test func everySessionPasses() throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("sessions")
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".tape") }.sorted()
+    let files = try Self.files(in: "sessions", endingIn: ".tape")
     #expect(!files.isEmpty)
     for file in files {
-      let run = try Program.run(["test", folder.appendingPathComponent(file).path])
+      let run = try Program.run(["test", file])
       #expect(run.status == 0, "\(run.output)\(run.error)")
     }
+  }
+
+  @Test func everyExampleOfTheDocumentationPasses() throws {
+    let files = try Self.files(in: "Sources", endingIn: ".md")
+    #expect(!files.isEmpty)
+    let readme = Self.root.appendingPathComponent("README.md").path
+    let run = try Program.run(["test", readme] + files)
+    #expect(run.status == 0, "\(run.output)\(run.error)")
   }
 }

@@ -108,15 +108,21 @@ extension Formula {
     case .call("negative", let x):
       let text = "-" + x[0].text(names, result, cotangent, tightness: 3)
       return tightness > 2 ? "(" + text + ")" : text
-    case .call("where", let x) where x[1].number != nil && x[2].number != nil:
+    case .call("where", let x) where x[1].literal != nil && x[2].literal != nil:
       // Whole numbers alone would choose a whole number.
-      let numbers = x[1...].map { PythonFloat.text($0.number ?? .nan) }
+      let numbers = x[1...].map { PythonFloat.text($0.literal ?? .nan) }
       let condition = x[0].text(names, result, cotangent, tightness: 0)
       return "where(\(condition), \(numbers.joined(separator: ", ")))"
     case .call(let primitive, let x):
       let arguments = x.map { $0.text(names, result, cotangent, tightness: 0) }
       return primitive + "(" + arguments.joined(separator: ", ") + ")"
     }
+  }
+
+  /// The number that is written, with its sign.
+  private var literal: Double? {
+    if case .call("negative", let x) = self { return x[0].number.map { -$0 } }
+    return number
   }
 }
 
