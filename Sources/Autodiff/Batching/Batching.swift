@@ -81,7 +81,8 @@ extension Batching {
     return call.applied([x.physical], call.attributes.behindRows(0, rank: x.rank))
   }
 
-  /// A product of matrices; rows that meet one matrix are one larger product.
+  /// A product of matrices; rows that meet one matrix are one larger product, whichever side they
+  /// are on.
   static let matmul = Batching.custom { call in
     let (x, y) = (call.x[0], call.x[1])
     let shape = call.resultShape
@@ -95,9 +96,24 @@ extension Batching {
       ])
       return matrix.matmul(right).reshaped(to: [call.rows] + shape).asRows
     }
+    if y.hasRows, !x.hasRows, left.rank == 2, right.rank == 2 {
+      return call.productOfColumns(left, right).reshaped(to: [call.rows] + shape).asRows
+    }
     let rank = max(left.rank, right.rank)
     return call.applied(
       [call.aligned(left, rank: rank), call.aligned(right, rank: rank)], call.attributes
     ).reshaped(to: shape)
+  }
+}
+
+extension RowCall {
+  /// One matrix times the matrix of each row: their columns side by side are one matrix.
+  fileprivate func productOfColumns(_ left: Term, _ right: Term) -> Term {
+    let (inner, columns) = (right.shape[0], right.shape[1])
+    if columns == 1 {
+      return right.physical.reshaped(to: [rows, inner]).matmul(left.matrixTransposed())
+    }
+    let side = right.physical.transposed([1, 0, 2]).reshaped(to: [inner, rows * columns])
+    return left.matmul(side).reshaped(to: [left.shape[0], rows, columns]).transposed([1, 0, 2])
   }
 }

@@ -8,8 +8,9 @@ struct ChunkedArray<Element: Sendable>: Sendable {
   /// Room for a short tape, so that it does not grow step by step.
   private static var firstCapacity: Int { 8 }
 
-  private var sealed: ContiguousArray<ContiguousArray<Element>> = []
-  private var tail: ContiguousArray<Element> = []
+  private var sealed = ContiguousArray<ContiguousArray<Element>>()
+  // Not `[]`, which looks up the type of the storage at run time.
+  private var tail = ContiguousArray<Element>()
 
   init() {}
 
@@ -67,7 +68,7 @@ struct ChunkedArray<Element: Sendable>: Sendable {
 
   @inline(never) private mutating func seal() {
     sealed.append(tail)
-    tail = []
+    tail = ContiguousArray()
     tail.reserveCapacity(Self.chunkSize)
   }
 }

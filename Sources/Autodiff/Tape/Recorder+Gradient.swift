@@ -70,22 +70,15 @@ extension Recorder {
     let known = positions.filter { $0 >= 0 }
     var cotangents: [Value?] = []
     if last >= 0, !known.isEmpty {
-      let scope = Scope(Recorder(), caller)
-      // Where the gradient comes from is noted as a whole.
-      let noted = keepsLineage
-      keepsLineage = false
-      swap(&self, &scope.recorder)
-      defer {
-        swap(&self, &scope.recorder)
-        keepsLineage = noted
+      cotangents = try inScope(calling: caller) { scope throws(AutodiffError) in
+        var sweep = ReverseSweep(tape, sources: known, last: Int(last), scope: scope)
+        for (target, position) in found {
+          let seed = target.seed ?? scope.ones(like: target.value.tensor)
+          try scope.checkFailure()
+          try sweep.seed(seed, at: position)
+        }
+        return try sweep.run(sources: known)
       }
-      var sweep = ReverseSweep(tape, sources: known, last: Int(last), scope: scope)
-      for (target, position) in found {
-        let seed = target.seed ?? scope.ones(like: target.value.tensor)
-        try scope.checkFailure()
-        try sweep.seed(seed, at: position)
-      }
-      cotangents = try sweep.run(sources: known)
     }
     var next = 0
     var result: [Gradient] = []

@@ -58,6 +58,7 @@ extension Recorder {
   }
 
   /// Runs a pass in a scope that records where this recorder does.
+  @inline(__always)
   mutating func inScope<R>(
     calling caller: (any CustomCaller)?,
     _ body: (Scope) throws(AutodiffError) -> R

@@ -25,18 +25,12 @@ extension Recorder {
     let ends = targets.map { tape.position(of: $0) }
     var results: [Value?] = ends.map { _ in nil }
     if let last = ends.max(), last >= 0, !known.isEmpty {
-      let scope = Scope(Recorder(), caller)
-      let noted = keepsLineage
-      keepsLineage = false
-      swap(&self, &scope.recorder)
-      defer {
-        swap(&self, &scope.recorder)
-        keepsLineage = noted
+      results = try inScope(calling: caller) { scope throws(AutodiffError) in
+        var sweep = ForwardSweep(
+          tape, sources: known.map(\.position), last: Int(last), scope: scope)
+        try sweep.run(known)
+        return ends.map { $0 >= 0 ? sweep.tangent(at: $0) : nil }
       }
-      var sweep = ForwardSweep(
-        tape, sources: known.map(\.position), last: Int(last), scope: scope)
-      try sweep.run(known)
-      results = ends.map { $0 >= 0 ? sweep.tangent(at: $0) : nil }
     }
     return zip(results, targets).map { result, target in
       if let result { return .value(result.identified) }
