@@ -58,7 +58,7 @@ extension Workload {
           let tape = recorder.openTape(kind: .explicit, isPersistent: true)
           let x = try recorder.watch(Value(start), on: tape)
           let z = try rosenbrock(x, &recorder)
-          let hessian = try recorder.hessian(of: Target(z), by: Source(x), on: tape)
+          let hessian = try recorder.hessian(of: Target(z), by: [Source(x)], on: tape)[0][0]
           try expect(hessian, size + 1, expected[size + 1], name)
         },
         limit: {

@@ -49,7 +49,7 @@ import Testing
     _ = try recorder.gradient(of: [Target(z)], by: [Source(x)], on: tape)
     let entries = recorder.tape(tape)?.count
     // The second derivative of x³ is 6x.
-    let hessian = try recorder.hessian(of: Target(z), by: Source(x), on: tape)
+    let hessian = try recorder.hessian(of: Target(z), by: [Source(x)], on: tape)[0][0]
     #expect(try hessian.elements == [6, 0, 0, 0, 12, 0, 0, 0, 18])
     let along = Value(try Tensor(shape: [3], values: [1.0, 10.0, 100.0]))
     let product = try recorder.hessianProduct(of: Target(z), by: Source(x), along: along, on: tape)
@@ -59,7 +59,7 @@ import Testing
 
   @Test mutating func aHessianOfWhatIsLinearIsZero() throws {
     let z = try recorder.apply(.named("sum"), [x], [])
-    let hessian = try recorder.hessian(of: Target(z), by: Source(x), on: tape)
+    let hessian = try recorder.hessian(of: Target(z), by: [Source(x)], on: tape)[0][0]
     #expect(try hessian.elements == [Double](repeating: 0, count: 9))
     let product = try recorder.hessianProduct(of: Target(z), by: Source(x), along: x, on: tape)
     #expect(try product.elements == [0, 0, 0])

@@ -57,6 +57,7 @@ extension Tape {
     calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> Tape {
     var tape = self
+    let before = entries[position].result
     tape.entries[position].result = tensor
     guard position < last else { return tape }
     for later in (position + 1)...last where activity[Int32(later)] {
@@ -66,7 +67,17 @@ extension Tape {
         tape.entries[later].result = try tape.recomputed(entry, calling: caller) {
           tape.entries[$0].result
         }
-      case .read: tape.entries[later].result = tape.entries[Int(entry.first)].result
+      case .read:
+        // What was read after an assignment moves from the value that it had.
+        let moved = tape.entries[Int(entry.first)].result
+        if try entry.result.doubles() == before.doubles() {
+          tape.entries[later].result = moved
+          continue
+        }
+        tape.entries[later].result = try computed { () throws(TensorError) in
+          let distance = try Tensor.binary(.subtract, moved, before)
+          return try Tensor.binary(.add, entry.result, distance)
+        }
       case .watched, .variable, .constant: continue
       }
     }

@@ -48,7 +48,7 @@ struct CustomPullback {
       return scope.apply(Primitive.named("stack"), results, [.integer(0)]).asRows
     }
     let tape = scope.recorder.openTape(
-      kind: .explicit, isPersistent: false, watchesVariables: false)
+      kind: .transient, isPersistent: false, watchesVariables: false)
     defer { scope.recorder.dropTape(tape) }
     let zeros = scope.zeros(TensorType(result.tensor)).value
     try scope.checkFailure()

@@ -86,7 +86,9 @@ extension AutodiffError: CustomStringConvertible {
     case .operandCount, .cannotWatch: "TypeError"
     case .usedUp, .noSuchTape, .customFailed, .noCaller: "RuntimeError"
     case .alreadyRecording, .batchesDiffer: "ValueError"
-    case .assignedShape, .seedMismatch, .tangentMismatch: "ShapeError"
+    case .assignedShape: "ShapeError"
+    case .seedMismatch(let given, let type), .tangentMismatch(let given, let type):
+      given.shape == type.shape ? "DTypeError" : "ShapeError"
     case .assignedDType: "DTypeError"
     case .tapeIsFull: "MemoryError"
     case .interrupted: "KeyboardInterrupt"
@@ -104,9 +106,10 @@ extension AutodiffError: CustomStringConvertible {
     case .primitive(_, _, .unsupportedDType(_, let dtype, _)) where dtype.isInteger:
       "cast it first: cast(x, 'float32')"
     case .primitive(_, _, .memoryLimit):
-      "make it smaller, delete what is no longer needed, or raise the limit: set memory 16GiB"
+      "make it smaller, delete what is no longer needed, or raise the limit: set memory SIZE"
     case .batchesDiffer: "t.jacobian(y, x) gives the derivative of every element by every element"
     case .seedMismatch: "give one seed for each target, of the target's shape and dtype"
+    case .tangentMismatch: "give one tangent for each value, of its shape and dtype"
     default: nil
     }
   }

@@ -1,21 +1,38 @@
 import Tensors
 
 extension Recorder {
-  /// The Hessian of a target's sum by a source, of the source's shape twice; the tape is only read,
+  /// The Hessian of a target's sum by some sources: a row of blocks for each, and in it the second
+  /// derivative by each, of the first source's shape followed by the second's. The tape is only read,
   /// and may have been used up before.
   ///
-  /// Forward or reverse mode over reverse mode, all rows in one pass.
+  /// Forward or reverse mode over reverse mode, all rows of a block in one pass.
   ///
   /// - Throws: `noSuchTape`, and the errors of computing.
   public func hessian(
-    of target: Target, by source: Source, on id: TapeID, calling caller: (any CustomCaller)? = nil
-  ) throws(AutodiffError) -> Gradient {
-    try onGradient(of: target, by: source, on: id, calling: caller) {
-      recorder, gradient throws(AutodiffError) in
-      let jacobians = try recorder.jacobian(
-        of: gradient, by: [source], on: id, zeroForUnconnected: true, calling: caller)
-      return jacobians[0]
+    of target: Target, by sources: [Source], on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
+  ) throws(AutodiffError) -> [[Gradient]] {
+    var own = try copy(recordingOn: id)
+    return try own.recordedHessian(of: target, by: sources, on: id, calling: caller)
+  }
+
+  /// The same, recorded where this recorder records; the tape has to be open and persistent.
+  ///
+  /// - Throws: as a gradient does.
+  public mutating func recordedHessian(
+    of target: Target, by sources: [Source], on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
+  ) throws(AutodiffError) -> [[Gradient]] {
+    var rows: [[Gradient]] = []
+    for gradient in try gradient(of: [target], by: sources, on: id, calling: caller) {
+      if case .value(let value) = gradient {
+        rows.append(
+          try jacobian(of: value, by: sources, on: id, zeroForUnconnected: true, calling: caller))
+      } else {
+        rows.append(sources.map { _ in gradient })
+      }
     }
+    return rows
   }
 
   /// The Hessian of a target's sum by a source, times a vector of the source's shape; the tape is
@@ -31,21 +48,29 @@ extension Recorder {
   ) throws(AutodiffError) -> Gradient {
     let types = (TensorType(tangent.tensor), TensorType(source.tensor))
     guard types.0 == types.1 else { throw .tangentMismatch(tangent: types.0, source: types.1) }
-    return try onGradient(of: target, by: source, on: id, calling: caller) {
-      recorder, gradient throws(AutodiffError) in
-      let tangents = try recorder.pushforward(
-        of: [gradient], along: [(source, tangent)], on: id, calling: caller)
-      guard case .none = tangents[0] else { return tangents[0] }
-      // The gradient does not depend on the source.
-      return .value(try recorder.zeros(like: source.tensor))
-    }
+    var own = try copy(recordingOn: id)
+    return try own.recordedHessianProduct(
+      of: target, by: source, along: tangent, on: id, calling: caller)
   }
 
-  /// Calls `body` with a recorder of its own on whose copy of the tape the gradient is recorded.
-  private func onGradient(
-    of target: Target, by source: Source, on id: TapeID, calling caller: (any CustomCaller)?,
-    _ body: (inout Recorder, Value) throws(AutodiffError) -> Gradient
+  /// The same, recorded where this recorder records; the tape has to be open and persistent.
+  ///
+  /// - Throws: as a gradient does.
+  public mutating func recordedHessianProduct(
+    of target: Target, by source: Source, along tangent: Value, on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
   ) throws(AutodiffError) -> Gradient {
+    let gradients = try gradient(of: [target], by: [source], on: id, calling: caller)
+    guard case .value(let gradient) = gradients[0] else { return gradients[0] }
+    let found = try pushforward(
+      of: [gradient], along: [(source, tangent)], on: id, calling: caller)[0]
+    guard case .none = found else { return found }
+    // The gradient does not depend on the source.
+    return .value(try zeros(like: source.tensor))
+  }
+
+  /// A recorder of its own with a copy of a tape that records again.
+  private func copy(recordingOn id: TapeID) throws(AutodiffError) -> Recorder {
     guard let tape = try tape(id)?.restored(isInterrupted: isInterrupted) else {
       throw .noSuchTape
     }
@@ -53,9 +78,7 @@ extension Recorder {
     own.derivatives = derivatives
     own.isInterrupted = isInterrupted
     own.adopt(tape.openCopy())
-    let gradients = try own.gradient(of: [target], by: [source], on: id, calling: caller)
-    guard case .value(let gradient) = gradients[0] else { return gradients[0] }
-    return try body(&own, gradient)
+    return own
   }
 }
 

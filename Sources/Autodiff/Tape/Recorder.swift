@@ -46,7 +46,7 @@ public struct Recorder: Sendable {
 
   /// The tape that `watch` acts on: the explicit one opened last, else the session's.
   public var innermostTape: TapeID? {
-    (stack.last { $0.kind == .explicit } ?? stack.last)?.id
+    (stack.last { $0.kind == .explicit } ?? stack.last { $0.kind == .session })?.id
   }
 
   /// The operations with derivatives of their own that the tapes hold.
@@ -65,7 +65,7 @@ public struct Recorder: Sendable {
   /// The tapes that know a value, the most recent first, used up or not.
   public func tapes(recording identity: Identity) -> [TapeID] {
     // Tapes are numbered in the order in which they were opened.
-    (closed + stack).filter { $0.records(identity) }.map(\.id)
+    (closed + stack).filter { $0.kind != .transient && $0.records(identity) }.map(\.id)
       .sorted { $0.identity > $1.identity }
   }
 
@@ -98,12 +98,15 @@ public struct Recorder: Sendable {
     updateRecording()
   }
 
-  /// Opens a closed tape again; it records behind what it has.
+  /// Opens a closed tape again; it records behind what it has, and a tape that is used up begins
+  /// anew.
   ///
   /// - Throws: `noSuchTape`, `alreadyRecording`.
   public mutating func reopenTape(_ id: TapeID) throws(AutodiffError) {
     guard !stack.contains(where: { $0.id == id }) else { throw .alreadyRecording }
     guard let place = closed.lastIndex(where: { $0.id == id }) else { throw .noSuchTape }
+    // A tape that has given its gradients begins anew.
+    if closed[place].isUsedUp { resetTape(id) }
     var tape = closed.remove(at: place)
     tape.isOpen = true
     tape.life.note(.reopened, line: line)
@@ -192,7 +195,7 @@ public struct Recorder: Sendable {
     recording.removeAll(keepingCapacity: true)
     for place in stack.indices
     where place >= restingCount && !stack[place].isPaused
-      && (stack[place].kind == .explicit || !isExplicit)
+      && (stack[place].kind != .session || !isExplicit)
     {
       recording.append(place)
     }

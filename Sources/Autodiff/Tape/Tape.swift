@@ -11,6 +11,9 @@ public enum TapeKind: Sendable, Hashable {
   case session
   /// A tape that the user opened.
   case explicit
+  /// A tape that one derivative of a function needs while it is computed; the session's own records
+  /// beside it, so that the derivative has derivatives.
+  case transient
 }
 
 /// A flat Wengert list: what was computed from watched values, in order.

@@ -57,7 +57,10 @@ extension Evaluator: CustomCaller {
   ) throws(AutodiffError) -> R {
     swap(&recorder, &session.recorder)
     passDepth += 1
+    let isMuted = isAsking
+    if isMuted { muteDepth += 1 }
     defer {
+      if isMuted { muteDepth -= 1 }
       passDepth -= 1
       swap(&recorder, &session.recorder)
     }

@@ -58,18 +58,23 @@ extension Evaluator {
     return false
   }
 
+  /// How many loop iterations and calls may be taken where nobody asked for them.
+  private static let sandboxedSteps = 20_000
+
   /// Runs something on a copy of the session without its tapes, unseen; nil where it fails.
   ///
   /// - Throws: an interruption.
   func sandboxed<R>(_ body: () throws -> R?) throws -> R? {
-    let saved = (session, steps, enteredTapes, readVariables)
+    let saved = (session, steps, enteredTapes, readVariables, mostSteps)
     session.recorder = Recorder()
     session.recorder.isInterrupted = options.isInterrupted
     enteredTapes = []
+    // At a number that the user did not choose a loop may never end.
+    mostSteps = min(mostSteps ?? .max, steps + Self.sandboxedSteps)
     muteDepth += 1
     passDepth += 1
     defer {
-      (session, steps, enteredTapes, readVariables) = saved
+      (session, steps, enteredTapes, readVariables, mostSteps) = saved
       muteDepth -= 1
       passDepth -= 1
     }
@@ -88,10 +93,20 @@ private struct GradientProbe {
   private let point: [Tensor]?
   private let shapes: [[Int]]
 
-  /// The element types that are tried, with the step and what rounding explains.
-  static let precisions: [(dtype: DType, step: Double, tolerance: Double)] = [
-    (.float64, 1e-5, 1e-4), (.float32, 1e-2, 2e-2),
+  /// What is tried, one after another.
+  static let precisions = [
+    Precision(dtype: .float64, step: 1e-5, tolerance: 1e-4, rounding: 1e-16),
+    Precision(dtype: .float32, step: 1e-2, tolerance: 1e-2, rounding: 6e-8),
   ]
+
+  /// An element type with the step of its differences and what rounding explains.
+  struct Precision {
+    let dtype: DType
+    let step: Double
+    let tolerance: Double
+    /// The relative error of one operation.
+    let rounding: Double
+  }
 
   /// What a trial found.
   enum Mismatch {
@@ -111,7 +126,7 @@ private struct GradientProbe {
 
   /// The first directional derivative that differs; nil where nothing can be said.
   func mismatch(
-    of function: Reference, _ precision: (dtype: DType, step: Double, tolerance: Double),
+    of function: Reference, _ precision: Precision,
     _ evaluator: Evaluator
   ) throws -> Mismatch? {
     var generator = PhiloxGenerator(seed: 0)
@@ -129,22 +144,32 @@ private struct GradientProbe {
       let weights = try value.map {
         try generator.uniform(shape: $0.shape, dtype: $0.dtype, low: 0.5, high: 1.5)
       }
+      let gradients = try gradient(of: function, at: place, weights, evaluator)
       func along(_ distance: Double) throws -> Double {
-        let moved = try zip(place, direction).map { place, direction in
+        var moved = place
+        // What has no gradient by the function's own word is not moved.
+        for index in place.indices where gradients[index] != nil {
           let step = try Tensor.binary(
-            .multiply, direction, Tensor(distance, dtype: precision.dtype))
-          return try Tensor.binary(.add, place, step)
+            .multiply, direction[index], Tensor(distance, dtype: precision.dtype))
+          moved[index] = try Tensor.binary(.add, place[index], step)
         }
         return try inner(self.value(of: function, at: moved, evaluator), weights)
       }
-      let difference =
-        (try along(precision.step) - along(-precision.step)) / (2 * precision.step)
-      let given = try inner(
-        gradient(of: function, at: place, weights, evaluator), direction)
-      guard difference.isFinite else { continue }
+      func slope(_ step: Double) throws -> Double {
+        (try along(step) - along(-step)) / (2 * step)
+      }
+      let step = precision.step
+      let (coarse, difference) = (try slope(step), try slope(step / 2))
+      let given = try zip(gradients, direction).reduce(0) { sum, pair in
+        try pair.0.map { sum + (try inner([$0], [pair.1])) } ?? sum
+      }
+      let scale = max(abs(difference), abs(given))
+      // What two steps differ by is about the error of the difference; so is rounding.
+      let error = abs(coarse - difference)
+      let rounding = 10 * precision.rounding * abs(try inner(value, weights)) / step
+      guard difference.isFinite, error <= 0.05 * scale || scale == 0 else { continue }
       isSure = true
-      let scale = max(1, abs(difference), abs(given))
-      if !(abs(given - difference) <= precision.tolerance * scale) {
+      if !(abs(given - difference) <= precision.tolerance * scale + 10 * error + rounding) {
         return .found(given: given, difference: difference)
       }
     }
@@ -164,9 +189,9 @@ private struct GradientProbe {
 
   private func gradient(
     of function: Reference, at point: [Tensor], _ weights: [Tensor], _ evaluator: Evaluator
-  ) throws -> [Tensor] {
+  ) throws -> [Tensor?] {
     let tape = evaluator.session.recorder.openTape(
-      kind: .explicit, isPersistent: false, watchesVariables: false)
+      kind: .transient, isPersistent: false, watchesVariables: false)
     let watched = try point.map { try evaluator.session.recorder.watch(Value($0), on: tape) }
     let result = try evaluator.callWithOwnGradient(
       .reference(function), CallArguments(watched.map { .tensor($0) }))
@@ -175,10 +200,9 @@ private struct GradientProbe {
     }
     let gradients = try evaluator.withRecorder { recorder in
       try recorder.gradient(
-        of: targets, by: watched.map { Source($0) }, on: tape, zeroForUnconnected: true,
-        calling: evaluator)
+        of: targets, by: watched.map { Source($0) }, on: tape, calling: evaluator)
     }
-    return gradients.compactMap { if case .value(let value) = $0 { value.tensor } else { nil } }
+    return gradients.map { if case .value(let value) = $0 { value.tensor } else { nil } }
   }
 
   private func inner(_ x: [Tensor], _ y: [Tensor]) throws -> Double {

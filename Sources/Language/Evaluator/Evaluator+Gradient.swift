@@ -79,8 +79,10 @@ extension Evaluator {
     var given: [Object] = []
     // A list of numbers beside one target is that target's seed, not a nest of seeds.
     if values.count == 1, listItems(target) == nil, dictionary(target) == nil {
-      // TensorFlow also takes a list of the one seed.
-      if let items = listItems(seeds), items.count == 1, isTensorLike(items[0]) {
+      // TensorFlow also takes a list of the one seed: one that nests deeper than the target does.
+      if let items = listItems(seeds),
+        items.contains(where: isTensorLike) || listDepth(seeds) > values[0].tensor.rank
+      {
         given = items
       } else {
         given = [seeds]
@@ -90,7 +92,9 @@ extension Evaluator {
     }
     guard given.count == values.count else {
       throw EvaluationError.value(
-        "\(values.count) targets have \(given.count) output gradients")
+        values.count == 1
+          ? "1 target has \(given.count) output gradients"
+          : "\(values.count) targets have \(given.count) output gradients")
     }
     return try zip(values, given).map { value, seed in
       if seed.isNone { return Target(value) }
@@ -100,6 +104,17 @@ extension Evaluator {
         seed: isTensorLike(seed) ? try self.value(of: seed) : try self.value(of: seed, dtype: dtype)
       )
     }
+  }
+
+  /// How deep lists are nested in their first items, a tensor counting its axes.
+  private func listDepth(_ object: Object) -> Int {
+    var depth = 0
+    var object = object
+    while depth < 64, let items = listItems(object), let first = items.first {
+      depth += 1
+      object = first
+    }
+    return depth + (plainTensor(object)?.rank ?? 0)
   }
 
   /// The sources of a nest, in order.

@@ -12,6 +12,7 @@ extension Evaluator {
 
   /// Makes of a tensor's numbers a tensor that no tape knows: by `numpy()`, say.
   func departed(_ tensor: Tensor, from operands: [Object], through words: String) -> Object {
+    valueReads &+= 1
     let value = Value(tensor)
     let identities = operands.flatMap(identities(in:))
     if !identities.isEmpty {
@@ -22,6 +23,7 @@ extension Evaluator {
 
   /// Makes of a value's numbers a tensor that no tape knows.
   func departed(_ tensor: Tensor, from value: Value, through words: String) -> Object {
+    valueReads &+= 1
     let result = Value(tensor)
     session.recorder.noteDeparture(of: [value.identity], to: result, through: words)
     return .tensor(result)

@@ -24,7 +24,7 @@ public final class Evaluator {
   /// Loop iterations and calls so far.
   var steps = 0
   /// How many there may be; nil without a limit.
-  private var mostSteps: Int?
+  var mostSteps: Int?
   /// The layouts of the functions that this entry called.
   var layouts: [ObjectIdentifier: FrameLayout] = [:]
   /// Counts the rounds of the outermost loop, where somebody wants to know.
@@ -39,6 +39,8 @@ public final class Evaluator {
   var customFailure: (any Error)?
   /// How often the numbers of a tensor were read by code that no tape records.
   var valueReads = 0
+  /// Whether an understanding question is answered: what user code prints meanwhile is not shown.
+  public var isAsking = false
   /// How many callers want nothing shown.
   var muteDepth = 0
   /// The statement that runs, in its frame's source.

@@ -70,6 +70,10 @@ struct DerivativeUse: Sendable {
     if let items = argnums.flatMap({ evaluator.listItems($0) }) {
       numbers = try items.map { try evaluator.integer($0, "argnums") }
       isTuple = true
+      guard !numbers.isEmpty else {
+        throw EvaluationError.value(
+          "\(name)(): argnums names no argument", hint: "write argnums=0, or argnums=(0, 1)")
+      }
     } else {
       numbers = [try argnums.map { try evaluator.integer($0, "argnums") } ?? 0]
       isTuple = false
@@ -80,7 +84,7 @@ struct DerivativeUse: Sendable {
   func answer(
     _ evaluator: Evaluator,
     function compute: @escaping @Sendable (FunctionTrace, Evaluator) throws -> [Object],
-    recorded: ([Target], [Source], TapeID) throws -> [Gradient]
+    recorded: ([Target], [Source], TapeID, _ nest: Object) throws -> Object
   ) throws -> Object {
     if isFunction { return function(evaluator, compute) }
     let targets = try evaluator.gradientTargets(target)
@@ -89,7 +93,7 @@ struct DerivativeUse: Sendable {
     guard let id = evaluator.tape(recording: targets) else {
       return try evaluator.gradientNest([], like: nest)
     }
-    return try evaluator.gradientNest(recorded(targets, list, id), like: nest)
+    return try recorded(targets, list, id, nest)
   }
 
   /// The function that calls the differentiated one on a tape and gives what is computed of it: one

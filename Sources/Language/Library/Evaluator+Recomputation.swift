@@ -38,7 +38,7 @@ extension Evaluator {
     of recomputation: Recomputation, operands: [Value], for cotangent: Value
   ) throws -> [Value?] {
     let tape = session.recorder.openTape(
-      kind: .explicit, isPersistent: false, watchesVariables: false)
+      kind: .transient, isPersistent: false, watchesVariables: false)
     defer { session.recorder.dropTape(tape) }
     let arguments = recomputation.arguments
     var sources: [Source?] = []
@@ -63,8 +63,13 @@ extension Evaluator {
       try session.recorder.watch(variable, on: tape)
       sources.append(Source(variable))
     }
-    let result = try call(
-      recomputation.function, callArguments(arguments, with: watched))
+    // The Variables hold what they held at the call, whatever was assigned since.
+    let result = try withVariables(
+      arguments.variables.compactMap { $0 } + recomputation.variables,
+      holding: split(operands, arguments).own.variables + split(operands, arguments).others
+    ) {
+      try call(recomputation.function, callArguments(arguments, with: watched))
+    }
     let value = try outputs(of: result, recomputation.name)[recomputation.output]
     let gradients = try withRecorder { recorder in
       try recorder.gradient(

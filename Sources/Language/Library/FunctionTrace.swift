@@ -24,7 +24,7 @@ struct FunctionTrace {
   ) throws {
     self.evaluator = evaluator
     let tape = evaluator.session.recorder.openTape(
-      kind: .explicit, isPersistent: isPersistent, watchesVariables: false)
+      kind: .transient, isPersistent: isPersistent, watchesVariables: false)
     self.tape = tape
     do {
       var call = given

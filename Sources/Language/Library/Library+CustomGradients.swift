@@ -46,12 +46,11 @@ extension Library {
 extension Evaluator {
   /// An object that is a function.
   func callable(_ object: Object, _ name: String) throws -> Object {
-    switch typeName(of: object) {
-    case .function, .builtin, .method: return object
-    default:
+    guard isFunction(object) else {
       throw EvaluationError.type(
         "\(name)() takes a function, not \(typeName(of: object).name)")
     }
+    return object
   }
 
   // MARK: custom_gradient
@@ -63,7 +62,7 @@ extension Evaluator {
     let operands = try self.operands(of: arguments)
     let (result, variables) = try callNotingVariables(
       function, callArguments(arguments, with: operands), except: arguments.variables)
-    guard let pair = listItems(result), pair.count == 2, isCallable(pair[1]) else {
+    guard let pair = listItems(result), pair.count == 2, isFunction(pair[1]) else {
       throw EvaluationError.type(
         "custom_gradient: \(name)() must return its value and the function of its gradient",
         hint: "end it with: return y, grad")
@@ -93,13 +92,6 @@ extension Evaluator {
         try session.recorder.record(
           CustomOperation(name: name, dtype: value.tensor.dtype, payload: gradient), all,
           result: value))
-    }
-  }
-
-  private func isCallable(_ object: Object) -> Bool {
-    switch typeName(of: object) {
-    case .function, .builtin, .method: true
-    default: false
     }
   }
 

@@ -11,10 +11,11 @@ extension Library {
       let use = try DerivativeUse("grad", arguments, evaluator)
       return try use.answer(evaluator) { trace, _ in
         try trace.gradients(of: trace.result)
-      } recorded: { targets, sources, id in
-        try evaluator.withRecorder { recorder in
+      } recorded: { targets, sources, id, nest in
+        let gradients = try evaluator.withRecorder { recorder in
           try recorder.gradient(of: targets, by: sources, on: id, calling: evaluator)
         }
+        return try evaluator.gradientNest(gradients, like: nest)
       }
     },
     BuiltinFunction(
@@ -41,11 +42,12 @@ extension Library {
         try trace.arguments.map {
           try trace.jacobians(of: trace.result, by: $0, mode: nil)
         }
-      } recorded: { targets, sources, id in
+      } recorded: { targets, sources, id, nest in
         let target = try use.only(targets)
-        return try evaluator.withRecorder { recorder in
+        let jacobians = try evaluator.withRecorder { recorder in
           try recorder.jacobian(of: target.value, by: sources, on: id, calling: evaluator)
         }
+        return try evaluator.gradientNest(jacobians, like: nest)
       }
     },
     jacobianFunction(
@@ -65,10 +67,10 @@ extension Library {
           }
           return use.packed(rows, evaluator)
         }
-      } recorded: { targets, sources, id in
-        try sources.map { source in
-          try evaluator.hessian(of: use.only(targets), by: source, on: id, isRecorded: true)
-        }
+      } recorded: { targets, sources, id, nest in
+        try evaluator.hessianNest(
+          evaluator.hessian(of: use.only(targets), by: sources, on: id, isRecorded: true),
+          like: nest)
       }
     },
     BuiltinFunction(
@@ -124,21 +126,45 @@ extension Library {
 }
 
 extension Evaluator {
-  /// The Hessian of a target by a source.
+  /// The Hessian of a target by some sources, as a row of blocks for each.
   ///
   /// - Parameter isRecorded: whether a tape that is open and persistent records it, so that it has
   ///   derivatives itself; else nothing is recorded and no tape is used up.
   public func hessian(
-    of target: Target, by source: Source, on id: TapeID, isRecorded: Bool
+    of target: Target, by sources: [Source], on id: TapeID, isRecorded: Bool
+  ) throws -> [[Gradient]] {
+    try withRecorder { recorder in
+      isRecorded && recorder.isReusable(id)
+        ? try recorder.recordedHessian(of: target, by: sources, on: id, calling: self)
+        : try recorder.hessian(of: target, by: sources, on: id, calling: self)
+    }
+  }
+
+  /// The Hessian of a target by a source, times a vector.
+  ///
+  /// - Parameter isRecorded: as for `hessian`.
+  public func hessianProduct(
+    of target: Target, by source: Source, along tangent: Value, on id: TapeID, isRecorded: Bool
   ) throws -> Gradient {
     try withRecorder { recorder in
-      guard isRecorded, let tape = recorder.tape(id), tape.isOpen, tape.isPersistent else {
-        return try recorder.hessian(of: target, by: source, on: id, calling: self)
-      }
-      let gradients = try recorder.gradient(of: [target], by: [source], on: id, calling: self)
-      guard case .value(let gradient) = gradients[0] else { return gradients[0] }
-      return try recorder.jacobian(
-        of: gradient, by: [source], on: id, zeroForUnconnected: true, calling: self)[0]
+      isRecorded && recorder.isReusable(id)
+        ? try recorder.recordedHessianProduct(
+          of: target, by: source, along: tangent, on: id, calling: self)
+        : try recorder.hessianProduct(
+          of: target, by: source, along: tangent, on: id, calling: self)
     }
+  }
+
+  /// The blocks of a Hessian as lists of lists; of one source its only block.
+  public func hessianNest(_ blocks: [[Gradient]], like nest: Object) throws -> Object {
+    guard blocks.count != 1 else { return try gradientNest(blocks[0], like: nest) }
+    return makeList(try blocks.map { try gradientNest($0, like: nest) })
+  }
+}
+
+extension Recorder {
+  /// Whether a tape is open and gives any number of answers.
+  fileprivate func isReusable(_ id: TapeID) -> Bool {
+    tape(id).map { $0.isOpen && $0.isPersistent } ?? false
   }
 }

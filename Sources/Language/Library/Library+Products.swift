@@ -107,11 +107,8 @@ extension Evaluator {
   fileprivate func hessianProduct(of z: Object, by x: Object, along v: Object) throws -> Object {
     guard let (target, source, tape) = try recorded(z, x) else { return .none }
     let tangent = try tangents(v, for: [source], like: x)[0]
-    let found = try withRecorder { recorder in
-      try recorder.hessianProduct(
-        of: target, by: source, along: tangent, on: tape, calling: self)
-    }
-    return object(found)
+    return object(
+      try hessianProduct(of: target, by: source, along: tangent, on: tape, isRecorded: true))
   }
 
   /// The value of a function at some arguments, and the function that pulls cotangents back.

@@ -98,7 +98,7 @@ struct VectorizedCall {
     init(_ call: VectorizedCall, row: Int) throws {
       let evaluator = call.evaluator
       let id = evaluator.session.recorder.openTape(
-        kind: .explicit, isPersistent: true, watchesVariables: false)
+        kind: .transient, isPersistent: true, watchesVariables: false)
       tape = id
       do {
         var inputs: [Value] = []

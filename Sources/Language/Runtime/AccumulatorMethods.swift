@@ -17,6 +17,10 @@ extension RuntimeLibrary {
     for source in sources where !source.dtype.isFloatingPoint {
       throw AutodiffError.cannotWatch(source.dtype)
     }
+    guard Set(sources.map(\.identity)).count == sources.count else {
+      throw EvaluationError.value(
+        "a tensor is among the primals more than once", hint: "add up its tangents")
+    }
     let tangents = try evaluator.tangents(arguments.required(1), for: sources, like: nest)
     return .reference(
       evaluator.session.heap.insert(

@@ -22,6 +22,7 @@ extension RuntimeLibrary {
     }
   ) { arguments, evaluator in
     var initial = arguments.required(0)
+    evaluator.valueReads &+= 1
     // A function gives the initial value, as in TensorFlow.
     if case .function? = evaluator.heapObject(initial) {
       initial = try evaluator.call(initial, CallArguments())

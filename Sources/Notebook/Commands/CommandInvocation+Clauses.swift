@@ -3,8 +3,9 @@ import Language
 extension CommandInvocation {
   /// Evaluates arguments and answers, and leaves the session as it was.
   func asking<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let saved = evaluator.session
-    defer { evaluator.session = saved }
+    let saved = (evaluator.session, evaluator.isAsking)
+    evaluator.isAsking = true
+    defer { (evaluator.session, evaluator.isAsking) = saved }
     return try body()
   }
 

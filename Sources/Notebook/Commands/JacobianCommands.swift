@@ -43,7 +43,8 @@ extension CommandDeclaration {
     group: "derivatives", summary: "Show the second derivatives of a value by each source.",
     usage: "hessian z x … [on TAPE]",
     details: """
-      The Hessian of the sum of `z` has the shape of `x` twice. What is shown is computed from what \
+      The Hessian of the sum of `z` has the shape of `x` twice; of several sources, each block is \
+      shown, and `H = hessian z x y` is a list of rows of blocks. What is shown is computed from what \
       the tape recorded; nothing is recorded, and the tape is not used up. `H = hessian z x` is \
       recorded by a tape that is open and persistent, so that it has derivatives itself.
       """,
@@ -58,10 +59,26 @@ extension CommandDeclaration {
     guard let id = request.tape else {
       return try request.answer(request.causes(), isValueNeeded: invocation.isValueNeeded)
     }
-    let hessians = try request.sources.map { source in
-      try request.evaluator.hessian(
-        of: target, by: source, on: id, isRecorded: invocation.isValueNeeded)
+    let evaluator = request.evaluator
+    let blocks = try evaluator.hessian(
+      of: target, by: request.sources, on: id, isRecorded: invocation.isValueNeeded)
+    if blocks.count == 1 {
+      return try request.answer(blocks[0], isValueNeeded: invocation.isValueNeeded)
     }
-    return try request.answer(hessians, isValueNeeded: invocation.isValueNeeded)
+    let result = try evaluator.hessianNest(blocks, like: request.nest)
+    if invocation.isValueNeeded { return result }
+    request.tellTape()
+    for (row, name) in zip(blocks, request.sourceNames) {
+      for (index, block) in row.enumerated() {
+        evaluator.emit(
+          .text("∂²\(request.targetName)/∂\(name)∂\(request.sourceNames[index]) ="))
+        switch block {
+        case .value(let value): evaluator.emit(.value(.tensor(value.tensor)))
+        case .none: try request.showCause(at: index)
+        }
+      }
+    }
+    evaluator.session.lastValue = result
+    return nil
   }
 }

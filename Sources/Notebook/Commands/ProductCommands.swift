@@ -88,10 +88,8 @@ extension CommandDeclaration {
       let (target, source) = (try request.onlyTarget(), try request.onlySource())
       let tangent = try request.evaluator.value(of: request.further[0], dtype: source.dtype)
       return [
-        try request.evaluator.withRecorder { recorder in
-          try recorder.hessianProduct(
-            of: target, by: source, along: tangent, on: id, calling: request.evaluator)
-        }
+        try request.evaluator.hessianProduct(
+          of: target, by: source, along: tangent, on: id, isRecorded: invocation.isValueNeeded)
       ]
     }
   }

@@ -82,7 +82,55 @@ import Testing
     #expect(shown == "[9.0, 12.0]")
   }
 
+  @Test func recomputingUsesTheValuesAtTheCall() throws {
+    var script = Script()
+    let shown = try script.run(
+      """
+      w = Variable(3.)
+      f = recompute_grad(lambda x: x * w ** 2)
+      x = constant(2.)
+      with GradientTape() as t:
+        t.watch(x)
+        y = f(x)
+      w.assign(10.);
+      t.gradient(y, [x, w])
+      w
+      """)
+    #expect(shown.hasPrefix("[9.0, 12.0]\n"))
+    #expect(shown.contains("numpy=10.0"))
+  }
+
   // MARK: The check
+
+  /// Gradients that are right, though differences alone would not say so.
+  @Test(arguments: [
+    "x ** n, lambda u: (u * n * x ** (n - 1.), None)",
+    "cos(10000. * x) * n, lambda u: (-u * n * 10000. * sin(10000. * x), u * cos(10000. * x))",
+  ])
+  func whatIsRightIsNotFlagged(_ pair: String) throws {
+    var script = Script()
+    #expect(try script.run("@custom_gradient\ndef f(x, n):\n  return \(pair)").isEmpty)
+  }
+
+  @Test func aSmallGradientIsCheckedAsWell() throws {
+    var script = Script()
+    let shown = try script.run(
+      "@custom_gradient\ndef f(x):\n  return x * 1e-8, lambda u: u * 3e-8")
+    #expect(shown.hasPrefix("note: the gradient given for f"))
+  }
+
+  @Test func aFunctionThatMayNotEndIsLeftAlone() throws {
+    var script = Script()
+    let definition = """
+      @custom_gradient
+      def f(x):
+        while x != 7.:
+          pass
+        return x * 2., lambda u: u * 2.
+      D(f)(7.)
+      """
+    #expect(try script.run(definition) == "2.0")
+  }
 
   @Test(arguments: [
     ("return 2. * x * dy", false), ("return 3. * x * dy", true), ("return -2. * x * dy", true),

@@ -41,6 +41,22 @@ import Testing
     #expect(try script.run(Self.rows + "vmap(\(function))(xs)") == expected)
   }
 
+  /// The first and the last row are equal, so that only the reading itself tells.
+  @Test(arguments: [
+    ("constant(x.numpy()) * x", "[1.   6.25 1.  ]"), ("x.numpy()", "[ 1.  -2.5  1. ]"),
+    ("x * Variable(x)", "[1.   6.25 1.  ]"), ("x * np.array(x)", "[1.   6.25 1.  ]"),
+    ("x * np.square(x)", "[  1.    -15.625   1.   ]"), ("x * float(x)", "[1.   6.25 1.  ]"),
+    ("x * constant([float(x)])[0]", "[1.   6.25 1.  ]"),
+    ("x if x > 0. else 0. * x", "[ 1. -0.  1.]"),
+    ("x * int(x)", "[1. 5. 1.]"), ("x * len(str(x))", "[ 3.  -10.   3.]"),
+  ])
+  func whatLeavesTheTapeIsTakenForEachRow(_ body: String, _ expected: String) throws {
+    var script = Script()
+    let shown = try script.run(
+      "import numpy as np\nvmap(lambda x: \(body))(constant([1., -2.5, 1.]))")
+    #expect(shown.filter { $0 != " " } == expected.filter { $0 != " " })
+  }
+
   @Test func sideEffectsHappenOnceForAProgramAndOnceForARow() throws {
     var script = Script()
     let shown = try script.run(
