@@ -50,6 +50,20 @@ extension Library {
         return try evaluator.gradientNest(jacobians, like: nest)
       }
     },
+    BuiltinFunction(
+      "batch_jacobian", bare: ["batch_jacobian"],
+      summary: "The Jacobian of each example of a recorded batch, along the first axis.",
+      example: "v = Variable([[1., 2.]])\ny = v * v\nbatch_jacobian(y, v)",
+      parameters: [.normal("target", role: .target), .normal("source", role: .source)]
+    ) { arguments, evaluator in
+      let (target, source) = (arguments.required(0), arguments.required(1))
+      let targets = try evaluator.gradientTargets(target)
+      guard let id = evaluator.tape(recording: targets) else {
+        return try evaluator.gradientNest([], like: source)
+      }
+      return try evaluator.batchJacobian(
+        of: target, by: source, unconnected: .none, on: id)
+    },
     jacobianFunction(
       "jacrev", .reverse, "The Jacobian of a function, by reverse mode: for few results."),
     jacobianFunction(

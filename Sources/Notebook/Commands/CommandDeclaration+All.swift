@@ -4,7 +4,8 @@ extension CommandDeclaration {
   /// Every command, in the order of help.
   static func all(quitting request: QuitRequest) -> [CommandDeclaration] {
     [
-      watch, unwatch, tape, grad, vjp, jvp, jacobian, hessian, hvp, derivative, explain, trace, why,
+      watch, unwatch, tape, grad, vjp, jvp, jacobian, batchJacobian, hessian, hvp, derivative,
+      explain, trace, why,
       graph, backward, check,
       vars, help, apropos, del, set,
       seed,

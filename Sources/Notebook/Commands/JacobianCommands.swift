@@ -34,6 +34,37 @@ extension CommandDeclaration {
     return try request.answer(jacobians, isValueNeeded: invocation.isValueNeeded)
   }
 
+  /// The command `batch_jacobian y x`.
+  static let batchJacobian = CommandDeclaration(
+    syntax: CommandSyntax(
+      name: "batch_jacobian", arguments: [.expression], required: 2, repeatsLast: true,
+      givesValue: true),
+    expecting: ArgumentExpectation([.target, .source], clauses: ["on": .tape]),
+    group: "derivatives",
+    summary: "Show the Jacobian of each example of a batch, along the first axis.",
+    usage: "batch_jacobian y x [on TAPE]",
+    details: """
+      For examples of which `y[i]` depends on `x[i]` alone. The result has the shape of `y` followed by \
+      that of `x` without its first axis. The tape is used as `grad` uses it.
+      """,
+    examples: [
+      Example(
+        "x = constant([[1., 2.], [3., 4.]])\nwatch x\ny = x * x\nbatch_jacobian y x",
+        output: "[[[2. 0.]\n  [0. 4.]]\n\n [[6. 0.]\n  [0. 8.]]]")
+    ]
+  ) { invocation in
+    let request = try DerivativeRequest(invocation)
+    let (target, source) = (try request.onlyTarget(), try request.onlySource())
+    guard let id = request.tape else {
+      return try request.answer(request.causes(), isValueNeeded: invocation.isValueNeeded)
+    }
+    let jacobian = try request.evaluator.withRecorder { recorder in
+      try recorder.batchJacobian(
+        of: target.value, by: source, on: id, calling: request.evaluator)
+    }
+    return try request.answer([jacobian], isValueNeeded: invocation.isValueNeeded)
+  }
+
   /// The command `hessian z x`.
   static let hessian = CommandDeclaration(
     syntax: CommandSyntax(
