@@ -139,6 +139,11 @@ extension Tape {
     }
   }
 
+  /// What was read from a Variable is the Variable.
+  private func origin(of position: Int) -> Int {
+    entries[position].kind == .read ? Int(entries[position].first) : position
+  }
+
   /// The name of the primitive at a position; nil where no operation stands.
   func primitiveName(at position: Int) -> String? {
     let entry = entries[position]
@@ -151,9 +156,9 @@ extension Tape {
     guard primitiveName(at: position) == "divide" else { return nil }
     let parts = operands(of: entries[position]).map(Int.init)
     guard parts.count == 2, primitiveName(at: parts[0]) == "exp",
-      primitiveName(at: parts[1]) == "sum",
-      operands(of: entries[parts[1]]).first.map(Int.init) == parts[0],
-      let argument = operands(of: entries[parts[0]]).first.map(Int.init)
+      let argument = operands(of: entries[parts[0]]).first.map(Int.init),
+      // exp may be written once or twice.
+      let summed = sumOfExponentials(at: parts[1]), origin(of: summed) == origin(of: argument)
     else { return nil }
     guard primitiveName(at: argument) == "subtract",
       let first = operands(of: entries[argument]).first
