@@ -131,14 +131,6 @@ extension Tape {
     return leads
   }
 
-  /// The operations that use a position, in order, up to another.
-  func users(of position: Int, upTo last: Int) -> [Int] {
-    guard position < last else { return [] }
-    return (position + 1...last).filter { later in
-      entries[later].kind == .operation && operands(of: entries[later]).contains(Int32(position))
-    }
-  }
-
   /// What was read from a Variable is the Variable.
   private func origin(of position: Int) -> Int {
     entries[position].kind == .read ? Int(entries[position].first) : position
