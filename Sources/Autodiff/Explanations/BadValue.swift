@@ -28,8 +28,10 @@ public struct BadValue: Sendable {
     public let operands: [(position: Int, value: Double)]
     /// The result at the element.
     public let value: Double
+    /// The element of the result, in row-major order; nil where a whole tensor is meant.
+    let place: Int?
     /// Whether the numbers are those of one element; else those of a whole tensor are meant.
-    public let isElement: Bool
+    public var isElement: Bool { place != nil }
   }
 
   /// An operation through which a finite cotangent came out bad.
@@ -65,7 +67,7 @@ public struct BadValue: Sendable {
     /// The logarithm of 0.
     case logOfZero
     /// The logarithm of something that underflowed, or overflowed.
-    case logOfSigmoid, logOfSoftmax, logOfOnePlusExp, logOfSumOfExp
+    case logOfSigmoid, logOfOneMinusSigmoid, logOfSoftmax, logOfOnePlusExp, logOfSumOfExp
     /// exp of too much, alone or below a softmax written by hand.
     case expOverflow, softmaxByHand
     /// A denominator of 0.
@@ -87,7 +89,7 @@ public struct BadValue: Sendable {
       case .untakenBranch: "untaken-branch"
       case .given: "given"
       case .rootOfZero, .rootOfSumOfSquares, .normOfZero: "root-of-zero"
-      case .logOfZero, .logOfSigmoid, .logOfSoftmax: "log-of-zero"
+      case .logOfZero, .logOfSigmoid, .logOfOneMinusSigmoid, .logOfSoftmax: "log-of-zero"
       case .logOfOnePlusExp, .logOfSumOfExp, .expOverflow, .softmaxByHand: "exp-overflow"
       case .divisionByZero: "division-by-zero"
       case .zeroToZero, .powerOfZero: "power-of-zero"
@@ -119,7 +121,7 @@ extension Recorder {
     let bad = elements.indices.filter { !elements[$0].isFinite }
     guard let first = bad.first else { return nil }
     let search = BadValueSearch(trace, self, calling: caller)
-    let fault = try search.fault()
+    let fault = try search.fault(at: first)
     let origin = try fault.flatMap { fault throws(AutodiffError) in try search.origin(of: fault) }
     let guards = try fault.flatMap { fault throws(AutodiffError) in
       try search.uselessGuard(of: fault)
@@ -131,5 +133,25 @@ extension Recorder {
       rewrite: try guards.map { guards throws(AutodiffError) in
         try DoubleWhere(trace.tape, names, guards: guards).rewrite()
       })
+  }
+
+  /// Where the first value came from that made the first of the targets NaN or infinite which is.
+  ///
+  /// - Returns: nil where the targets are finite, or no tape holds them; else the tape, with all its
+  ///   values, the target's position, and the value.
+  /// - Throws: `noSuchTape`, `seedMismatch`, `interrupted`, and the errors of computing.
+  /// - Complexity: that of a pass over the tape.
+  public func badTarget(
+    of targets: [Target], by source: Source, on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
+  ) throws(AutodiffError) -> (tape: Tape, target: Int, origin: BadValue.Point)? {
+    let trace = try ReverseTrace(of: targets, by: [source], on: id, self, calling: caller)
+    let search = BadValueSearch(trace, self, calling: caller)
+    for target in trace.targets where target >= 0 {
+      if let origin = try search.origin(of: [(target, nil)]) {
+        return (trace.tape, target, origin)
+      }
+    }
+    return nil
   }
 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// What kind of trouble a bad number is.
 extension BadValueSearch {
   /// What kind of trouble a fault is.
@@ -34,22 +36,57 @@ extension BadValueSearch {
     guard x <= 0 else { return .overflow }
     let maker = operand.flatMap { tape.primitiveName(at: $0) }
     if maker == "sigmoid" { return .logOfSigmoid }
+    if let operand, tape.complementedSigmoid(at: operand, of: name) != nil {
+      return .logOfOneMinusSigmoid
+    }
+    if name == "log", let operand, tape.sumOfExponentials(at: operand) != nil {
+      return .logOfSumOfExp
+    }
     if let operand, tape.softmaxInput(at: operand) != nil { return .logOfSoftmax }
     return x < (name == "log" ? 0 : -1) ? .logOfNegative : .logOfZero
   }
 
   /// What an exponential that overflows is for.
   private func kindOfExponential(_ position: Int) -> BadValue.Kind {
-    let end = trace.targets.max() ?? -1
-    for user in tape.users(of: position, upTo: end) {
+    for user in users[position, default: []] {
       let name = tape.primitiveName(at: user)
-      let isLogarithm = tape.users(of: user, upTo: end).contains {
-        tape.primitiveName(at: $0) == "log"
-      }
+      let further = users[user, default: []]
+      let isLogarithm = further.contains { tape.primitiveName(at: $0) == "log" }
       if name == "log1p" || name == "add" && isLogarithm { return .logOfOnePlusExp }
       if name == "sum", isLogarithm { return .logOfSumOfExp }
-      if tape.softmaxInput(at: user) != nil { return .softmaxByHand }
+      if ([user] + further).contains(where: { tape.softmaxInput(at: $0) != nil }) {
+        return .softmaxByHand
+      }
     }
     return .expOverflow
+  }
+}
+
+extension Tape {
+  /// Of 1 - sigmoid(x), as log takes it, or of -sigmoid(x), as log1p does: the position of x.
+  public func complementedSigmoid(at position: Int, of logarithm: String) -> Int? {
+    let parts = operands(of: entries[position]).map(Int.init)
+    let sigmoid: Int
+    switch (logarithm, primitiveName(at: position)) {
+    case ("log", "subtract"):
+      let one = entries[parts[0]]
+      guard one.kind == .constant, one.result.isScalar, one.result.doubleValue == 1 else {
+        return nil
+      }
+      sigmoid = parts[1]
+    case ("log1p", "negative"): sigmoid = parts[0]
+    default: return nil
+    }
+    guard primitiveName(at: sigmoid) == "sigmoid" else { return nil }
+    return operands(of: entries[sigmoid]).first.map(Int.init)
+  }
+
+  /// Of sum(exp(x)), the position of x.
+  public func sumOfExponentials(at position: Int) -> Int? {
+    guard primitiveName(at: position) == "sum",
+      let terms = operands(of: entries[position]).first.map(Int.init),
+      primitiveName(at: terms) == "exp"
+    else { return nil }
+    return operands(of: entries[terms]).first.map(Int.init)
   }
 }

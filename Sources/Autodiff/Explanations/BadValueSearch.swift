@@ -4,10 +4,12 @@ import Tensors
 struct BadValueSearch {
   let trace: ReverseTrace
   let tape: Tape
-  private let derivatives: DerivativeTable
+  let derivatives: DerivativeTable
   /// Runs operations with derivatives of their own.
-  private let caller: (any CustomCaller)?
-  private let isInterrupted: (@Sendable () -> Bool)?
+  let caller: (any CustomCaller)?
+  let isInterrupted: (@Sendable () -> Bool)?
+  /// The operations among those that derivatives reached, by the positions that they use.
+  let users: [Int: [Int]]
 
   init(_ trace: ReverseTrace, _ recorder: Recorder, calling caller: (any CustomCaller)?) {
     self.caller = caller
@@ -15,6 +17,7 @@ struct BadValueSearch {
     tape = trace.tape
     derivatives = recorder.derivatives
     isInterrupted = recorder.isInterrupted
+    users = trace.users
   }
 
   // MARK: The way back
@@ -38,7 +41,7 @@ struct BadValueSearch {
     return nil
   }
 
-  private func fault(
+  func fault(
     _ rule: OperationRule, _ position: Int, _ slot: Int, _ cotangent: Tensor, _ incoming: [Double]
   ) throws(AutodiffError) -> BadValue.Fault? {
     guard rule.isElementwise else {
@@ -51,11 +54,19 @@ struct BadValueSearch {
     }
     let products = try rule.product(slot, cotangent).doubles()
     guard let place = products.indices.first(where: { !products[$0].isFinite }) else { return nil }
+    return try fault(rule, position, slot, at: place, incoming[place], products[place])
+  }
+
+  /// The fault of an elementwise rule at an element of the result.
+  func fault(
+    _ rule: OperationRule, _ position: Int, _ slot: Int, at place: Int, _ incoming: Double,
+    _ outgoing: Double
+  ) throws(AutodiffError) -> BadValue.Fault {
     let partial = try rule.partial(slot).doubles()[place]
     let formula = rule.toldPartial(slot)
     return BadValue.Fault(
-      point: try point(rule, position, place: place), slot: slot, incoming: incoming[place],
-      derivative: formula.map { ($0, partial) }, outgoing: products[place])
+      point: try point(rule, position, place: place), slot: slot, incoming: incoming,
+      derivative: formula.map { ($0, partial) }, outgoing: outgoing)
   }
 
   private func point(
@@ -75,7 +86,7 @@ struct BadValueSearch {
     let results = try rule.entry.result.doubles()
     let value = place.map { results[$0] } ?? results.first { !$0.isFinite } ?? results.first
     return BadValue.Point(
-      position: position, operands: operands, value: value ?? .nan, isElement: place != nil)
+      position: position, operands: operands, value: value ?? .nan, place: place)
   }
 
   // MARK: The way there
@@ -83,27 +94,60 @@ struct BadValueSearch {
   /// The first bad value from which those of a fault come; nil where the fault's are good.
   func origin(of fault: BadValue.Fault) throws(AutodiffError) -> BadValue.Point? {
     let point = fault.point
-    var pending = point.operands.filter { !$0.value.isFinite }.map(\.position)
-    if !point.value.isFinite { pending.append(point.position) }
-    var first: Int?
+    var ends = try point.operands.filter { !$0.value.isFinite }
+      .map { operand, _ throws(AutodiffError) in
+        (operand, try place(of: point.place, of: point.position, in: operand))
+      }
+    if !point.value.isFinite { ends.append((point.position, point.place)) }
+    return try origin(of: ends)
+  }
+
+  /// The first bad value from which those at some positions come, each at an element or anywhere;
+  /// nil where they are good.
+  func origin(
+    of ends: [(position: Int, place: Int?)]
+  ) throws(AutodiffError) -> BadValue.Point? {
+    var pending = ends
+    var first: (position: Int, place: Int)?
     var seen: Set<Int> = []
-    while let position = pending.popLast() {
+    while let (position, wanted) = pending.popLast() {
       if isInterrupted?() == true { throw .interrupted }
-      guard seen.insert(position).inserted else { continue }
-      guard tape.entries[position].result.dtype.isFloatingPoint,
-        try tape.entries[position].result.doubles().contains(where: { !$0.isFinite })
+      guard seen.insert(position).inserted,
+        tape.entries[position].result.dtype.isFloatingPoint
       else { continue }
-      first = min(first ?? position, position)
-      pending += tape.operands(of: tape.entries[position]).map(Int.init)
+      let numbers = try tape.entries[position].result.doubles()
+      let place: Int
+      if let wanted {
+        place = wanted
+      } else {
+        guard let found = numbers.firstIndex(where: { !$0.isFinite }) else { continue }
+        place = found
+      }
+      guard !numbers[place].isFinite else { continue }
+      if position < first?.position ?? .max { first = (position, place) }
+      for operand in tape.operands(of: tape.entries[position]).map(Int.init) {
+        pending.append((operand, try self.place(of: place, of: position, in: operand)))
+      }
     }
     guard let first else { return nil }
-    let rule = OperationRule(tape, at: first, derivatives, caller)
-    let results = try rule.entry.result.doubles()
-    let place = results.firstIndex { !$0.isFinite } ?? 0
-    guard rule.entry.kind == .operation, rule.primitive.hasSharedKernel else {
-      return try self.point(rule, first, place: nil)
+    let rule = OperationRule(tape, at: first.position, derivatives, caller)
+    let isElement = rule.entry.kind == .operation && rule.primitive.hasSharedKernel
+    return try point(rule, first.position, place: isElement ? first.place : nil)
+  }
+
+  /// The element of an operand from which one of an elementwise result comes, or of what is read;
+  /// nil where it comes from several.
+  private func place(
+    of place: Int?, of position: Int, in operand: Int
+  ) throws(AutodiffError) -> Int? {
+    guard let place else { return nil }
+    let entry = tape.entries[position]
+    if entry.kind == .read { return place }
+    guard entry.kind == .operation, Primitive.at(entry.primitive).hasSharedKernel else {
+      return nil
     }
-    return try self.point(rule, first, place: place)
+    return ElementSteps.places(
+      of: tape.entries[operand].result.shape, in: entry.result.shape)(place)
   }
 
   // MARK: Guards that do not guard

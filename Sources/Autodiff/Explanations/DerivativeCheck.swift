@@ -48,6 +48,8 @@ public struct DerivativeCheck: Sendable {
   public let largestDifference: Double
   /// What the differences are measured by: the largest of the numbers compared, 1 at least.
   public let scale: Double
+  /// The error of a difference that rounding in the target's own sums explains.
+  public let rounding: Double
 
   /// The first operation, from the source on, whose own derivative is not what differences say;
   /// looked for only where the whole does not agree.
@@ -67,14 +69,14 @@ public struct DerivativeCheck: Sendable {
 
   /// Whether all three agree.
   public var agrees: Bool {
-    DerivativeCheck.agree(largestDifference, along, scale: scale, tolerance)
+    DerivativeCheck.agree(largestDifference, along, scale: scale, rounding: rounding, tolerance)
   }
 
   // Comparisons that NaN cannot pass.
   static func agree(
-    _ gap: Double, _ along: Directional, scale: Double, _ tolerance: Tolerance
+    _ gap: Double, _ along: Directional, scale: Double, rounding: Double, _ tolerance: Tolerance
   ) -> Bool {
-    gap <= tolerance.differences * scale
+    gap <= tolerance.differences * scale + rounding
       && abs(along.forward - along.reverse) <= tolerance.modes * scale
   }
 }

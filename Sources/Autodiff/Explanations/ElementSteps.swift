@@ -129,7 +129,7 @@ struct ElementSteps {
   }
 
   /// Which element of an operand serves an element of a result that it is broadcast to.
-  private static func places(of operand: [Int], in result: [Int]) -> (Int) -> Int {
+  static func places(of operand: [Int], in result: [Int]) -> (Int) -> Int {
     if operand == result { return { $0 } }
     let extra = result.count - operand.count
     let strides = Shape.rowMajorStrides(operand)

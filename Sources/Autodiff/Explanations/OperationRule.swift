@@ -131,12 +131,9 @@ extension Tape {
     return leads
   }
 
-  /// The operations that use a position, in order, up to another.
-  func users(of position: Int, upTo last: Int) -> [Int] {
-    guard position < last else { return [] }
-    return (position + 1...last).filter { later in
-      entries[later].kind == .operation && operands(of: entries[later]).contains(Int32(position))
-    }
+  /// What was read from a Variable is the Variable.
+  private func origin(of position: Int) -> Int {
+    entries[position].kind == .read ? Int(entries[position].first) : position
   }
 
   /// The name of the primitive at a position; nil where no operation stands.
@@ -151,9 +148,9 @@ extension Tape {
     guard primitiveName(at: position) == "divide" else { return nil }
     let parts = operands(of: entries[position]).map(Int.init)
     guard parts.count == 2, primitiveName(at: parts[0]) == "exp",
-      primitiveName(at: parts[1]) == "sum",
-      operands(of: entries[parts[1]]).first.map(Int.init) == parts[0],
-      let argument = operands(of: entries[parts[0]]).first.map(Int.init)
+      let argument = operands(of: entries[parts[0]]).first.map(Int.init),
+      // exp may be written once or twice.
+      let summed = sumOfExponentials(at: parts[1]), origin(of: summed) == origin(of: argument)
     else { return nil }
     guard primitiveName(at: argument) == "subtract",
       let first = operands(of: entries[argument]).first

@@ -13,11 +13,16 @@ public struct ZeroCause: Sendable {
   public let element: Int
   /// How many elements are zero.
   public let zeroCount: Int
-  /// Where the change of that element was lost, in the order of the tape.
+  /// Where the change of that element was lost, in the order of the tape: the first few places.
   public let losses: [Loss]
+  /// In how many places it was.
+  public let lossCount: Int
   /// The derivative by that element when everything is computed in float64; nil where it was, or
   /// where that could not be computed.
   public let inFloat64: Double?
+
+  /// The most places whose reasons are looked for.
+  public static let lossLimit = 3
 
   /// An operation at which a change arrived and was lost.
   public struct Loss: Sendable {
@@ -45,12 +50,22 @@ public struct ZeroCause: Sendable {
     case otherChosen(own: Double, other: Double)
     /// Two values are equal, and the derivative went to the other one.
     case lostTie(Double)
-    /// Another factor is 0; of a product over the operand itself, another element.
-    case zeroFactor(position: Int)
+    /// There is no derivative at this input, and 0 was taken, as the words on the choice say.
+    case kink(input: Double, choice: String)
+    /// Another factor is 0, of a product of matrices at an element; of a product over the operand
+    /// itself, another element.
+    case zeroFactor(position: Int, element: Int? = nil)
     /// Factors that are not 0 have a product that rounds to it.
     case underflow([Double])
     /// What came over several ways, or from several elements, adds up to 0.
     case cancellation([Part])
+    /// What comes back to a value over several ways adds up to 0.
+    case cancellingWaysBack([Part])
+    /// Nothing of the result is computed from this part of the operand.
+    case notUsed
+    /// The gradient that a user's function was given, or that of a function that is computed again,
+    /// gives 0.
+    case ownGradient(name: String)
     /// The result holds another part of the operand.
     case notSelected
     /// The derivative of the operation is 0 everywhere.
@@ -63,15 +78,15 @@ public struct ZeroCause: Sendable {
       switch self {
       case .dead: "dead-relu"
       case .saturated, .saturatedSoftmax: "saturation"
-      case .flat: "stationary-point"
+      case .flat, .kink: "stationary-point"
       case .otherBranch, .otherChosen: "constant-branch"
       case .lostTie: "lost-tie"
       case .zeroFactor: "zero-factor"
       case .underflow: "underflow"
-      case .cancellation: "cancelling-paths"
-      case .notSelected: "not-selected"
+      case .cancellation, .cancellingWaysBack: "cancelling-paths"
+      case .notSelected, .notUsed: "not-selected"
       case .discrete: "constant-branch"
-      case .other: "zero"
+      case .other, .ownGradient: "zero"
       }
     }
   }
@@ -103,9 +118,10 @@ extension Recorder {
     let zeros = elements.indices.filter { elements[$0] == 0 }
     guard let first = zeros.first else { return nil }
     let search = try ZeroSearch(trace, element: first, self, calling: caller)
+    let (losses, lossCount) = try search.losses()
     return ZeroCause(
       tape: trace.tape, source: trace.sources[0], element: first, zeroCount: zeros.count,
-      losses: try search.losses(), inFloat64: try search.derivativeInFloat64())
+      losses: losses, lossCount: lossCount, inFloat64: try search.derivativeInFloat64())
   }
 }
 

@@ -16,7 +16,9 @@ struct ZeroSearch {
   private(set) var tangents: [Int: [Double]] = [:]
   private let sweep: ForwardSweep
   /// The positions that derivatives reached from the targets.
-  private let reached: [Int]
+  let reached: [Int]
+  /// The positions among them that use each.
+  let users: [Int: [Int]]
 
   init(
     _ trace: ReverseTrace, element: Int, _ recorder: Recorder, calling caller: (any CustomCaller)?
@@ -38,6 +40,7 @@ struct ZeroSearch {
     let unit = try ZeroSearch.unit(tape.entries[source].result, element)
     try sweep.run([(Int32(source), Value(unit))])
     self.sweep = sweep
+    users = trace.users
     reached = trace.cotangents.map(\.position).sorted()
     for position in reached {
       guard let tangent = sweep.tangent(at: Int32(position)) else { continue }
@@ -55,23 +58,32 @@ struct ZeroSearch {
     }
   }
 
-  /// The operations at which the change arrives and is lost, in the order of the tape.
-  func losses() throws(AutodiffError) -> [ZeroCause.Loss] {
-    var losses: [ZeroCause.Loss] = []
-    for position in reached where tangents[position] == nil {
-      if isInterrupted?() == true { throw .interrupted }
-      guard tape.entries[position].kind == .operation else { continue }
-      if let loss = try loss(at: position) { losses.append(loss) }
+  /// The first operations at which the change arrives and is lost, in the order of the tape, and
+  /// how many there are.
+  func losses() throws(AutodiffError) -> (first: [ZeroCause.Loss], count: Int) {
+    let places = reached.filter { position in
+      tangents[position] == nil && tape.entries[position].kind == .operation
+        && tape.operands(of: tape.entries[position]).contains { tangents[Int($0)] != nil }
     }
     // That other elements are chosen says least.
-    let telling = losses.filter { loss in
-      if case .notSelected = loss.reason { return false }
-      return true
+    let telling = places.filter { position in
+      !ZeroSearch.selections.contains(tape.primitiveName(at: position) ?? "")
     }
-    if !losses.isEmpty { return telling.isEmpty ? losses : telling }
-    if let loss = try lossAmongTargets() { return [loss] }
-    return try underflowOnTheWayBack().map { [$0] } ?? []
+    let told = telling.isEmpty ? places : telling
+    var losses: [ZeroCause.Loss] = []
+    for position in told.prefix(ZeroCause.lossLimit) {
+      if isInterrupted?() == true { throw .interrupted }
+      if let loss = try loss(at: position) { losses.append(loss) }
+    }
+    if !losses.isEmpty { return (losses, told.count) }
+    if let loss = try lossAmongTargets() { return ([loss], 1) }
+    if let loss = try underflowOnTheWayBack() { return ([loss], 1) }
+    let loss = try cancellationOnTheWayBack()
+    return (loss.map { [$0] } ?? [], loss == nil ? 0 : 1)
   }
+
+  /// The operations that pass parts of their operands on as they are.
+  static let selections: Set<String> = ["slice", "gather", "scatter_slice"]
 
   private func loss(at position: Int) throws(AutodiffError) -> ZeroCause.Loss? {
     let rule = OperationRule(tape, at: position, derivatives, caller)
@@ -149,9 +161,21 @@ struct ZeroSearch {
 
   // MARK: float64
 
-  /// The derivative by the element, computed in float64; nil where it was.
+  /// The derivative by the element, computed in float64; nil where it was, or where a user's
+  /// function that is part of it works with float32 numbers of its own.
   func derivativeInFloat64() throws(AutodiffError) -> Double? {
     guard tape.entries[source].result.dtype == .float32 else { return nil }
+    do throws(AutodiffError) {
+      return try float64Derivative()
+    } catch {
+      switch error {
+      case .customFailed, .noCaller: return nil
+      default: throw error
+      }
+    }
+  }
+
+  private func float64Derivative() throws(AutodiffError) -> Double? {
     let exact = try tape.inFloat64(
       upTo: last, isInterrupted: isInterrupted, calling: caller)
     var own = Recorder()

@@ -45,27 +45,29 @@ private struct CheckReport {
   private let name: String
   /// Whose derivatives are taken at kinks.
   private let convention: Convention
+  private let target: String
 
   @discardableResult
   init(_ request: DerivativeRequest, _ source: Source, named name: String, at index: Int) throws {
     let evaluator = request.evaluator
-    guard let id = request.tape, let tape = evaluator.session.recorder.tape(id),
-      let check = try evaluator.withRecorder({ recorder in
-        try recorder.derivativeCheck(
-          of: request.targets[0], by: source, on: id, calling: evaluator,
-          progress: { done, total in
-            evaluator.options.progress?(
-              ProgressReport(done: done, total: total, what: "elements of \(name)"))
-          })
-      })
-    else {
+    guard let id = request.tape, let tape = evaluator.session.recorder.tape(id) else {
       throw try MissingDerivative(request, at: index).error
     }
+    let outcome = try CheckOutcome(request, by: source, on: id) { done, total in
+      evaluator.options.progress?(
+        ProgressReport(done: done, total: total, what: "elements of \(name)"))
+    }
+    target = request.targetName
     self.tape = tape
     self.name = name
     convention = request.evaluator.session.recorder.convention
     names = TapeNames(tape, evaluator.sessionNames)
-    evaluator.emit(.text(text(check)))
+    switch outcome {
+    case .checked(let check): evaluator.emit(.text(text(check)))
+    case .noGradient: throw try MissingDerivative(request, at: index).error
+    case .notInFloat64(let reason):
+      evaluator.emit(.text("\(name): not checked, as it cannot be computed in float64: \(reason)"))
+    }
   }
 
   private func text(_ check: DerivativeCheck) -> String {
@@ -79,6 +81,9 @@ private struct CheckReport {
           + "\(NumberText.text(values.forward)), differences \(NumberText.text(values.difference))")
     }
     if let blamed = check.blamed { lines.append(blame(blamed)) }
+    if CheckReport.elements(of: check.reverse).contains(where: { !$0.isFinite }) {
+      lines.append("  why \(target) \(name) tells where it stops to be finite")
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -80,20 +80,7 @@ private struct Explanation {
     }
     guard let rule else { return nil }
     let text = ExplanationText(
-      rule, check: try check(of: target, by: source, on: id), names: names, isWhole: isWhole)
+      rule, check: try CheckOutcome(request, by: source, on: id), names: names, isWhole: isWhole)
     return text.text(style: evaluator.session.options.style)
-  }
-
-  /// The check beside the explanation; nil where a user's function does not run in float64.
-  private func check(
-    of target: Target, by source: Source, on id: TapeID
-  ) throws -> DerivativeCheck? {
-    do {
-      return try request.evaluator.withRecorder { recorder in
-        try recorder.derivativeCheck(of: target, by: source, on: id, calling: request.evaluator)
-      }
-    } catch let error as EvaluationError where error.type == .dtypeError {
-      return nil
-    }
   }
 }

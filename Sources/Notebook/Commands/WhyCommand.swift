@@ -82,6 +82,7 @@ private struct WhyAnswer {
     if let tape = request.tape, request.evaluator.session.recorder.tape(tape)?.isUsedUp == true {
       text += "\n  the tape is used up: open it with persistent=True to ask for several"
     }
+    for line in try GradientDiagnosis(request, at: index).targetLines() { text += "\n" + line }
     request.evaluator.emit(.text(text))
   }
 }

@@ -30,20 +30,27 @@ extension BadValueText {
     case .normOfZero: "a norm or std has no derivative at 0; set kinks tapebook takes 0 there"
     case .logOfZero:
       "keep it from 0: \(primitive(point) ?? "log")(\(x) + 1e-12)"
-    case .logOfSigmoid: "take it as one function: -softplus(-\(atom(try inner(point))))"
+    case .logOfSigmoid:
+      "take it as one function: -softplus(-\(PositionTexts.atom(try inner(point))))"
+    case .logOfOneMinusSigmoid:
+      "take it as one function: -softplus(\(try complementedInput(point)))"
     case .logOfSoftmax: "take it as one function: log_softmax(\(try softmaxInput(point)))"
     case .logOfOnePlusExp: "take it as one function: softplus(\(x))"
-    case .logOfSumOfExp: "take it as one function: logsumexp(\(x))"
+    case .logOfSumOfExp: "take it as one function: logsumexp(\(try exponent(point) ?? x))"
     case .softmaxByHand: "softmax(\(x)) takes the largest away before it takes exp"
     case .expOverflow: "keep what exp is taken of below \(limit): exp(minimum(\(x), \(limit)))"
+    case .divisionByZero where Double(y) != nil:
+      "the denominator is the number 0 itself: there is no such quotient"
     case .divisionByZero:
       y.isEmpty
         ? "keep it from 0: \(primitive(point) ?? "")(\(x) + 1e-12)"
-        : "keep the denominator from 0: \(atom(x))/where(\(y) == 0, 1, \(y))"
+        : "keep the denominator from 0: \(PositionTexts.atom(x))/where(\(y) == 0, 1, \(y))"
     case .zeroToZero: "x**0 is 1 for every x; set kinks tapebook takes 0 at 0**0"
-    case .powerOfZero: "the power is vertical at 0; add a little: (\(x) + 1e-12)**\(atom(y))"
+    case .powerOfZero:
+      "the power is vertical at 0; add a little: (\(x) + 1e-12)**\(PositionTexts.atom(y))"
     case .powerOfNegative:
-      "a negative number has no such real power; take abs(\(x))**\(atom(y)) if that is meant"
+      "a negative number has no such real power; take abs(\(x))**\(PositionTexts.atom(y)) "
+        + "if that is meant"
     case .rootOfNegative:
       "a negative number has no real root; keep it above 0: "
         + "\(primitive(point) ?? "sqrt")(maximum(\(x), 1e-12))"
@@ -74,6 +81,21 @@ extension BadValueText {
       let operand = bad.tape.operation(at: below).operands.first
     else { return source }
     return try texts.name(operand)
+  }
+
+  /// What the sigmoid was taken of whose complement a logarithm is of.
+  private func complementedInput(_ point: BadValue.Point) throws -> String {
+    guard let below = point.operands.first?.position,
+      let input = bad.tape.complementedSigmoid(at: below, of: primitive(point) ?? "")
+    else { return source }
+    return try texts.name(input)
+  }
+
+  /// What the exponentials were taken of whose sum a logarithm is of; nil where the trouble is
+  /// another operation's.
+  private func exponent(_ point: BadValue.Point) throws -> String? {
+    guard primitive(point) == "log", let below = point.operands.first?.position else { return nil }
+    return try bad.tape.sumOfExponentials(at: below).map { try texts.name($0) }
   }
 
   private func softmaxInput(_ point: BadValue.Point) throws -> String {

@@ -17,7 +17,7 @@ struct BadValueText {
 
   func lines() throws -> [String] {
     var lines = [head]
-    if let origin = bad.origin { lines.append("  forward: " + (try text(of: origin))) }
+    if let origin = bad.origin { lines.append("  forward: " + (try texts.text(of: origin))) }
     if let fault = bad.fault {
       lines.append("  backward: " + (try text(of: fault)))
     } else {
@@ -38,26 +38,6 @@ struct BadValueText {
 
   // MARK: Where
 
-  private func text(of origin: BadValue.Point) throws -> String {
-    guard bad.tape.operation(at: origin.position).role == .operation else {
-      return "\(try texts.name(origin.position)) was given with \(NumberText.text(origin.value))"
-    }
-    return "\(try texts.expression(origin.position)) is \(NumberText.text(origin.value))"
-      + (try inputs(of: origin)) + line(origin.position)
-  }
-
-  /// The first bad number's operands: ` at x = 0.0`.
-  private func inputs(of point: BadValue.Point) throws -> String {
-    var parts: [String] = []
-    for (position, value) in point.operands {
-      let name = try texts.name(position)
-      let number = NumberText.text(value)
-      guard Double(name) == nil, !parts.contains("\(name) = \(number)") else { continue }
-      parts.append("\(name) = \(number)")
-    }
-    return parts.isEmpty ? "" : (point.isElement ? " at " : " of ") + parts.joined(separator: ", ")
-  }
-
   private func line(_ position: Int) -> String {
     bad.tape.operation(at: position).line.map { ", line \($0)" } ?? ""
   }
@@ -71,17 +51,14 @@ struct BadValueText {
         + "\(NumberText.text(fault.outgoing)) of the cotangent that arrives there"
     }
     var names: [String] = []
-    for (position, _) in fault.point.operands { names.append(atom(try texts.name(position))) }
-    let own = atom(try texts.name(fault.point.position))
+    for (position, _) in fault.point.operands {
+      names.append(PositionTexts.atom(try texts.name(position)))
+    }
+    let own = PositionTexts.atom(try texts.name(fault.point.position))
     let told = formula.text(operands: names, result: own)
-    let inputs = bad.origin == nil ? try self.inputs(of: fault.point) : ""
+    let inputs = bad.origin == nil ? try texts.inputs(of: fault.point) : ""
     return "\(NumberText.text(fault.incoming)) arrives at \(expression)\(place), times its "
       + "derivative by \(operand), \(told) = \(NumberText.text(value))\(inputs), is "
       + NumberText.text(fault.outgoing)
-  }
-
-  /// A text that can stand in a formula.
-  func atom(_ text: String) -> String {
-    text.contains(" ") || text.hasPrefix("-") ? "(\(text))" : text
   }
 }

@@ -6,7 +6,7 @@ import Tensors
 /// way by way, then the sum, with finite differences beside it.
 struct ExplanationText {
   private let rule: ChainRule
-  private let check: DerivativeCheck?
+  private let check: CheckOutcome
   private let names: TapeNames
   private let isWhole: Bool
   /// The operations by their positions.
@@ -19,7 +19,7 @@ struct ExplanationText {
   /// How many values are told of a long way.
   private static let wayLimit = 12
 
-  init(_ rule: ChainRule, check: DerivativeCheck?, names: TapeNames, isWhole: Bool) {
+  init(_ rule: ChainRule, check: CheckOutcome, names: TapeNames, isWhole: Bool) {
     self.rule = rule
     self.check = check
     self.names = names
@@ -187,7 +187,7 @@ struct ExplanationText {
     let value = OutputText.text(of: .value(.tensor(rule.gradient), style: style))
     let isOneLine = !value.contains("\n")
     var lines = [isOneLine ? "\(total) = \(value)" : "\(total) =\n\(Paragraph.indented(value))"]
-    if let check { lines.append(checkLine(check)) }
+    if let line = checkLine { lines.append(line) }
     let shape = rule.gradient.shape
     if !shape.isEmpty, !shape.contains(0), !rule.steps.isEmpty {
       let zeros = shape.map { _ in "0" }.joined(separator: ", ")
@@ -196,12 +196,31 @@ struct ExplanationText {
     return lines
   }
 
+  private var checkLine: String? {
+    switch check {
+    case .checked(let check): checkLine(check)
+    case .noGradient: nil
+    case .notInFloat64(let reason): "finite differences: not computed in float64 (\(reason))"
+    }
+  }
+
   private func checkLine(_ check: DerivativeCheck) -> String {
+    if !ExplanationText.isFinite(rule.gradient) {
+      // What float64 says of itself says nothing of the numbers above.
+      return ExplanationText.isFinite(check.reverse)
+        ? "in float64 the derivative is \(NumberText.text(check.reverse)): why \(target) \(source) "
+          + "tells"
+        : "in float64 it is not finite either: why \(target) \(source) tells"
+    }
     let how = check.differences == nil ? "along a random direction " : ""
     let gap = NumberText.text(check.largestDifference)
     if check.agrees {
       return "finite differences in float64 \(how)agree (largest difference \(gap))"
     }
     return "finite differences in float64 \(how)differ by \(gap): see check \(target) \(source)"
+  }
+
+  private static func isFinite(_ tensor: Tensor) -> Bool {
+    NumberText.elements(of: tensor)?.allSatisfy(\.isFinite) ?? true
   }
 }

@@ -42,12 +42,30 @@ struct GradientDiagnosis {
     if let zero {
       return try ZeroText(
         zero, ratio: ratio, source: name, PositionTexts(zero.tape, names)
-      ).lines()
+      ).lines() + targetLines()
     }
     let isThere = try evaluator.withRecorder { recorder in
       try recorder.hasGradient(of: request.targets, by: source, on: id, calling: evaluator)
     }
     guard isThere else { return nil }
-    return ["\(ratio) has no zero, NaN or infinity in it"]
+    return ["\(ratio) has no zero, NaN or infinity in it"] + (try targetLines())
+  }
+
+  /// That the target itself is NaN or infinite, though its gradient is not: one line, or none.
+  func targetLines() throws -> [String] {
+    let evaluator = request.evaluator
+    guard let id = request.tape, evaluator.session.recorder.tape(id) != nil else { return [] }
+    let bad = try evaluator.withRecorder { recorder in
+      try recorder.badTarget(of: request.targets, by: source, on: id, calling: evaluator)
+    }
+    guard let bad else { return [] }
+    let texts = PositionTexts(bad.tape, evaluator.sessionNames)
+    let target = try texts.name(bad.target)
+    let origin = try texts.text(of: bad.origin)
+    return [
+      bad.target == bad.origin.position
+        ? "  but the value is not finite: \(origin)"
+        : "  but the value of \(target) is not finite: \(origin)"
+    ]
   }
 }

@@ -45,7 +45,8 @@ enum NumberText {
     return values.allSatisfy { $0 == first } ? first : nil
   }
 
-  private static func elements(of tensor: Tensor) -> [Double]? {
+  /// The numbers of a tensor; nil where no memory is left for them.
+  static func elements(of tensor: Tensor) -> [Double]? {
     try? tensor.cast(to: .float64).withElements(as: Double.self) {
       elements throws(TensorError) in Array(elements)
     }

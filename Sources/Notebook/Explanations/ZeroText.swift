@@ -8,8 +8,6 @@ struct ZeroText {
   private let source: String
   private let texts: PositionTexts
 
-  /// How many operations are told.
-  private static let lossLimit = 3
   /// How many numbers that cancel are told.
   private static let partLimit = 4
 
@@ -22,10 +20,10 @@ struct ZeroText {
 
   func lines() throws -> [String] {
     var lines = [head]
-    for loss in cause.losses.prefix(ZeroText.lossLimit) {
+    for loss in cause.losses {
       lines.append("  " + (try text(of: loss)))
     }
-    let rest = cause.losses.count - ZeroText.lossLimit
+    let rest = cause.lossCount - cause.losses.count
     if rest > 0 { lines.append("  and \(rest) more \(rest == 1 ? "place" : "places") like these") }
     if cause.losses.isEmpty { lines.append("  what leads from \(source) there multiplies to 0") }
     if let line = float64Line { lines.append("  " + line) }
@@ -65,6 +63,9 @@ struct ZeroText {
     case .flat(let input, let derivative):
       return "\(operation): stationary; at the input \(NumberText.text(input)) its derivative "
         + "\(try text(of: derivative, at: loss.position)) is 0"
+    case .kink(let input, let choice):
+      return "\(operation): a kink; at the input \(NumberText.text(input)) it has no derivative, "
+        + "and 0 is taken (\(choice))"
     case .otherBranch(let isCondition):
       return "\(operation): the condition is \(isCondition ? "True" : "False") there, so the "
         + "other branch is taken"
@@ -73,22 +74,48 @@ struct ZeroText {
     case .lostTie(let value):
       return "\(operation): a tie at \(NumberText.text(value)), where the derivative is taken as "
         + "0 by \(operand) (set kinks chooses)"
-    case .zeroFactor(let position):
+    case .zeroFactor(let position, let element):
       if position == loss.operand { return "\(operation): another of its factors is 0" }
-      let isConstant = cause.tape.operation(at: position).role == .constant
-      return "\(operation): the other factor"
-        + (isConstant ? " is 0" : ", \(try texts.name(position)), is 0 there")
+      return "\(operation): \(try factor(position, element))"
     case .underflow(let factors):
       return "\(operation): underflow; "
         + factors.map { NumberText.text($0) }.joined(separator: " · ") + " rounds to 0"
     case .cancellation(let parts): return "\(operation): " + (try text(of: parts))
+    case .cancellingWaysBack(let parts):
+      return "\(try texts.name(loss.position)): what comes back to it cancels: "
+        + (try list(of: parts))
+    case .notUsed: return "\(operation): none of it is computed from this part of \(operand)"
+    case .ownGradient(let name):
+      return "\(operation): \(name) has a gradient of its own, which returns 0 there"
     case .notSelected: return "\(operation): it holds another part of \(operand)"
     case .discrete: return "\(operation): its derivative is 0 everywhere"
     case .other: return "\(operation): its rule gives 0 there"
     }
   }
 
+  /// The other factor of a product, or the element of it that the change meets.
+  private func factor(_ position: Int, _ element: Int?) throws -> String {
+    let entry = cause.tape.operation(at: position)
+    let isUnnamed = entry.role == .constant && texts.session.name(of: entry) == nil
+    guard let element else {
+      return isUnnamed
+        ? "the other factor is 0" : "the other factor, \(try texts.name(position)), is 0 there"
+    }
+    if isUnnamed {
+      let place = PositionTexts.element("", element, entry.shape)
+      return "the other factor's element \(place) is 0"
+    }
+    let name = PositionTexts.element(
+      PositionTexts.atom(try texts.name(position)), element, entry.shape)
+    return "the other factor, \(name), is 0"
+  }
+
   private func text(of parts: [ZeroCause.Part]) throws -> String {
+    let what = parts.first?.operand == nil ? "what its elements add cancels" : "the ways cancel"
+    return "\(what): \(try list(of: parts))"
+  }
+
+  private func list(of parts: [ZeroCause.Part]) throws -> String {
     var words: [String] = []
     for part in parts.prefix(ZeroText.partLimit) {
       let number = (part.value > 0 ? "+" : "") + NumberText.text(part.value)
@@ -96,23 +123,17 @@ struct ZeroText {
     }
     let rest = parts.count - ZeroText.partLimit
     if rest > 0 { words.append("\(rest) more") }
-    let what = parts.first?.operand == nil ? "what its elements add cancels" : "the ways cancel"
-    return "\(what): \(words.dropLast().joined(separator: ", ")) and \(words.last ?? "")"
+    return "\(words.dropLast().joined(separator: ", ")) and \(words.last ?? "")"
   }
 
   private func text(of derivative: Formula, at position: Int) throws -> String {
     let entry = cause.tape.operation(at: position)
     var operands: [String] = []
-    for operand in entry.operands { operands.append(try atom(operand)) }
-    return derivative.text(operands: operands, result: try atom(position))
-  }
-
-  /// A name that can stand in a formula.
-  private func atom(_ position: Int) throws -> String {
-    let name = try texts.name(position)
-    let isName = name.unicodeScalars.allSatisfy { $0.properties.isXIDContinue || $0 == "." }
-    return isName || name.hasSuffix(")") && name.first?.isLetter == true && !name.contains(" ")
-      ? name : "(\(name))"
+    for operand in entry.operands {
+      operands.append(PositionTexts.atom(try texts.name(operand)))
+    }
+    return derivative.text(
+      operands: operands, result: PositionTexts.atom(try texts.name(position)))
   }
 
   private var float64Line: String? {

@@ -33,6 +33,48 @@ import Testing
     #expect(shown.contains("\n  to blame: stop_gradient in line 4, by x: "))
   }
 
+  @Test func compositionsAreNotBlamedForWhatTheyHoldBack() {
+    // softmax holds the largest element back; moving it would move nothing.
+    let shown = Transcript.of(
+      "x = constant([1000., 0.])\nwatch x\ny = sum(log(softmax(x)))\ncheck y x")
+    #expect(!shown.contains("stop_gradient"), "\(shown)")
+    #expect(shown.contains("why y x tells where it stops to be finite"), "\(shown)")
+  }
+
+  @Test func roundingOfLongSumsIsNoDifference() {
+    let shown = Transcript.of("x = ones(100000)\nwatch x\ny = sum(cumsum(x) * x)\ncheck y x")
+    #expect(
+      shown.hasPrefix("x: reverse mode, forward mode and finite differences agree"), "\(shown)")
+  }
+
+  static let float32Function =
+    "W = constant([1., 2.])\nf = recompute_grad(lambda x: sum(dot(W, relu(x))))\n"
+    + "x = constant([-3., 1.])\nwatch x\nz = f(x)\n"
+
+  @Test func aFunctionWithFloat32NumbersOfItsOwnIsSaidNotToBeChecked() {
+    let shown = Transcript.of(CheckCommandTests.float32Function + "check z x")
+    #expect(
+      shown.hasPrefix("x: not checked, as it cannot be computed in float64: "), "\(shown)")
+    #expect(!shown.contains("\n"), "\(shown)")
+    let explained = Transcript.of(CheckCommandTests.float32Function + "explain z x")
+    #expect(
+      explained.contains("\nfinite differences: not computed in float64 ("), "\(explained)")
+    let reason = Transcript.of(CheckCommandTests.float32Function + "why z x")
+    #expect(reason.hasPrefix("∂z/∂x is 0 in 1 of 2 elements, x[0]:"), "\(reason)")
+  }
+
+  @Test(arguments: [
+    ("x = constant([300., 0.])", "sum(log(softmax(x)))", "[-1.0, 1.0]"),
+    // 100·exp(100)
+    ("x = constant(1.)", "exp(x * 100.)", "2.68812e+45"),
+  ])
+  func whatIsNotFiniteIsNotSaidToAgree(_ given: String, _ target: String, _ exact: String) {
+    let shown = Transcript.of("\(given)\nwatch x\nz = \(target)\nexplain z x")
+    #expect(
+      shown.contains("\nin float64 the derivative is \(exact): why z x tells"), "\(shown)")
+    #expect(!shown.contains("agree"), "\(shown)")
+  }
+
   @Test func manyElementsAreCheckedAlongADirection() {
     let shown = Transcript.of("x = ones(100)\nwatch x\ny = sum(exp(x))\ncheck y x")
     #expect(shown.hasPrefix("x: reverse mode, forward mode and finite differences agree\n"))

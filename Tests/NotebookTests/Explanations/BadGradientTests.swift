@@ -32,7 +32,7 @@ import Testing
   private static let trap =
     "  where sends 0 into the branch that it does not take, and 0 · inf is nan:"
 
-  static let rows = traps + roots + logarithms + others
+  static let rows = traps + roots + logarithms + others + elements
 
   private static let traps = [
     Row(
@@ -185,6 +185,54 @@ import Testing
         "∂z/∂x is not finite in 1 of 2 elements; the first, x[0], is inf",
         "  keep what exp is taken of below 80.: exp(minimum(x, 80.))",
       ], mended: "z = exp(minimum(x, 80.))", gradient: [0, 2.718281828459045]),
+  ]
+
+  /// The operation that is told is the one of the element that is named.
+  private static let elements = [
+    Row(
+      "x = constant([1., 2.])\nwatch x\n"
+        + "z = sum(sqrt(x - 1.)) + sum(where(x > 5., 1 / (x - 2.), x))",
+      [
+        "∂z/∂x is not finite in 2 of 2 elements; the first, x[0], is inf",
+        "  backward: 1.0 arrives at sqrt(x - 1), line 3, times its derivative by x - 1, "
+          + "0.5/sqrt(x - 1) = inf at x - 1 = 0.0, is inf",
+        "  a root is vertical at 0; add a little inside: sqrt(x - 1 + 1e-12)",
+      ],
+      // 1/(2·sqrt(1e-12)) + 1, and 1/(2·sqrt(1)) + 1.
+      mended: "safe = where(x > 5., x - 2., 1.)\n"
+        + "z = sum(sqrt(x - 1. + 1e-12)) + sum(where(x > 5., 1 / safe, x))",
+      gradient: [500_001, 1.5]),
+    Row(
+      "x = constant([0., 4.])\nv = constant([1., 0.])\nwatch x\nz = sum(log(x * v))",
+      [
+        "∂z/∂x is not finite in 2 of 2 elements; the first, x[0], is inf",
+        "  forward: log(x*v) is -inf at x*v = 0.0, line 4",
+        "  backward: 1.0 arrives at log(x*v), times its derivative by x*v, 1/(x*v) = inf, is inf",
+      ], mended: "z = sum(log(x * v + 1e-12))", gradient: [1e12, 0]),
+    Row(
+      "x = constant(1e-30)\nwatch x\nz = 1. / (x * x)",
+      ["∂z/∂x is -inf", "  keep the denominator from 0: 1/where(x*x == 0, 1, x*x)"],
+      mended: "z = 1/where(x*x == 0, 1, x*x)", gradient: [0]),
+    Row(
+      "x = constant(30.)\nwatch x\np = sigmoid(x)\nz = log(1. - p)",
+      ["∂z/∂x is nan", "  take it as one function: -softplus(x)"], mended: "z = -softplus(x)",
+      gradient: [-1]),
+    Row(
+      "x = constant([-200., -200.])\nwatch x\nz = log(sum(exp(x)))",
+      [
+        "∂z/∂x is not finite in 2 of 2 elements; the first, x[0], is nan",
+        "  take it as one function: logsumexp(x)",
+      ], mended: "z = logsumexp(x)", gradient: [0.5, 0.5]),
+    Row(
+      "x = constant([1000., 1.])\nwatch x\nz = (exp(x) / sum(exp(x)))[0]",
+      [
+        "∂z/∂x is not finite in 2 of 2 elements; the first, x[0], is nan",
+        "  softmax(x) takes the largest away before it takes exp",
+      ], mended: "z = softmax(x)[0]", gradient: [0, 0]),
+    Row(
+      "x = constant(3.)\nwatch x\nz = x / 0.",
+      ["∂z/∂x is inf", "  the denominator is the number 0 itself: there is no such quotient"],
+      mended: "z = x", gradient: [1]),
   ]
 
   private static let others = [
