@@ -2,8 +2,9 @@ import Tensors
 
 extension Recorder {
   /// The Hessian of a target's sum by some sources: a row of blocks for each, and in it the second
-  /// derivative by each, of the first source's shape followed by the second's. The tape is only read,
-  /// and may have been used up before.
+  /// derivative by each, of the first source's shape followed by the second's.
+  ///
+  /// The tape is only read, and may have been used up before.
   ///
   /// Forward or reverse mode over reverse mode, all rows of a block in one pass.
   ///
