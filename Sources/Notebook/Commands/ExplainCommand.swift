@@ -61,6 +61,10 @@ private struct Explanation {
     for (index, source) in request.sources.enumerated() {
       if !isFirst { evaluator.emit(.text("")) }
       isFirst = false
+      if let text = request.textOfItself(at: index) {
+        evaluator.emit(.text(text))
+        continue
+      }
       guard let text = try text(of: source) else {
         try request.showCause(at: index)
         continue

@@ -138,7 +138,15 @@ import Testing
       "c = constant([1.])\ntrace c[0] z",
       "None: c is not watched by the tape; watch c before computing z"
     ),
-    ("c = constant([1.])\ntrace x[0, 0] c", "ValueError: no tape has recorded c"),
+    ("c = constant([1.])\ntrace x[0, 0] c", "None: c was not computed from x"),
+    (
+      "c = sum(x.numpy() * constant(2.))\ntrace x[0, 0] c",
+      "None: c depends on x only through numpy() in line 5, which takes the numbers off the tape"
+    ),
+    (
+      "c = constant([1.])\nd = c * 2.\nwatch c\ntrace c[0] d",
+      "None: c was used in line 6 before it was watched; watch c first"
+    ),
   ]
 
   @Test(arguments: mistakes.indices) func mistakesAreExplained(_ index: Int) {
