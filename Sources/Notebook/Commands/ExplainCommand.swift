@@ -61,7 +61,8 @@ private struct Explanation {
     for (index, source) in request.sources.enumerated() {
       if !isFirst { evaluator.emit(.text("")) }
       isFirst = false
-      if let text = request.textOfItself(at: index) {
+      // A tape that knows the value has its own chain, of no step.
+      if request.tape == nil, let text = request.textOfItself(at: index) {
         evaluator.emit(.text(text))
         continue
       }

@@ -62,9 +62,8 @@ extension NoneCase {
     NoneCase(
       "inner-gradient-outside",
       "w = Variable(3.)\nwith GradientTape() as t:\n  loss = w ** 3\n  g = t.gradient(loss, w)",
-      asking: "g w on t",
+      asking: "g w",
       """
-      by the tape t
       None: the gradient in line 4 was taken where no tape recorded it, so g has no history
         line 4: g = t.gradient(loss, w)
         mend: put into 'with GradientTape() as t2:' the 'with' block of t and line 4, and ask: \
