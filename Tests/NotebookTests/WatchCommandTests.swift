@@ -66,7 +66,7 @@ import Testing
   @Test func unwatchEndsRecording() {
     #expect(
       Transcript.of("x = ones(2)\nwatch x\nunwatch x\ny = sum(x)\ngrad y x")
-        == "None: x is not watched by the tape; watch x before computing y")
+        == "None: x is no longer watched: unwatch in line 3 took it off the tape")
   }
 
   @Test func whatIsNotWatchedCannotBeUnwatched() {

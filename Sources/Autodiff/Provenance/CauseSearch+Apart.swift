@@ -4,6 +4,7 @@ import Tensors
 extension CauseSearch {
   func findingWithoutPath() throws(AutodiffError) -> NoneFinding {
     if let finding = try formerBinding() { return finding }
+    if isComputedForTheQuestion { return NoneFinding(.newTensor) }
     if targets.count == 1, !targets[0].value.tensor.dtype.isFloatingPoint,
       tape?.records(targets[0].value.identity) != true
     {
@@ -42,6 +43,14 @@ extension CauseSearch {
       }
     }
     return nil
+  }
+
+  /// Whether the source has no name and was computed in the line that asks, after the target.
+  private var isComputedForTheQuestion: Bool {
+    guard names.source == nil, source.reading == nil, recorder.line > 0,
+      targets.allSatisfy({ $0.value.identity < source.identity })
+    else { return false }
+    return recorder.making(of: source.identity).map { $0.line == recorder.line } ?? false
   }
 
   /// How many earlier values of a target's name are followed back.

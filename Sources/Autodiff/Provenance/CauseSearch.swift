@@ -28,7 +28,9 @@ struct CauseSearch {
   /// The cause, the most special one that is sure.
   func finding() throws(AutodiffError) -> NoneFinding {
     guard source.tensor.dtype.isFloatingPoint else {
-      return NoneFinding(.notFloating(source.tensor.dtype))
+      let making = recorder.making(ofNumbers: source.identity)
+      return NoneFinding(
+        .notFloating(source.tensor.dtype, line: making?.line ?? 0), at: making?.result)
     }
     // Of several values of a variable the one that was used last.
     guard let origin = origins.filter(walk.visited.contains).max() else {
@@ -43,6 +45,7 @@ struct CauseSearch {
     if let obstacle = path.first(where: { $0.step.stopsDerivatives }) {
       return NoneFinding(cause(obstacle.step), at: obstacle.step.result)
     }
+    if let finding = gradientOutside(path) { return finding }
     for (index, part) in path.enumerated() {
       if let finding = missingRecord(of: part.step, from: part.operand, isFirst: index == 0) {
         return finding
@@ -52,6 +55,31 @@ struct CauseSearch {
       return NoneFinding(.notFloating(dtype))
     }
     return NoneFinding(tape?.cause(targets: targets, source: source) ?? .notWatched())
+  }
+
+  /// That a gradient on the way was taken where the tape did not record it: the last one.
+  ///
+  /// What led to the gradient may have been recorded well, by the tape that gave it.
+  private func gradientOutside(
+    _ path: [(operand: Identity, step: LineageStep)]
+  ) -> NoneFinding? {
+    for (operand, step) in path.reversed() {
+      guard case .gradient(let giver) = step.how else { continue }
+      guard let tape else {
+        return NoneFinding(.gradientOutside(line: step.line), at: step.result)
+      }
+      if tape.tracks(step.result, from: operand) { continue }
+      let isOutside =
+        step.result < tape.id.identity || tape.life.rest(at: step.result) != nil
+      // The session's tape rested while another one recorded what the gradient is of.
+      let isOfAnother =
+        tape.kind == .session
+        && recorder.tapesNewestFirst.contains { $0.id.identity == giver && $0.kind == .explicit }
+      if isOutside || isOfAnother {
+        return NoneFinding(.gradientOutside(line: step.line), at: step.result)
+      }
+    }
+    return nil
   }
 
   private func cause(_ obstacle: LineageStep) -> NoneCause {
@@ -88,11 +116,6 @@ struct CauseSearch {
 
   /// Why the tape did not record when a step was computed; nil where it did.
   private func rest(of tape: Tape, at step: LineageStep) -> NoneCause? {
-    if case .gradient = step.how {
-      let isOutside =
-        step.result < tape.id.identity || tape.life.rest(at: step.result) != nil
-      if isOutside { return .gradientOutside(line: step.line) }
-    }
     if step.result < tape.id.identity {
       return .noOpenTape(line: step.line, isOpenedLater: true)
     }
@@ -125,6 +148,9 @@ struct CauseSearch {
       // A tape that was opened by the watching, or later, could not have recorded it.
       let isOwn = tape.kind == .session || !(step.result < tape.id.identity)
       return isOwn && source.reading == nil ? missing(.watchedTooLate(line: step.line)) : nil
+    }
+    if let event = tape.life.events.last(where: { $0.kind == .unwatched(source.identity) }) {
+      return NoneFinding(.unwatched(line: Int(event.line)), at: event.stamp)
     }
     if tape.records(source.identity) { return nil }
     if let reset = tape.life.events.last(where: { $0.kind == .reset }),

@@ -3,10 +3,13 @@ import Tensors
 /// How values came to be that no tape recorded, as far back as it is kept.
 ///
 /// It answers why a gradient is None: a target is followed back through it to the source. The
-/// newest records are kept, `limit` at least and twice as many at most. Copies share them.
+/// newest records are kept, `limit` at least and twice as many at most; fewer where they have very
+/// many operands. Copies share them.
 struct Lineage: Sendable {
   /// How many records are kept at least.
   static let limit = 1 << 15
+  /// How many operands are kept in lists, from where records are let go of earlier.
+  static let operandLimit = 1 << 19
 
   private var current = Part()
   private var previous = Part()
@@ -22,6 +25,8 @@ struct Lineage: Sendable {
   private struct Part {
     var records = ChunkedArray<LineageRecord>()
     var details = ChunkedArray<[Identity]>()
+    /// How many identities the details have together.
+    var operandCount = 0
   }
 
   /// Adds a record; results come in ascending order.
@@ -43,7 +48,9 @@ struct Lineage: Sendable {
     dtype: DType, line: Int32
   ) {
     if kind == .number { hasNumbers = true }
+    if current.operandCount >= Lineage.operandLimit { turn() }
     current.details.append(operands)
+    current.operandCount += operands.count
     append(
       kind, result, .anonymous, .anonymous, label: label, dtype: dtype, line: line,
       detail: Int32(clamping: current.details.count - 1))

@@ -6,11 +6,14 @@ extension NoneCause {
     switch self {
     case .notWatched:
       "\(source) is not watched by the tape; watch \(source) before computing \(target)"
+    case .unwatched: "\(source) is no longer watched: unwatch\(place) took it off the tape"
     case .notTrainable: "\(source) is not trainable, so the tape does not watch it by itself"
     case .watchedTooLate:
       "\(source) was used\(place) before it was watched; watch \(source) first"
     case .notConnected: "\(target) was not computed from \(source)"
     case .otherWayRound: "\(source) was computed from \(target), not \(target) from \(source)"
+    case .newTensor:
+      "\(source) is a new tensor each time it is computed; \(target) was not computed from this one"
     case .forgotten:
       "nothing that is still known leads from \(source) to \(target)"
     case .targetNotRecorded:
@@ -31,7 +34,7 @@ extension NoneCause {
         + (line.map { " (line \($0))" } ?? "") + ", which has no derivative"
     case .stopGradient:
       "\(target) depends on \(source) only through stop_gradient" + place
-    case .notFloating(let dtype):
+    case .notFloating(let dtype, _):
       "derivatives need floating-point values, and this is \(dtype.name)"
     case .throughDiscrete(let dtype, _):
       "\(target) depends on \(source) only through \(dtype.name) values, made\(place); "
@@ -53,7 +56,7 @@ extension NoneCause {
     case .targetRebound:
       "\(target) was bound to a new value\(place), which was not computed from \(source)"
     case .gradientOutside:
-      "the gradient\(place) was taken where this tape did not record, so \(target) has no history"
+      "the gradient\(place) was taken where no tape recorded it, so \(target) has no history"
     case .equalTensor:
       "\(target) was computed from another tensor that has the same numbers as \(source)"
     }

@@ -6,6 +6,8 @@ public import Tensors
 public enum NoneCause: Sendable, Hashable {
   /// The tape does not watch the source, which the line uses.
   case notWatched(line: Int = 0)
+  /// The line took the source off the tape: `unwatch x`.
+  case unwatched(line: Int)
   /// The source is a Variable that tapes do not watch by themselves.
   case notTrainable(line: Int)
   /// The source was used at this line before it was watched.
@@ -14,6 +16,8 @@ public enum NoneCause: Sendable, Hashable {
   case notConnected
   /// The source was computed from the target, not the target from the source.
   case otherWayRound
+  /// The source was computed for the question, as `x[0]` is: nothing can have used it.
+  case newTensor
   /// Nothing that is still known leads from the source to the target.
   case forgotten
   /// The tape has not recorded the target: nothing that it was computed from was watched, or the
@@ -35,8 +39,8 @@ public enum NoneCause: Sendable, Hashable {
   case notDifferentiable(primitive: String, line: Int)
   /// The only paths pass `stop_gradient`.
   case stopGradient(line: Int)
-  /// The source or the target is no floating-point tensor.
-  case notFloating(DType)
+  /// The source or the target is no floating-point tensor; the line made it of whole numbers.
+  case notFloating(DType, line: Int = 0)
   /// The only paths pass a value that is no floating-point tensor.
   case throughDiscrete(DType, line: Int)
   /// The numbers left every tape at this line, by `numpy()`, say; where `isCertain` is false, what
@@ -55,38 +59,62 @@ public enum NoneCause: Sendable, Hashable {
   case equalTensor(Identity)
 
   /// The code that programs read.
-  public var code: String {
+  public var code: String { kind.rawValue }
+
+  /// What kind of cause it is, of which several may be told in other words.
+  public var kind: Kind {
     switch self {
-    case .notWatched, .notTrainable: "not-watched"
-    case .watchedTooLate: "watched-too-late"
-    case .notConnected, .otherWayRound, .forgotten: "not-connected"
-    case .targetNotRecorded, .noOpenTape, .tapeResting: "target-not-recorded"
-    case .tapePaused: "tape-paused"
-    case .tapeReset: "tape-reset"
-    case .tapeClosed: "tape-closed"
-    case .tapeUsedUp: "tape-used-up"
-    case .notDifferentiable: "not-differentiable"
-    case .stopGradient: "stop-gradient"
-    case .notFloating, .throughDiscrete: "not-floating"
-    case .leftTape: "left-tape"
-    case .throughAssignment: "through-assignment"
-    case .rebound, .targetRebound: "name-rebound"
-    case .gradientOutside: "inner-gradient-outside"
-    case .equalTensor: "equal-tensor"
+    case .notWatched, .notTrainable, .unwatched: .notWatched
+    case .watchedTooLate: .watchedTooLate
+    case .notConnected, .otherWayRound, .forgotten, .newTensor: .notConnected
+    case .targetNotRecorded, .noOpenTape, .tapeResting: .targetNotRecorded
+    case .tapePaused: .tapePaused
+    case .tapeReset: .tapeReset
+    case .tapeClosed: .tapeClosed
+    case .tapeUsedUp: .tapeUsedUp
+    case .notDifferentiable: .notDifferentiable
+    case .stopGradient: .stopGradient
+    case .notFloating, .throughDiscrete: .notFloating
+    case .leftTape: .leftTape
+    case .throughAssignment: .throughAssignment
+    case .rebound, .targetRebound: .nameRebound
+    case .gradientOutside: .innerGradientOutside
+    case .equalTensor: .equalTensor
     }
+  }
+
+  /// The kinds of causes, with their codes.
+  public enum Kind: String, Sendable, CaseIterable {
+    case notWatched = "not-watched"
+    case watchedTooLate = "watched-too-late"
+    case notConnected = "not-connected"
+    case targetNotRecorded = "target-not-recorded"
+    case tapePaused = "tape-paused"
+    case tapeReset = "tape-reset"
+    case tapeClosed = "tape-closed"
+    case tapeUsedUp = "tape-used-up"
+    case notDifferentiable = "not-differentiable"
+    case stopGradient = "stop-gradient"
+    case notFloating = "not-floating"
+    case leftTape = "left-tape"
+    case throughAssignment = "through-assignment"
+    case nameRebound = "name-rebound"
+    case innerGradientOutside = "inner-gradient-outside"
+    case equalTensor = "equal-tensor"
   }
 
   /// The line at fault, if it is known.
   public var line: Int? {
     switch self {
-    case .notConnected, .otherWayRound, .forgotten, .targetNotRecorded, .notFloating,
+    case .notConnected, .otherWayRound, .newTensor, .forgotten, .targetNotRecorded,
       .equalTensor:
       return nil
     case .notWatched(let line), .notTrainable(let line), .watchedTooLate(let line),
       .noOpenTape(let line, _), .tapeResting(let line), .tapePaused(let line),
       .tapeReset(let line), .tapeClosed(let line), .tapeUsedUp(let line, _),
       .notDifferentiable(_, let line), .stopGradient(let line), .throughDiscrete(_, let line),
-      .leftTape(_, let line, _), .throughAssignment(_, let line), .rebound(let line, _, _),
+      .notFloating(_, let line), .unwatched(let line), .leftTape(_, let line, _),
+      .throughAssignment(_, let line), .rebound(let line, _, _),
       .targetRebound(let line), .gradientOutside(let line):
       return line > 0 ? line : nil
     }
@@ -102,7 +130,8 @@ public struct NoneFinding: Sendable {
   /// The identity of something that the line made; nil where no line is at fault.
   public let moment: Identity?
 
-  init(_ cause: NoneCause, at moment: Identity? = nil) {
+  /// A cause with the moment of its line.
+  public init(_ cause: NoneCause, at moment: Identity? = nil) {
     self.cause = cause
     self.moment = moment
   }

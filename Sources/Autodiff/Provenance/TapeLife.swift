@@ -13,8 +13,10 @@ struct TapeLife: Sendable {
     let kind: Kind
   }
 
-  enum Kind: Sendable {
+  enum Kind: Sendable, Equatable {
     case paused, resumed, closed, reopened, reset, usedUp
+    /// A value or a Variable was taken off the tape.
+    case unwatched(Identity)
   }
 
   /// How many events are kept, the newest.
@@ -42,7 +44,7 @@ struct TapeLife: Sendable {
       case .closed: closing = closing ?? event
       case .usedUp: closing = closing ?? event
       case .reopened: closing = nil
-      case .reset: break
+      case .reset, .unwatched: break
       }
     }
     return closing ?? pause

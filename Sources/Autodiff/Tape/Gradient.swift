@@ -23,6 +23,8 @@ public struct Source: Sendable {
   let position: Int32
   /// The identity of a variable's present value; nil for other sources.
   let reading: Identity?
+  /// Whether it is a variable.
+  public var isVariable: Bool { reading != nil }
   /// Whether tapes watch it by themselves.
   let isTrainable: Bool
 

@@ -239,8 +239,10 @@ public struct Recorder: Sendable {
 
   /// Watches a value or variable no more; what was computed from it stays recorded.
   public mutating func unwatch(_ identity: Identity, on id: TapeID) {
+    let line = line
     update(id) { tape in
       guard let position = tape.leaves[identity] else { return }
+      tape.life.note(.unwatched(identity), line: line)
       tape.leaves[identity] = nil
       tape.entries[Int(position)].kind = .constant
     }

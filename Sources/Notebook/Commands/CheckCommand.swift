@@ -31,6 +31,10 @@ extension CommandDeclaration {
       let request = try DerivativeRequest(invocation)
       request.tellTape()
       for (index, source) in request.sources.enumerated() {
+        if let text = request.textOfItself(at: index) {
+          request.evaluator.emit(.text(text))
+          continue
+        }
         try CheckReport(request, source, named: request.sourceNames[index], at: index)
       }
     }

@@ -72,6 +72,21 @@ struct DerivativeRequest {
     }
   }
 
+  /// A question for one value by one source.
+  init(
+    _ evaluator: Evaluator, target: (value: Value, name: String),
+    source: (source: Source, object: Object, name: String), on tape: TapeID?
+  ) {
+    self.evaluator = evaluator
+    targets = [Target(target.value)]
+    targetName = target.name
+    sources = [source.source]
+    sourceNames = [source.name]
+    nest = source.object
+    self.tape = tape
+    further = []
+  }
+
   /// Says by which tape the answer is, where that is not the session's.
   func tellTape() {
     if let tape, tape != evaluator.session.sessionTape {
@@ -104,16 +119,6 @@ struct DerivativeRequest {
 
   /// Why there is no gradient by a source.
   func cause(at index: Int) throws -> NoneCause { try finding(at: index).cause }
-
-  private func finding(at index: Int) throws -> NoneFinding {
-    let source = sourceNames[index]
-    return try evaluator.session.recorder.noneFinding(
-      of: targets, by: sources[index], on: tape,
-      named: (
-        evaluator.session.isBound(targetName) ? targetName : nil,
-        evaluator.session.isBound(source) ? source : nil
-      ))
-  }
 
   /// Why there is no gradient by a source, in words, with the line and the mend.
   func reason(at index: Int) throws -> NoneReason {

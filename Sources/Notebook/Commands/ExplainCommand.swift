@@ -61,6 +61,11 @@ private struct Explanation {
     for (index, source) in request.sources.enumerated() {
       if !isFirst { evaluator.emit(.text("")) }
       isFirst = false
+      // A tape that knows the value has its own chain, of no step.
+      if request.tape == nil, let text = request.textOfItself(at: index) {
+        evaluator.emit(.text(text))
+        continue
+      }
       guard let text = try text(of: source) else {
         try request.showCause(at: index)
         continue

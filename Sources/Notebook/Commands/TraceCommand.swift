@@ -43,7 +43,8 @@ private struct ElementRequest {
   private let evaluator: Evaluator
   private let source: ElementArgument
   private let target: ElementArgument
-  private let tape: TapeID
+  /// The tape to ask; nil where none has recorded the target.
+  private let tape: TapeID?
 
   init(_ invocation: CommandInvocation) throws {
     evaluator = invocation.evaluator
@@ -63,35 +64,26 @@ private struct ElementRequest {
     }
     if let named = clauses["on"] {
       tape = try Tapes(evaluator).tape(named)
-    } else if let found = evaluator.session.recorder.tapes(recording: value.identity).first {
-      tape = found
     } else {
-      throw EvaluationError.value(
-        "no tape has recorded \(target.base)",
-        hint: "watch \(source.base), then compute \(target.base) again")
+      tape = evaluator.session.recorder.tapes(recording: value.identity).first
     }
   }
 
   func show() throws {
-    let recorder = evaluator.session.recorder
-    guard let tape = recorder.tape(tape) else { throw AutodiffError.noSuchTape }
     guard case .tensor(let value) = target.object, let element = source.index else { return }
-    let names = TapeNames(tape, evaluator.sessionNames)
     let by = try evaluator.gradientSource(source.object)
+    let request = DerivativeRequest(
+      evaluator, target: (value, target.base), source: (by, source.object, source.base), on: tape)
+    guard let id = tape else { return try request.showCause(at: 0) }
+    guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
+    let names = TapeNames(tape, evaluator.sessionNames)
     let trace = try evaluator.withRecorder { recorder in
       try recorder.elementTrace(
-        of: value, element: target.index, by: by, element: element, on: self.tape,
+        of: value, element: target.index, by: by, element: element, on: id,
         calling: evaluator, name: { names[$1] })
     }
-    guard let trace else {
-      let cause = tape.cause(targets: [Target(value)], source: by)
-      let message = cause.message(target: target.base, source: source.base)
-      evaluator.emit(.value(.none(cause: cause, message: message)))
-      return
-    }
-    if self.tape != evaluator.session.sessionTape {
-      evaluator.emit(.text("by the \(evaluator.tapeDescription(of: self.tape))"))
-    }
+    guard let trace else { return try request.showCause(at: 0) }
+    request.tellTape()
     evaluator.emit(.text(try ElementTraceText(trace, names: names).text()))
   }
 }

@@ -43,7 +43,7 @@ extension CommandDeclaration {
     examples: [
       Example(
         "x = ones(2)\nwatch x\nunwatch x\ny = sum(x)\ngrad y x",
-        output: "None: x is not watched by the tape; watch x before computing y")
+        output: "None: x is no longer watched: unwatch in line 3 took it off the tape")
     ]
   ) { invocation in
     let evaluator = invocation.evaluator

@@ -47,7 +47,9 @@ private struct WhyAnswer {
   func show() throws {
     request.tellTape()
     for index in request.sources.indices {
-      if let gradient = try gradient(at: index) {
+      if let text = request.textOfItself(at: index) {
+        request.evaluator.emit(.text(text))
+      } else if let gradient = try gradient(at: index) {
         try tell(gradient, at: index)
       } else {
         let reason = try request.reason(at: index)

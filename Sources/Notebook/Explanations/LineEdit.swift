@@ -3,13 +3,6 @@
 struct LineEdit {
   let text: String
 
-  /// The line without a method's call: `x.numpy() * 2` becomes `x * 2`.
-  func withoutMethod(_ name: String) -> String? {
-    let call = ".\(name)()"
-    guard count(of: call) == 1 else { return nil }
-    return replacing(call, by: "")
-  }
-
   /// The line with what a function is called with in place of the call: `float(x)` becomes `x`.
   func withoutCall(of name: String) -> String? {
     guard let call = onlyCall(of: name) else { return nil }
@@ -19,10 +12,23 @@ struct LineEdit {
   }
 
   /// The line with another function called: `np.sin(x)` becomes `sin(x)`.
-  func calling(_ other: String, insteadOf name: String) -> String? {
+  func calling(
+    _ other: String, insteadOf name: String, with argument: String? = nil
+  ) -> String? {
     guard let call = onlyCall(of: name) else { return nil }
-    return String(text[..<call.start]) + other + "(" + String(text[call.argument]) + ")"
-      + String(text[call.end...])
+    return String(text[..<call.start]) + other + "("
+      + (argument ?? String(text[call.argument])) + ")" + String(text[call.end...])
+  }
+
+  /// What the only call of a function is given.
+  func argument(of name: String) -> String? {
+    onlyCall(of: name).map { String(text[$0.argument]) }
+  }
+
+  /// Where a part stands that the line has once.
+  func only(_ part: String) -> Range<String.Index>? {
+    guard count(of: part) == 1, let start = position(of: part) else { return nil }
+    return start..<text.index(start, offsetBy: part.count)
   }
 
   /// The line with a step's value, but the derivative of its argument: `floor(x)` becomes
@@ -121,11 +127,6 @@ struct LineEdit {
       start = text.index(after: start)
     }
     return nil
-  }
-
-  private func replacing(_ part: String, by other: String) -> String {
-    guard let start = position(of: part) else { return text }
-    return String(text[..<start]) + other + String(text[text.index(start, offsetBy: part.count)...])
   }
 
   /// An expression that stands where a call stood, in brackets where it needs them.

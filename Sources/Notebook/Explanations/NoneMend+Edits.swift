@@ -8,8 +8,9 @@ extension NoneMend {
     let name = words.hasSuffix("()") ? String(words.dropLast(2)) : words
     let changed: String?
     switch name {
-    case "numpy", "item", "tolist", "copy": changed = edit?.withoutMethod(name)
-    case "float", "int": changed = edit?.withoutCall(of: name)
+    case "numpy", "item", "tolist", "copy":
+      changed = edit?.keptOnTape(without: name, isMethod: true)
+    case "float", "int": changed = edit?.keptOnTape(without: name, isMethod: false)
     case "constant", "np.array":
       changed = edit?.calling("convert_to_tensor", insteadOf: name)
     default:
@@ -47,10 +48,16 @@ extension NoneMend {
       return wasUsed
         ? renaming(source, line) : "watch \(source) after line \(line), before computing \(target)"
     }
-    guard let assigned = edit?.assigned(to: source) else {
-      return "change the Variable in line \(line): \(source).assign(…)"
+    if let assigned = edit?.assigned(to: source) {
+      return "write in line \(line): \(assignment(source, assigned))"
     }
-    return "write in line \(line): \(assignment(source, assigned))"
+    // An element is named by another index there: `w[j]` for `w[0]`.
+    if let bracket = source.firstIndex(of: "["),
+      let element = edit?.assignedElement(of: String(source[..<bracket]))
+    {
+      return "write in line \(line): \(assignment(element.place, element.assigned))"
+    }
+    return "give \(source) its new value in line \(line) by assign(), not by '='"
   }
 
   /// What changes a Variable as an assignment of its name would.
@@ -62,6 +69,13 @@ extension NoneMend {
     case "-": return "\(name).assign_sub(\(assigned.value))"
     case let symbol?: return "\(name).assign(\(name) \(symbol) \(LineEdit.factor(assigned.value)))"
     case nil:
+      // A Variable is given the numbers of another one.
+      let value = LineEdit(text: assigned.value)
+      if let numbers = value.argument(ofWhole: "Variable")
+        ?? value.argument(ofWhole: "tf.Variable")
+      {
+        return "\(name).assign(\(numbers))"
+      }
       for (symbol, method) in [("+", "assign_add"), ("-", "assign_sub")] {
         let start = "\(name) \(symbol) "
         let rest = assigned.value.dropFirst(start.count)
@@ -77,6 +91,7 @@ extension NoneMend {
   }
 
   func renaming(_ name: String, _ line: Int) -> String {
+    if name.contains("[") { return "keep the new value of line \(line) in a list of its own" }
     guard let assigned = edit?.assigned(to: name) else {
       return "give the new value a name of its own in line \(line)"
     }
@@ -92,7 +107,7 @@ extension NoneMend {
       return "let the derivative pass straight through\(place): "
         + (edit?.passingStraight(through: primitive) ?? "x + stop_gradient(\(primitive)(x) - x)")
     case "greater", "greater_equal", "less", "less_equal":
-      return "take a smooth step\(place), such as sigmoid(x - y)"
+      return "take a smooth step\(place), such as \(edit?.smoothStep ?? "sigmoid(x - y)")"
     case "argmax", "argmin": return "weigh instead of choosing\(place), such as softmax(x)"
     case "sign": return "take a smooth step\(place), such as tanh(x)"
     default: return "use a function that has a derivative\(place)"

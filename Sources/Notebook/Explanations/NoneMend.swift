@@ -18,6 +18,12 @@ struct NoneMend {
     let tape = tape(request, at: index)
     switch cause {
     case .notWatched(let line): return watching(request, at: index, line)
+    case .unwatched(let line):
+      return fault.isTyped
+        ? "watch \(source), and then compute \(target) again" : "leave out line \(line)"
+    case .newTensor:
+      let name = freeName
+      return "name it first: \(name) = \(source), and compute \(target) from \(name)"
     case .notTrainable(let line):
       return "make it trainable, or " + watching(request, at: index, line)
     case .watchedTooLate(let line):
@@ -42,15 +48,17 @@ struct NoneMend {
     case .tapeUsedUp:
       return tape.map { "with GradientTape(persistent=True) as \($0):" }
         ?? "open the session's tape with: tape new persistent"
-    case .notFloating:
+    case .notFloating(_, let line):
+      if line > 0, let changed = edit?.withRealNumbers {
+        return "write real numbers in line \(line)" + shown(changed)
+      }
       return "compute with real numbers: 3. instead of 3, or cast(\(source), float32)"
     case .equalTensor(let other):
       let name = evaluator.sessionNames.bound[other]
       return name.map { "ask by the tensor that was used: grad \(target) \($0)" }
         ?? "use one tensor in both places: bind it to a name and watch that"
     case .gradientOutside(let line):
-      return tape.map { "move line \(line) into the 'with' block of \($0)" }
-        ?? "take the gradient of line \(line) while the tape records"
+      return recordingGradient(line, request, at: index)
     case .rebound(let line, let isVariable, let wasUsed):
       return rebinding(source, target, line, isVariable, wasUsed)
     case .targetRebound(let line): return renaming(target, line)
@@ -85,6 +93,40 @@ struct NoneMend {
       : "watch \(source) before line \(line)"
   }
 
+  /// What lets a tape record the gradient of a line: the one that was asked, the one that gave it
+  /// where it gives several, or a further one.
+  private func recordingGradient(
+    _ line: Int, _ request: DerivativeRequest, at index: Int
+  ) -> String {
+    let recorder = evaluator.session.recorder
+    if let blamed = blamed(request, at: index), let moment = fault.moment,
+      recorder.couldRecord(gradient: moment, on: blamed.id)
+    {
+      return tape(request, at: index).map { "move line \(line) into the 'with' block of \($0)" }
+        ?? "take the gradient of line \(line) while the tape records"
+    }
+    let giver = fault.moment.flatMap { recorder.giver(ofGradient: $0) }
+      .flatMap { recorder.tape($0) }
+    if giver?.kind == .session { return "open the session's tape with: tape new persistent" }
+    let name = giver.map { self.name(of: $0) }
+    let target = request.targetName
+    let source = request.sourceNames[index]
+    if let name, giver?.isPersistent == true {
+      return "move line \(line) into the 'with' block of \(name), and ask: "
+        + "\(name).gradient(\(target), \(source))"
+    }
+    let second = evaluator.session.isBound("t2") ? "tape2" : "t2"
+    let parts = name.map { "the 'with' block of \($0) and line \(line)" } ?? "line \(line)"
+    let watching = request.sources[index].isVariable ? "" : " \(second).watch(\(source)),"
+    return "put into 'with GradientTape() as \(second):'\(watching) \(parts), and ask: "
+      + "\(second).gradient(\(target), \(source))"
+  }
+
+  /// A name that stands for nothing yet.
+  private var freeName: String {
+    ["a", "b", "c", "p", "q"].first { !evaluator.session.isBound($0) } ?? "part"
+  }
+
   private func connecting(_ request: DerivativeRequest, at index: Int) -> String {
     let target = request.targetName
     let source = request.sourceNames[index]
@@ -116,6 +158,10 @@ struct NoneMend {
     guard let tape = blamed(request, at: index), tape.kind == .explicit, tape.name == nil else {
       return nil
     }
+    return name(of: tape)
+  }
+
+  private func name(of tape: Tape) -> String {
     let description = evaluator.tapeDescription(of: tape.id)
     return description.hasPrefix("tape ") ? String(description.dropFirst(5)) : "t"
   }

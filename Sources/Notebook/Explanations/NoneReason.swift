@@ -71,6 +71,7 @@ extension NoneCause {
     case .stopGradient: "stop_gradient("
     case .notDifferentiable(let primitive, _): primitive
     case .tapeReset: "reset"
+    case .unwatched: "unwatch"
     case .gradientOutside: "gradient("
     default: nil
     }

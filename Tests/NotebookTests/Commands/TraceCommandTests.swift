@@ -136,9 +136,17 @@ import Testing
     ("trace x[0, 0] z x[1, 1]", "TypeError: trace takes an element and a value: trace x[1, 2] z"),
     (
       "c = constant([1.])\ntrace c[0] z",
-      "None: c is not watched by the tape; watch c before computing z"
+      "None: z was not computed from c"
     ),
-    ("c = constant([1.])\ntrace x[0, 0] c", "ValueError: no tape has recorded c"),
+    ("c = constant([1.])\ntrace x[0, 0] c", "None: c was not computed from x"),
+    (
+      "c = sum(x.numpy() * constant(2.))\ntrace x[0, 0] c",
+      "None: c depends on x only through numpy() in line 5, which takes the numbers off the tape"
+    ),
+    (
+      "c = constant([1.])\nd = c * 2.\nwatch c\ntrace c[0] d",
+      "None: c was used in line 6 before it was watched; watch c first"
+    ),
   ]
 
   @Test(arguments: mistakes.indices) func mistakesAreExplained(_ index: Int) {

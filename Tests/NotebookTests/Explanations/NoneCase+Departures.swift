@@ -24,6 +24,14 @@ extension NoneCase {
       "constant()", "z = sum(constant([x, x]))", 3, "z = sum(constant([x, x]))",
       "z = sum(convert_to_tensor([x, x]))", mended: "z = sum(convert_to_tensor([x, x]))", "2.0"),
     leaving(
+      "float()", "z = sum(constant([float(x) ** 2, 1.]))", 3,
+      "z = sum(constant([float(x) ** 2, 1.]))",
+      "z = sum(convert_to_tensor([x ** 2, 1.]))",
+      mended: "z = sum(convert_to_tensor([x ** 2, 1.]))", "6.0"),
+    leaving(
+      "numpy()", "l = x.numpy().tolist()\nz = constant(l) ** 2", 3, "l = x.numpy().tolist()",
+      "l = x", mended: "l = x\nz = constant(l) ** 2", "6.0"),
+    leaving(
       "np.square()", "import numpy as np\nz = np.square(x) * 2.", 4, "z = np.square(x) * 2.",
       "z = square(x) * 2.", mended: "z = square(x) * 2.", "12.0"),
     leaving(

@@ -152,7 +152,7 @@ extension NoneCase {
       asking: "g x on outer",
       """
       by the tape outer
-      None: the gradient in line 7 was taken where this tape did not record, so g has no history
+      None: the gradient in line 7 was taken where no tape recorded it, so g has no history
         line 7: g = inner.gradient(y, x)
         mend: move line 7 into the 'with' block of outer
       """,

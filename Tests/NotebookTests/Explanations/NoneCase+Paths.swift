@@ -23,6 +23,23 @@ extension NoneCase {
       """,
       mended: "x = constant(3.)\nwatch x\nz = x * x", "6.0"),
     NoneCase(
+      "not-floating", "import tensorflow as tf\nv = tf.Variable([2, 30])\nz = tf.reduce_sum(v * v)",
+      asking: "z v",
+      """
+      None: derivatives need floating-point values, and this is int32
+        line 2: v = tf.Variable([2, 30])
+        mend: write real numbers in line 2: v = tf.Variable([2., 30.])
+      """,
+      mended: "import tensorflow as tf\nv = tf.Variable([2., 30.])\nz = tf.reduce_sum(v * v)",
+      "[ 4. 60.]"),
+    NoneCase(
+      "not-connected", "x = constant([2., 5.])\nwatch x\nz = x[0] * x[1]", asking: "z x[0]",
+      """
+      None: x[0] is a new tensor each time it is computed; z was not computed from this one
+        mend: name it first: a = x[0], and compute z from a
+      """,
+      mended: "x = constant([2., 5.])\nwatch x\na = x[0]\nz = a * x[1]", nowAsking: "z a", "5.0"),
+    NoneCase(
       "not-floating", "x = constant(3.5)\nwatch x\nk = cast(x, int32)\nz = 2. * cast(k, float32)",
       """
       None: z depends on x only through int32 values, made in line 3; derivatives need \
@@ -46,7 +63,7 @@ extension NoneCase {
       """
       None: z depends on x only through greater (line 3), which has no derivative
         line 3: z = 4. * cast(x > 2., float32)
-        mend: take a smooth step in line 3, such as sigmoid(x - y)
+        mend: take a smooth step in line 3, such as sigmoid(x - 2.)
       """,
       mended: "x = constant(2.)\nwatch x\nz = 4. * cast(sigmoid(x - 2.), float32)", "1.0"),
     NoneCase(

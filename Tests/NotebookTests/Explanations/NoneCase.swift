@@ -27,7 +27,9 @@ struct NoneCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(code): \(listing)" }
 
-  static let all = ofTapes + ofListingTapes + ofPaths + ofDepartures + ofNames
+  static let all =
+    ofTapes + ofListingTapes + ofPaths + ofDepartures + ofNames
+    + ofSecondGradients + ofReplacements
 }
 
 extension NoneCase {
@@ -39,6 +41,14 @@ extension NoneCase {
       None: x is not watched by the tape; watch x before computing z
         line 2: z = x * x
         mend: watch x before line 2
+      """,
+      mended: "x = constant(3.)\nwatch x\nz = x * x", "6.0"),
+    NoneCase(
+      "not-watched", "x = constant(3.)\nwatch x\nunwatch x\nz = x * x",
+      """
+      None: x is no longer watched: unwatch in line 3 took it off the tape
+        line 3: unwatch x
+        mend: leave out line 3
       """,
       mended: "x = constant(3.)\nwatch x\nz = x * x", "6.0"),
     NoneCase(

@@ -37,15 +37,27 @@ import Testing
   }
 
   @Test func everyCodeIsShownByACase() {
-    let causes: [NoneCause] = [
-      .notWatched(), .watchedTooLate(line: 1), .notConnected, .targetNotRecorded,
-      .tapePaused(line: 1), .tapeReset(line: 1), .tapeClosed(line: 1),
-      .tapeUsedUp(line: 1, usedLine: 1), .notDifferentiable(primitive: "", line: 1),
-      .stopGradient(line: 1), .notFloating(.int32), .leftTape(through: "", line: 1),
-      .throughAssignment(through: "", line: 1), .targetRebound(line: 1),
-      .gradientOutside(line: 1), .equalTensor(.next()),
-    ]
-    #expect(Set(causes.map { $0.code }) == Set(NoneCase.all.map { $0.code }))
+    let codes = NoneCause.Kind.allCases.map(\.rawValue)
+    #expect(Set(codes) == Set(NoneCase.all.map { $0.code }))
+  }
+
+  @Test(arguments: ["why", "explain", "check"])
+  func aValueByItselfHasADerivativeOfOne(_ command: String) {
+    #expect(
+      Transcript.of("x = constant(3.)\n\(command) x x")
+        == "∂x/∂x = 1.0: the derivative of a value by itself is 1")
+    guard command != "explain" else { return }
+    #expect(
+      Transcript.of("x = ones(2)\nwatch x\n\(command) x x")
+        == "∂x/∂x = 1.0 for each element: the derivative of a value by itself is 1")
+  }
+
+  @Test func aTensorThatIsMadeForTheQuestionIsTold() {
+    let text =
+      "x = constant([2., 5.])\nwith GradientTape() as t:\n  t.watch(x)\n  y = x[0] * x[1]\n"
+    #expect(
+      Transcript.of(text + "t.gradient(y, x[0])").hasPrefix(
+        "None: the source is a new tensor each time it is computed; y was not computed"))
   }
 
   @Test func askingChangesNothing() throws {
