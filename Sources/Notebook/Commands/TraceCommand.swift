@@ -76,8 +76,10 @@ private struct ElementRequest {
     let recorder = evaluator.session.recorder
     guard let tape = recorder.tape(tape) else { throw AutodiffError.noSuchTape }
     guard case .tensor(let value) = target.object, let element = source.index else { return }
-    let names = TapeNames(tape, evaluator.sessionNames)
     let by = try evaluator.gradientSource(source.object)
+    let names = TapeNames(
+      tape, evaluator.sessionNames,
+      typed: tape.typed([(source.base, by), (target.base, Source(value))]))
     let trace = try evaluator.withRecorder { recorder in
       try recorder.elementTrace(
         of: value, element: target.index, by: by, element: element, on: self.tape,
