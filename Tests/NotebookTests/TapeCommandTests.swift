@@ -27,6 +27,9 @@ import Testing
     #expect(cut.count == 54)
     #expect(cut[27].contains("51 more: tape all"))
     #expect(Transcript.of(text + "tape all").split(separator: "\n").count == 104)
+    #expect(Transcript.of(text + "tape --all") == Transcript.of(text + "tape all"))
+    #expect(Transcript.of("tape new --all") == "TypeError: tape new has no option --all")
+    #expect(Transcript.of("tape --whole").contains("tape has no option --whole"))
   }
 
   @Test func aTapeIsDrawnInGraphvizsLanguage() {

@@ -52,8 +52,15 @@ private struct BackwardWriter {
   private var backward: ProgramText
   /// Writes what the tape recorded.
   private var forward: ProgramText
-  /// The names of the positions that a line of the program assigns, before it uses them.
+  /// What each position is called that the user has no name for now; a line of the program assigns
+  /// those that it uses.
   private var valueNames: [Int: String] = [:]
+  /// The names of the cotangents.
+  private var cotangentNames: [Int: String] = [:]
+  /// Those of them that a line assigns already.
+  private var assigned: Set<String> = []
+  /// The number with which the next name of a wish is tried.
+  private var numbers: [String: Int] = [:]
 
   init(_ trace: ReverseTrace, _ names: SessionNames) {
     self.trace = trace
@@ -70,6 +77,7 @@ private struct BackwardWriter {
   mutating func program(isSeeded: Bool) throws(AutodiffError) -> BackwardProgram {
     let needed = neededPositions()
     nameValues(needed)
+    nameCotangents()
     var values: [BackwardProgram.Line] = []
     for position in needed { values += try valueLine(at: position) }
     var lines = try seedLines(isSeeded: isSeeded)
@@ -80,7 +88,7 @@ private struct BackwardWriter {
         // It came here as it was.
         name = known
       } else {
-        name = newName("d_" + display(position))
+        name = cotangentName(position)
         let parts = try backward.lines(of: cotangent)
         lines += BackwardWriter.partLines(parts.dropLast())
         lines.append(
@@ -121,7 +129,7 @@ private struct BackwardWriter {
     var lines: [BackwardProgram.Line] = []
     for (seed, position) in zip(trace.seeds, trace.targets) where position >= 0 {
       guard trace.cotangents.contains(where: { $0.position == position }) else { continue }
-      let name = newName("d_" + display(position))
+      let name = cotangentName(position)
       let expression =
         isSeeded
         ? try backward.constant(seed.tensor) : "ones_like(\(try operand(at: position)))"
@@ -171,8 +179,54 @@ private struct BackwardWriter {
     }
   }
 
-  private mutating func nameValues(_ positions: [Int]) {
-    for position in positions { valueNames[position] = newName(display(position)) }
+  /// Names what has no name now, in the order in which it was recorded: `h_2` comes before `h_3`,
+  /// whether the program computes it again or only its cotangent.
+  private mutating func nameValues(_ needed: [Int]) {
+    let reached = trace.cotangents.map(\.position).filter { position in
+      let entry = trace.tape.operation(at: position)
+      return entry.role != .read && names.current(of: entry) == nil
+    }
+    for position in Set(needed).union(reached).sorted() {
+      valueNames[position] = newName(display(position))
+    }
+  }
+
+  /// Names the cotangents: those of the sources first, then as their values were recorded.
+  private mutating func nameCotangents() {
+    let reached = Set(trace.cotangents.map(\.position))
+    for position in trace.sources where reached.contains(position) {
+      guard cotangentNames[position] == nil else { continue }
+      cotangentNames[position] = newName("d_" + display(position))
+    }
+    var reads: [Int: Int] = [:]
+    for position in reached {
+      let entry = trace.tape.operation(at: position)
+      if entry.role == .read, let variable = entry.operands.first {
+        reads[variable, default: 0] += 1
+      }
+    }
+    for position in reached.sorted() where cotangentNames[position] == nil {
+      let entry = trace.tape.operation(at: position)
+      // The only value that was read has the Variable's cotangent.
+      if entry.role == .read, let variable = entry.operands.first, reads[variable] == 1,
+        let name = cotangentNames[variable]
+      {
+        cotangentNames[position] = name
+      } else {
+        cotangentNames[position] = newName("d_" + display(position))
+      }
+    }
+  }
+
+  /// The name of a position's cotangent.
+  ///
+  /// Where a part of it was assigned under that name, as the
+  /// seed of what another target was computed from is, the whole takes a new one.
+  private mutating func cotangentName(_ position: Int) -> String {
+    guard let name = cotangentNames[position], assigned.insert(name).inserted else {
+      return newName("d_" + display(position))
+    }
+    return name
   }
 
   private mutating func valueLine(at position: Int) throws(AutodiffError) -> [BackwardProgram.Line]
@@ -200,17 +254,18 @@ private struct BackwardWriter {
     let entry = trace.tape.operation(at: position)
     // What was read from a Variable is called as the Variable is.
     if entry.role == .read, let variable = entry.operands.first { return display(variable) }
-    return names.name(of: entry) ?? valueNames[position] ?? entry.positionName
+    return valueNames[position] ?? names.name(of: entry) ?? entry.positionName
   }
 
   /// A name that nothing has: the wish, or the wish with a number.
   private mutating func newName(_ wish: String) -> String {
     var name = wish
-    var number = 2
+    var number = numbers[wish] ?? 2
     while taken.contains(name) {
       name = "\(wish)_\(number)"
       number += 1
     }
+    numbers[wish] = number
     taken.insert(name)
     return name
   }

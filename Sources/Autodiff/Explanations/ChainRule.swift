@@ -52,26 +52,33 @@ public struct ChainRule: Sendable {
   public let source: Int
   /// The operations from the target back; the source's own is not among them.
   public let steps: [Step]
-  /// The ways from the target to the source; empty where there are more than `pathLimit`.
+  /// The ways from the target to the source; empty where there are more than were asked for.
   public let paths: [Path]
   /// How many ways there are; `Int.max` stands for more.
   public let pathCount: Int
+  /// What each operation that takes the source itself contributes to the gradient, the last one
+  /// first; found where the ways are too many.
+  public let parts: [(position: Int, contribution: Tensor)]
   /// The sum over the ways.
   public let gradient: Tensor
 
   /// The most ways that are told one by one.
   public static let pathLimit = 6
+  /// The most ways that are told where all are asked for.
+  public static let widePathLimit = 64
 }
 
 extension Recorder {
   /// The chain rule of a target's sum by a source; asking uses nothing up.
   ///
-  /// - Parameter name: what a position of the tape is called.
+  /// - Parameters:
+  ///   - pathLimit: of more ways none is told, but their parts at the source.
+  ///   - name: what a position of the tape is called.
   /// - Returns: nil where there is no gradient.
   /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
-  /// - Complexity: that of some passes over the tape.
+  /// - Complexity: that of some passes over the tape, and of each way.
   public func chainRule(
-    of target: Target, by source: Source, on id: TapeID,
+    of target: Target, by source: Source, on id: TapeID, pathLimit: Int = ChainRule.pathLimit,
     calling caller: (any CustomCaller)? = nil, name: (Tape, Int) -> String
   ) throws(AutodiffError) -> ChainRule? {
     let trace = try ReverseTrace(of: [target], by: [source], on: id, self, calling: caller)
@@ -92,7 +99,10 @@ extension Recorder {
     }
     let ways = Ways(steps: steps, from: trace.targets[0], to: trace.sources[0])
     var paths: [ChainRule.Path] = []
-    if ways.count <= ChainRule.pathLimit {
+    var parts: [(position: Int, contribution: Tensor)] = []
+    if ways.count > pathLimit {
+      parts = try local.parts(at: trace.sources[0], of: steps)
+    } else {
       for positions in ways.all() {
         paths.append(
           ChainRule.Path(
@@ -102,7 +112,20 @@ extension Recorder {
     }
     return ChainRule(
       tape: tape, target: trace.targets[0], source: trace.sources[0], steps: steps, paths: paths,
-      pathCount: ways.count, gradient: gradient.tensor)
+      pathCount: ways.count, parts: parts, gradient: gradient.tensor)
+  }
+
+  /// The derivative of the targets' sum by a source; asking uses nothing up.
+  ///
+  /// - Returns: nil where there is no gradient.
+  /// - Throws: `noSuchTape`, `seedMismatch`, and the errors of computing.
+  /// - Complexity: that of a pass over the tape.
+  public func summedDerivative(
+    of targets: [Target], by source: Source, on id: TapeID,
+    calling caller: (any CustomCaller)? = nil
+  ) throws(AutodiffError) -> Tensor? {
+    let trace = try ReverseTrace(of: targets, by: [source], on: id, self, calling: caller)
+    return trace.cotangents.first { $0.position == trace.sources[0] }?.cotangent.tensor
   }
 }
 

@@ -122,7 +122,11 @@ extension Recorder {
       tape: tape, element: ElementTrace.Element(position: start, index: element), target: end,
       targetElement: targetElement, steps: builder.steps, pathCount: nil, paths: [], total: nil,
       gradient: try gradient.doubles()[element])
-    if start != end { trace.findPaths() }
+    guard start != end else { return trace }
+    let isInterrupted = isInterrupted
+    try trace.findPaths { () throws(AutodiffError) in
+      if isInterrupted?() == true { throw .interrupted }
+    }
     return trace
   }
 }

@@ -54,7 +54,13 @@ struct LocalDerivatives {
       let numbers = try partial(of: entry, slots)
       var formula = plain.simplified()
       if formula == .constant(0) {
-        if NumberCheck.isZero(numbers) { return nil }
+        if NumberCheck.isZero(numbers) {
+          // Of an operand that is used twice the parts may cancel: `x - x`.
+          guard let parts = cancelling(primitive, operands, slots, names[position]) else {
+            return nil
+          }
+          return .elementwise(formula: parts, numbers)
+        }
         // In few words it would be 0 and is not: at 0 the derivative of x**0 is NaN.
         formula = plain
       }
@@ -68,6 +74,41 @@ struct LocalDerivatives {
       return try pull(one, through: entry, slots).map { .gradient($0.tensor) }
     }
     return try program(of: entry, operands, slots).map { .map($0) }
+  }
+
+  /// The derivatives by an operand's single uses as a sum, where they are not zero: `1 - 1`.
+  private func cancelling(
+    _ primitive: Primitive, _ operands: [Int], _ slots: [Int], _ result: String
+  ) -> String? {
+    guard slots.count > 1 else { return nil }
+    let parts = slots.compactMap { formula(of: primitive, operands, [$0])?.simplified() }
+      .filter { $0 != .constant(0) }
+      .map { $0.text(operands: operands.map { names[$0] }, result: result) }
+    guard parts.count > 1 else { return nil }
+    return parts.dropFirst().reduce(parts[0]) { sum, part in
+      part.hasPrefix("-") ? "\(sum) - \(part.dropFirst())" : "\(sum) + \(part)"
+    }
+  }
+
+  /// What each operation that takes a source itself, or what was read from it, contributes.
+  func parts(
+    at source: Int, of steps: [ChainRule.Step]
+  ) throws(AutodiffError) -> [(position: Int, contribution: Tensor)] {
+    var parts: [(position: Int, contribution: Tensor)] = []
+    for step in steps {
+      let entry = tape.entries[step.position]
+      guard entry.kind == .operation else { continue }
+      let operands = tape.operands(of: entry).map(Int.init)
+      let slots = operands.indices.filter { slot in
+        let operand = tape.entries[operands[slot]]
+        return operands[slot] == source || operand.kind == .read && Int(operand.first) == source
+      }
+      guard !slots.isEmpty,
+        let part = try pull(Value(step.cotangent), through: entry, slots)
+      else { continue }
+      parts.append((step.position, part.tensor))
+    }
+    return parts
   }
 
   /// The partial derivative by an operand as a formula of values' names; nil where the primitive is

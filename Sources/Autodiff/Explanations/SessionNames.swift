@@ -34,7 +34,12 @@ public struct SessionNames: Sendable {
   ///
   /// That is the name that it was recorded under, unless it has another one now.
   public func name(of entry: Tape.Operation) -> String? {
+    current(of: entry) ?? entry.label
+  }
+
+  /// The name that gives what stands at a position now; nil where none does.
+  public func current(of entry: Tape.Operation) -> String? {
     if let label = entry.label, identities[label] == entry.identity { return label }
-    return bound[entry.identity] ?? variables[entry.identity] ?? entry.label
+    return bound[entry.identity] ?? variables[entry.identity]
   }
 }

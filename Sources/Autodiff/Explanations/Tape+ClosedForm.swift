@@ -22,7 +22,7 @@ extension Tape {
         continue
       }
       guard entry.custom == nil else {
-        throw .notElementwise(primitive: name, line: entry.line)
+        throw .ownGradient(name: name, line: entry.line)
       }
       let x = entry.operands.compactMap { formulas[$0] }
       let types = entry.operands.map { TensorType(operation(at: $0).value) }
@@ -77,7 +77,7 @@ extension Tape {
     }
     if primitive.hasSharedKernel { return .call(primitive.name, x) }
     switch primitive.name {
-    case "stop_gradient": return .call("stop_gradient", x)
+    case "stop_gradient", "clip_by_value": return .call(primitive.name, x)
     case "identity", "sum", "mean", "prod", "max", "min", "reshape", "broadcast_to", "transpose",
       "squeeze":
       return x[0]

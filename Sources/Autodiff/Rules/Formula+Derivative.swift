@@ -2,6 +2,8 @@
 public enum ClosedFormError: Error, Sendable, Hashable {
   /// An operation that is no function of numbers one by one.
   case notElementwise(primitive: String, line: Int?)
+  /// A function of the user's with a gradient of its own.
+  case ownGradient(name: String, line: Int?)
   /// A value that is no single number.
   case notScalar(shape: [Int], line: Int?)
   /// The formula would have more parts than the limit.

@@ -13,7 +13,8 @@ extension CommandDeclaration {
     details: """
       The program computes the cotangent `d_y`, the derivative of `z` by `y`, of everything on the \
       way from `z` to `x`. Run as it stands, it gives the same gradient to the last bit. Values that \
-      it needs and no name holds any more are computed again first. The middle of a long program is \
+      it needs and no name holds any more are computed again first. A function whose name you have \
+      bound to something else is called through an imported module. The middle of a long program is \
       left out unless `--all` is given. Nothing of it is recorded, and no tape is used up.
       """,
     examples: [
@@ -55,12 +56,15 @@ private struct BackwardText {
   private static let limit = 60
 
   init(_ program: BackwardProgram, _ request: DerivativeRequest, isWhole: Bool) throws {
-    var lines = (program.forward + program.backward).map(\.text)
+    let (written, lost) = CallNames(request.evaluator).mended(
+      (program.forward + program.backward).map(\.text))
+    var lines = written
     if !isWhole, lines.count > BackwardText.limit {
       let edge = BackwardText.limit / 2
       let more = lines.count - 2 * edge
       lines.replaceSubrange(edge..<(lines.count - edge), with: ["# … \(more) more lines: --all"])
     }
+    lines = lost.map { "# \($0) is bound to something else: del \($0) first" } + lines
     for (index, gradient) in program.gradients.enumerated() {
       if let gradient {
         lines.append(gradient)

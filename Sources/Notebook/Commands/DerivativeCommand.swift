@@ -183,8 +183,12 @@ private struct ClosedFormRequest {
     switch error {
     case .notElementwise(let primitive, let line):
       return .value(
-        "\(name) uses \(primitive)\(place(line)), which is no function of single numbers, so there "
-          + "is no closed form", hint: numbers)
+        "\(name) uses \(primitive)\(place(line)), for which no formula of single numbers is "
+          + "declared, so there is no closed form", hint: numbers)
+    case .ownGradient(let function, let line):
+      return .value(
+        (function == name ? name : "\(name) uses \(function)\(place(line)), which")
+          + " has a gradient of its own: no formula of it is known", hint: numbers)
     case .notScalar(let shape, let line):
       return .value(
         "\(name) computes with a tensor of shape \(Shape.text(shape))\(place(line)); a closed form "

@@ -9,6 +9,8 @@ struct DerivativeRequest {
   let targets: [Target]
   /// The target as it was typed.
   let targetName: String
+  /// What each of the targets is called: `z`, `w` of `[z, w]`, and `zs[0]` of a list with a name.
+  let targetNames: [String]
   /// What it is differentiated by, nests unfolded.
   let sources: [Source]
   /// The names of the sources, in their order.
@@ -45,6 +47,7 @@ struct DerivativeRequest {
     self.evaluator = evaluator
     targetName = operands[0].text
     targets = try reader.targets()
+    targetNames = reader.names(of: targets.count)
     let objects = try operands.dropFirst().map { try reader.value(of: $0) }
     further = try rest.map { try reader.value(of: $0) }
     nest = objects.count == 1 ? objects[0] : evaluator.makeList(objects)
@@ -80,6 +83,7 @@ struct DerivativeRequest {
     self.evaluator = evaluator
     targets = [Target(target.value)]
     targetName = target.name
+    targetNames = [target.name]
     sources = [source.source]
     sourceNames = [source.name]
     nest = source.object
@@ -152,6 +156,22 @@ private struct Reader {
       return try items.map { Target(try tensor($0, "an item of \(target.text)")) }
     }
     return [Target(try tensor(object, target.text))]
+  }
+
+  /// The names of the targets, as they were typed where the list was.
+  func names(of count: Int) -> [String] {
+    guard case .expression(let expression) = target.kind else { return [target.text] }
+    switch expression.kind {
+    case .list(let items) where items.count == count, .tuple(let items) where items.count == count:
+      let text = Array(target.text.utf8)
+      return items.map { item in
+        let start = max(item.range.start - target.range.start, 0)
+        let end = min(item.range.end - target.range.start, text.count)
+        return start < end ? String(decoding: text[start..<end], as: UTF8.self) : target.text
+      }
+    default:
+      return count == 1 ? [target.text] : (0..<count).map { "\(target.text)[\($0)]" }
+    }
   }
 
   /// What made the target a Python number, if it was a tensor.

@@ -14,7 +14,7 @@ extension CommandDeclaration {
       From `z` back, each recorded operation with the derivative by each of its operands, as a \
       formula and as numbers; then each way from `z` to `x` with the product along it, their sum, \
       and whether finite differences agree. The middle of a long chain is left out unless `--all` \
-      is given. `trace` follows a single element. Nothing of it is recorded, and no tape is used up.
+      is given; so are many ways. Of a list of values each is explained, then their sum. `trace` follows a single element. Nothing of it is recorded, and no tape is used up.
       """,
     examples: [
       Example(
@@ -66,26 +66,58 @@ private struct Explanation {
         evaluator.emit(.text(text))
         continue
       }
-      guard let text = try text(of: source) else {
+      let name = request.sourceNames[index]
+      let texts = try request.targets.indices.map { try text(at: $0, of: source, called: name) }
+      if texts.allSatisfy({ $0 == nil }) {
         try request.showCause(at: index)
         continue
       }
-      evaluator.emit(.text(text))
+      for (target, text) in zip(request.targetNames, texts) {
+        evaluator.emit(.text(text ?? "no derivative leads from \(target) to \(name)"))
+        if texts.count > 1 { evaluator.emit(.text("")) }
+      }
+      if texts.count > 1 { try showSum(of: source, called: name) }
     }
   }
 
-  private func text(of source: Source) throws -> String? {
+  /// The derivative of the sum of all targets, which is what `grad` gives.
+  private func showSum(of source: Source, called name: String) throws {
+    let evaluator = request.evaluator
+    guard let id = request.tape else { return }
+    let sum = try evaluator.withRecorder { recorder in
+      try recorder.summedDerivative(
+        of: request.targets, by: source, on: id, calling: evaluator)
+    }
+    guard let sum else { return }
+    let targets = request.targetNames.joined(separator: " + ")
+    let parts = request.targetNames.map { "∂\($0)/∂\(name)" }.joined(separator: " + ")
+    let value = OutputText.text(
+      of: .value(.tensor(sum), style: evaluator.session.options.style))
+    evaluator.emit(
+      .text(
+        "∂(\(targets))/∂\(name) = \(parts) ="
+          + (value.contains("\n") ? "\n\(Paragraph.indented(value))" : " \(value)")))
+  }
+
+  private func text(at place: Int, of source: Source, called name: String) throws -> String? {
     let evaluator = request.evaluator
     guard let id = request.tape, let tape = evaluator.session.recorder.tape(id) else { return nil }
-    let names = TapeNames(tape, evaluator.sessionNames)
-    let target = request.targets[0]
+    let target = request.targets[place]
+    let names = TapeNames(
+      tape, evaluator.sessionNames,
+      typed: tape.typed([
+        (name, source), (request.targetNames[place], Source(target.value)),
+      ]))
+    let limit = isWhole ? ChainRule.widePathLimit : ChainRule.pathLimit
     let rule = try evaluator.withRecorder { recorder in
       try recorder.chainRule(
-        of: target, by: source, on: id, calling: evaluator, name: { names[$1] })
+        of: target, by: source, on: id, pathLimit: limit, calling: evaluator,
+        name: { names[$1] })
     }
     guard let rule else { return nil }
     let text = ExplanationText(
-      rule, check: try CheckOutcome(request, by: source, on: id), names: names, isWhole: isWhole)
+      rule, check: try CheckOutcome(request, at: place, by: source, on: id), names: names,
+      isWhole: isWhole)
     return text.text(style: evaluator.session.options.style)
   }
 }

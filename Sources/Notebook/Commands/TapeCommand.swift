@@ -9,13 +9,14 @@ extension CommandDeclaration {
       subcommands: ["all", "dot"] + TapeAction.allCases.map(\.rawValue), clauses: ["to": .path]),
     expecting: ArgumentExpectation(
       [.tape], clauses: ["to": .path], subcommands: ["new": .words(["persistent", "manual"])],
-      clausedSubcommands: ["dot"]),
+      clausedSubcommands: ["dot"], options: ["all"]),
     group: "tape", summary: "Show what is recorded, and open, close or empty tapes.",
-    usage: "tape [t], tape all [t], tape dot [t] [to FILE], tape new [NAME] [persistent] [manual], "
+    usage:
+      "tape [t] [--all], tape all [t], tape dot [t] [to FILE], tape new [NAME] [persistent] [manual], "
       + "tape close|pause|resume|reset|drop [NAME]",
     details: """
       `tape` lists the innermost open tape, or the tape `t`; a long one without its middle, which \
-      `tape all` shows. `at` is the position by which an entry without a name is called: `v2`, or \
+      `tape all` and `tape --all` show. `at` is the position by which an entry without a name is called: `v2`, or \
       `c2` for a constant. `from` are the watched values that derivatives reach from an entry; \
       constants have none, nor has what is not differentiable. `held` is the memory of the value, \
       and the operations whose derivative reads it: `multiply` reads the other factor, `exp` its own \
@@ -40,8 +41,9 @@ extension CommandDeclaration {
           """)
     ]
   ) { invocation in
+    let isWhole = try invocation.hasOption("all")
     guard let first = invocation.operands.first else {
-      return try show(nil, isWhole: false, invocation)
+      return try show(nil, isWhole: isWhole, invocation)
     }
     if invocation.operands.dropFirst().first?.name == "to" {
       if case .expression = first.kind {
@@ -51,6 +53,9 @@ extension CommandDeclaration {
       }
     }
     if case .word(let word) = first.kind {
+      if isWhole, word != "all" {
+        throw EvaluationError.type("tape \(word) has no option --all")
+      }
       if word == "dot" {
         try TapeDrawing(invocation).show()
         return nil
@@ -61,7 +66,7 @@ extension CommandDeclaration {
       try action.run(invocation)
       return nil
     }
-    return try show(first, isWhole: false, invocation)
+    return try show(first, isWhole: isWhole, invocation)
   }
 
   private static func show(

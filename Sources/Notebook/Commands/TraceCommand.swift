@@ -76,7 +76,9 @@ private struct ElementRequest {
       evaluator, target: (value, target.base), source: (by, source.object, source.base), on: tape)
     guard let id = tape else { return try request.showCause(at: 0) }
     guard let tape = evaluator.session.recorder.tape(id) else { throw AutodiffError.noSuchTape }
-    let names = TapeNames(tape, evaluator.sessionNames)
+    let names = TapeNames(
+      tape, evaluator.sessionNames,
+      typed: tape.typed([(source.base, by), (target.base, Source(value))]))
     let trace = try evaluator.withRecorder { recorder in
       try recorder.elementTrace(
         of: value, element: target.index, by: by, element: element, on: id,

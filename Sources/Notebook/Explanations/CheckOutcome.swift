@@ -10,16 +10,16 @@ enum CheckOutcome {
   /// its error.
   case notInFloat64(String)
 
-  /// Checks the gradient of the first target by a source.
+  /// Checks the gradient of one of the targets by a source.
   init(
-    _ request: DerivativeRequest, by source: Source, on id: TapeID,
+    _ request: DerivativeRequest, at place: Int = 0, by source: Source, on id: TapeID,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws {
     let evaluator = request.evaluator
     do {
       let check = try evaluator.withRecorder { recorder in
         try recorder.derivativeCheck(
-          of: request.targets[0], by: source, on: id, calling: evaluator, progress: progress)
+          of: request.targets[place], by: source, on: id, calling: evaluator, progress: progress)
       }
       self = check.map { .checked($0) } ?? .noGradient
     } catch let error as EvaluationError where error.type == .dtypeError {

@@ -5,10 +5,10 @@ import Tensors
 /// The chain rule of one gradient as it is read: operation by operation from the target back, then
 /// way by way, then the sum, with finite differences beside it.
 struct ExplanationText {
-  private let rule: ChainRule
+  let rule: ChainRule
   private let check: CheckOutcome
-  private let names: TapeNames
-  private let isWhole: Bool
+  let names: TapeNames
+  let isWhole: Bool
   /// The operations by their positions.
   private let steps: [Int: ChainRule.Step]
   /// The positions that use each.
@@ -45,11 +45,11 @@ struct ExplanationText {
     return parts.joined(separator: "\n\n")
   }
 
-  private var target: String { names[rule.target] }
-  private var source: String { names[rule.source] }
-  private var total: String { ratio(rule.target, rule.source) }
+  var target: String { names[rule.target] }
+  var source: String { names[rule.source] }
+  var total: String { ratio(rule.target, rule.source) }
 
-  private func ratio(_ result: Int, _ operand: Int) -> String {
+  func ratio(_ result: Int, _ operand: Int) -> String {
     "∂\(names[result])/∂\(names[operand])"
   }
 
@@ -79,9 +79,23 @@ struct ExplanationText {
         "  \(ratio(rule.target, step.position)) = \(NumberText.text(step.cotangent)), from above")
     }
     for factor in step.factors {
-      lines.append("  \(ratio(step.position, factor.operand)) = \(text(of: factor, step))")
+      lines.append("  \(localRatio(step.position, factor.operand)) = \(text(of: factor, step))")
+    }
+    var told: Set<Int> = []
+    for operand in entry.operands where told.insert(operand).inserted {
+      guard rule.tape.operation(at: operand).primitive == "stop_gradient" else { continue }
+      lines.append("  nothing passes to \(names[operand]): stop_gradient")
     }
     return lines
+  }
+
+  /// The derivative of one operation by an operand.
+  ///
+  /// Where the target takes the operand in other ways,
+  /// too, it is told apart from the derivative over all ways.
+  func localRatio(_ position: Int, _ operand: Int) -> String {
+    let isOneOfSeveral = position == rule.target && isShared(operand)
+    return ratio(position, operand) + (isOneOfSeveral ? " (directly)" : "")
   }
 
   /// Whether the derivative by a value comes from more than the line above it.
@@ -115,21 +129,19 @@ struct ExplanationText {
   // MARK: Ways
 
   private var wayLines: [String] {
-    if rule.paths.isEmpty {
-      let count =
-        rule.pathCount == .max ? "more ways than can be counted" : "\(rule.pathCount) ways"
-      return [
-        "\(count) lead from \(target) to \(source); each derivative above is the sum over those "
-          + "to its value"
-      ]
+    if rule.pathCount == 0 {
+      return ["no way leads from \(target) to \(source) but with the derivative 0"]
     }
+    if rule.paths.isEmpty { return manyWayLines }
     if rule.paths.count == 1 {
       // One factor stands above already.
       if told(rule.paths[0]).count == 2 { return ["one way: \(arrows(rule.paths[0]))"] }
       return ["one way: \(arrows(rule.paths[0]))", "\(total) = \(product(rule.paths[0]))"]
     }
     let ways = rule.paths.map { path in
-      "  \(arrows(path)): \(product(path)) = \(NumberText.text(path.contribution))"
+      let contribution = " = \(NumberText.text(path.contribution))"
+      let product = product(path)
+      return "  \(arrows(path)): \(product)" + (product.hasSuffix(contribution) ? "" : contribution)
     }
     let sum = rule.paths.map { NumberText.text($0.contribution) }.joined(separator: " + ")
     return ["\(rule.paths.count) ways:"] + ways + ["\(total) = \(sum)"]
@@ -159,7 +171,7 @@ struct ExplanationText {
   private func product(_ path: ChainRule.Path) -> String {
     let positions = told(path)
     let pairs = zip(positions, positions.dropFirst())
-    let symbols = folded(pairs.map { ratio($0, $1) }, separator: " · ")
+    let symbols = folded(pairs.map { localRatio($0, $1) }, separator: " · ")
     var numbers: [String] = []
     for (position, operand) in zip(path.positions, path.positions.dropFirst()) {
       guard let number = number(position, operand) else { return symbols }

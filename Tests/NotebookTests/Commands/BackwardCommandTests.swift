@@ -60,6 +60,46 @@ import Testing
     #expect(lines.last == "d_x_2")
   }
 
+  @Test func cotangentsAreCalledAsTheirValuesAre() {
+    let lines = Transcript.of(
+      "h = constant(1.)\nwatch h\ns = h\nfor i in range(4): h = h + sin(h) * 0.1\nbackward h s"
+    ).split(separator: "\n").map(String.init)
+    // The derivative of sin(h_3) stands in the line of the derivative by h_3.
+    for name in ["h_2", "h_3", "h_4"] {
+      #expect(lines.contains { $0.hasPrefix("d_\(name) = ") && $0.contains("cos(\(name))") })
+    }
+    let local = Transcript.of(
+      """
+      def f(x):
+        x = x + 1.
+        return x * x
+      x = constant(3.)
+      watch x
+      z = f(x)
+      backward z x
+      """)
+    // 2·(3 + 1) by the local x, and the same by the source.
+    #expect(local.hasSuffix("\nd_x = d_x_2\nd_x"), "\(local)")
+  }
+
+  @Test func aFunctionWhoseNameIsTakenIsCalledThroughAModule() {
+    let text = "x = constant(1.)\nwatch x\nz = sin(x) * x\ncos = 3.\n"
+    let lost = Transcript.of(text + "backward z x")
+    #expect(
+      lost.hasPrefix("# cos is bound to something else: del cos first\nv1 = sin(x)\n"), "\(lost)")
+    var transcript = Transcript()
+    let program = transcript.run(text + "import tensorflow as tf\nbackward z x")
+    #expect(!program.contains("#"))
+    // sin 1 + cos 1.
+    #expect(transcript.run(program) == "1.3817732")
+    // The same function under its own name is not taken.
+    #expect(
+      !Transcript.of(
+        "from tensorflow import cos\nx = constant(1.)\nwatch x\nz = sin(x)\nbackward z x"
+      )
+      .contains("#"))
+  }
+
   @Test func whatHasNoGradientSaysWhy() {
     #expect(
       Transcript.of("x = constant(2.)\nwatch x\nc = constant(1.)\nz = x * x\nbackward z c")

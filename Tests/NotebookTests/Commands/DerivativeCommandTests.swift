@@ -85,10 +85,20 @@ import Testing
     #expect(shown.contains("f′(x) = 2*x\n  as at x = 2.3"))
   }
 
+  @Test func clippingHasAFormula() {
+    // Inside of its bounds a clipped value moves as it is.
+    let shown = Transcript.of(
+      "def f(x): return clip_by_value(x * x, 0., 2.)\nderivative f at 1.2")
+    #expect(shown.hasPrefix("f′(x) = "), "\(shown)")
+    let formula = shown.split(separator: "\n")[0].dropFirst("f′(x) = ".count)
+    #expect(Transcript.of("x = constant(1.2)\n\(formula)") == "2.4")
+    #expect(Transcript.of("x = constant(1.5)\n\(formula)") == "0.0")
+  }
+
   static let refusals: [(text: String, message: String)] = [
     (
       "def f(x): return sum(stack([x, x]) @ stack([x, x]))\nderivative f",
-      "ValueError: f uses stack in line 1, which is no function of single numbers, so there is no "
+      "ValueError: f uses stack in line 1, for which no formula of single numbers is declared, so there is no "
         + "closed form"
     ),
     (

@@ -89,6 +89,62 @@ import Testing
     #expect(lost.contains("one way: x ← x₂ ← x₁ ← a\n"))
   }
 
+  /// Listings with `x` watched at 3, and lines of what is told.
+  static let lines: [(listing: String, lines: [String])] = [
+    // The parts cancel.
+    ("y = x - x\nexplain y x", ["  ∂y/∂x = 1 - 1 = 0.0", "one way: y ← x", "∂y/∂x = 0.0"]),
+    // By x itself -1, over all ways 1 - 1.
+    (
+      "y = x * 1.\nz = y - x\nexplain z x",
+      [
+        "  ∂z/∂x (directly) = -1.0", "  z ← y ← x: ∂z/∂y · ∂y/∂x = 1 · 1 = 1.0",
+        "  z ← x: ∂z/∂x (directly) = -1.0", "∂z/∂x = 0.0",
+      ]
+    ),
+    ("y = x * stop_gradient(x)\nexplain y x", ["  nothing passes to v1: stop_gradient"]),
+    // 2x, and 1.
+    (
+      "z = x * x\nw = x + 1.\nexplain [z, w] x",
+      ["  ∂z/∂x = 2*x = 6.0", "∂w/∂x = 1.0", "∂(z + w)/∂x = ∂z/∂x + ∂w/∂x = 7.0"]
+    ),
+    (
+      "zs = [x * x, x + 1., constant(1.)]\nexplain zs x",
+      [
+        "no derivative leads from zs[2] to x",
+        "∂(zs[0] + zs[1] + zs[2])/∂x = ∂zs[0]/∂x + ∂zs[1]/∂x + ∂zs[2]/∂x = 7.0",
+      ]
+    ),
+    // d/dx of x⁸ by 8 factors: each use gives x⁷ = 2187 but the first, which gives two.
+    (
+      "z = x * 1.\nfor i in range(7): z = z * x\nexplain z x",
+      [
+        "8 ways lead from z to x; explain z x --all tells each; at x they add up to",
+        "∂z/∂x = 17496.0",
+      ]
+    ),
+    (
+      "z = x * 1.\nfor i in range(7): z = z * x\nexplain z x --all",
+      ["8 ways:", "  z ← x: ∂z/∂x (directly) = 2187.0"]
+    ),
+    // A function's own name does not take the session's.
+    (
+      "def f(x):\n  x = x + 1.\n  return x * x\nz = f(x)\nexplain z x",
+      ["z = x₁*x₁ = 16.0   line 5", "∂z/∂x = 8.0"]
+    ),
+    (
+      "p = {'w': Variable(3.)}\nloss = p['w'] ** 2\nexplain loss p['w']",
+      ["  ∂loss/∂p['w'] = 2*p['w'] = 6.0", "∂loss/∂p['w'] = 6.0"]
+    ),
+  ]
+
+  @Test(arguments: lines.indices) func linesAreTold(_ index: Int) {
+    let (listing, lines) = Self.lines[index]
+    let shown = Transcript.of("x = constant(3.)\nwatch x\n\(listing)")
+    for line in lines {
+      #expect(shown.split(separator: "\n").contains { $0 == line }, "\(line)\n\n\(shown)")
+    }
+  }
+
   @Test func aFactorThatOnlyReadsAsZeroIsTold() {
     // By TensorFlow's convention the derivative of x**0 is NaN at 0.
     let shown = Transcript.of("x = constant(0.)\nwatch x\ny = x**0 + x\nexplain y x")

@@ -116,6 +116,21 @@ import Testing
     #expect(shown.hasSuffix("∂z/∂x[0] = 1.0"))
   }
 
+  @Test func aLongPathIsToldFromBothEnds() {
+    // 2⁻¹⁰⁰ · 2¹⁰⁰ = 1.
+    let shown = Transcript.of(
+      "x = constant(1.)\nwatch x\ny = x\nfor i in range(100): y = y * 0.5 * 2.\ntrace x y")
+    #expect(shown.contains("\none path: x → v2 → y₁ → v6 → … 193 more … → "), "\(shown)")
+    #expect(shown.hasSuffix("0.5 · 2.0 · 0.5 · 2.0 · … 192 more … · 0.5 · 2.0 · 0.5 · 2.0 = 1.0"))
+  }
+
+  @Test func valuesAreCalledAsTheyWereTyped() {
+    let shown = Transcript.of(
+      "p = {'w': Variable([1., 2.])}\nws = [p['w']]\nz = sum(p['w'] ** 2)\ntrace ws[0][1] z")
+    #expect(shown.hasSuffix("= 4.0"))
+    #expect(shown.contains("∂z/∂ws[0][1] = "), "\(shown)")
+  }
+
   static let mistakes: [(command: String, message: String)] = [
     ("trace x z", "IndexError: x has shape (2, 2); trace follows one element of it"),
     ("trace x[0] z", "IndexError: x has shape (2, 2), and x[0] names 1 of 2 indices"),
