@@ -171,4 +171,10 @@ import Testing
   @Test func aCommandThatIsCalledSaysHowItIsWritten() {
     #expect(Transcript.of("quit()").contains("name 'quit' is not defined"))
   }
+
+  @Test func targetsMayBeADict() {
+    // 2x + 1 at 3.
+    let text = "x = constant(3.)\nwatch x\nm = {'a': x * x, 'b': x + 1.}\ngrad m x"
+    #expect(Transcript.of(text) == "7.0")
+  }
 }

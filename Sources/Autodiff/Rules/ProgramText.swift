@@ -27,6 +27,13 @@ struct ProgramText {
     return writer.lines + [writer.text(of: last)]
   }
 
+  /// The number with the digits that a float32 needs: `0.1`, which becomes the same float32 again.
+  private static func shortest(_ number: Double) -> Double {
+    let single = Float(number)
+    guard let short = Double("\(single)"), Float(short) == single else { return number }
+    return short
+  }
+
   /// How often each operation that a value depends on is used for it.
   private func uses(from last: Int) -> [Int: Int] {
     var uses: [Int: Int] = [:]
@@ -110,7 +117,9 @@ struct ProgramText {
 
     /// A scalar as it is typed.
     private mutating func number(_ value: Tensor) throws(AutodiffError) -> Formula {
-      if value.dtype != .bool, let number = value.doubleValue { return .constant(number) }
+      if value.dtype != .bool, let number = value.doubleValue {
+        return .constant(value.dtype == .float32 ? ProgramText.shortest(number) : number)
+      }
       let result = atom(value.dtype == .bool ? value.text() : try program.constant(value))
       numberAtoms.insert(atoms.count - 1)
       return result

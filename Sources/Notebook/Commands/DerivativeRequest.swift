@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import OrderedCollections
 
 /// What a command on derivatives is asked: `z x y … [on TAPE]`, or `y x v [on TAPE]` with values
 /// behind the sources.
@@ -152,7 +153,8 @@ private struct Reader {
 
   func targets() throws -> [Target] {
     let object = try value(of: target)
-    if let items = evaluator.listItems(object), !items.isEmpty {
+    let values = evaluator.dictionary(object).map { $0.values.map(\.value) }
+    if let items = evaluator.listItems(object) ?? values, !items.isEmpty {
       return try items.map { Target(try tensor($0, "an item of \(target.text)")) }
     }
     return [Target(try tensor(object, target.text))]
