@@ -8,6 +8,8 @@ struct TapeChecker {
   let seed: Tensor
   let derivatives: DerivativeTable
   private let activity: Activity
+  /// The positions that lead from the source to the target, the source's own left out.
+  private let operationsBetween: [Int]
   private let isInterrupted: (@Sendable () -> Bool)?
   private let caller: (any CustomCaller)?
 
@@ -23,6 +25,7 @@ struct TapeChecker {
     derivatives = recorder.derivatives
     isInterrupted = recorder.isInterrupted
     activity = Activity(tape, sources: [Int32(source)], upTo: target)
+    operationsBetween = tape.between(source, [target]).filter { $0 > source }.sorted()
     let result = tape.entries[target].result
     self.seed = try computed { () throws(TensorError) in
       if let seed { return try seed.cast(to: .float64) }
@@ -145,18 +148,6 @@ struct TapeChecker {
       return try inner(moved.entries[target].result, seed)
     }
     return difference.isFinite && abs(difference) > 1e-6
-  }
-
-  /// The positions that lead from the source to the target, the source's own left out.
-  private var operationsBetween: [Int] {
-    guard source < target else { return [] }
-    var leads: Set<Int> = [target]
-    for position in ((source + 1)...target).reversed() where leads.contains(position) {
-      for operand in tape.operands(of: tape.entries[position]) where activity[operand] {
-        leads.insert(Int(operand))
-      }
-    }
-    return leads.filter { $0 > source && activity[Int32($0)] }.sorted()
   }
 
   /// One operation's derivative by one operand along a random direction, in two ways.

@@ -37,8 +37,8 @@ struct ZeroSearch {
     own.isInterrupted = recorder.isInterrupted
     let scope = Scope(own, caller)
     var sweep = ForwardSweep(tape, sources: [Int32(source)], last: last, scope: scope)
-    let unit = try ZeroSearch.unit(tape.entries[source].result, element)
-    try sweep.run([(Int32(source), Value(unit))])
+    let unit = try Value.oneHot(like: tape.entries[source].result, at: element)
+    try sweep.run([(Int32(source), unit)])
     self.sweep = sweep
     users = trace.users
     reached = trace.cotangents.map(\.position).sorted()
@@ -46,15 +46,6 @@ struct ZeroSearch {
       guard let tangent = sweep.tangent(at: Int32(position)) else { continue }
       let numbers = try tangent.tensor.doubles()
       if numbers.contains(where: { $0 != 0 }) { tangents[position] = numbers }
-    }
-  }
-
-  /// Ones at an element, zeros elsewhere.
-  private static func unit(_ tensor: Tensor, _ element: Int) throws(AutodiffError) -> Tensor {
-    try computed { () throws(TensorError) in
-      var numbers = [Double](repeating: 0, count: tensor.count)
-      numbers[element] = 1
-      return try Tensor(shape: tensor.shape, values: numbers).cast(to: tensor.dtype)
     }
   }
 

@@ -39,6 +39,13 @@ extension Evaluator {
       "'\(typeName(of: object).name)' object cannot be converted to a tensor")
   }
 
+  /// An object as a tensor of which Python numbers take an element type, and tensors keep theirs.
+  ///
+  /// - Throws: as `value(of:dtype:)`.
+  func value(of object: Object, numbersAs dtype: DType) throws -> Value {
+    try isTensorLike(object) ? value(of: object) : value(of: object, dtype: dtype)
+  }
+
   /// An object as a tensor, without its history.
   public func tensor(of object: Object, dtype: DType? = nil) throws -> Tensor {
     try value(of: object, dtype: dtype).tensor

@@ -98,11 +98,7 @@ extension Evaluator {
     }
     return try zip(values, given).map { value, seed in
       if seed.isNone { return Target(value) }
-      let dtype = value.tensor.dtype
-      return Target(
-        value,
-        seed: isTensorLike(seed) ? try self.value(of: seed) : try self.value(of: seed, dtype: dtype)
-      )
+      return Target(value, seed: try self.value(of: seed, numbersAs: value.tensor.dtype))
     }
   }
 

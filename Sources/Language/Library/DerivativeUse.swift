@@ -1,5 +1,4 @@
-import Autodiff
-import Tensors
+public import Autodiff
 
 /// A use of a derivative's function: of a recorded value by sources, or of a function by some of
 /// its arguments.
@@ -131,7 +130,7 @@ struct DerivativeUse: Sendable {
 
 extension Evaluator {
   /// The tape that recorded one of some targets last; nil where none has.
-  func tape(recording targets: [Target]) -> TapeID? {
+  public func tape(recording targets: [Target]) -> TapeID? {
     targets.lazy.compactMap {
       self.session.recorder.tapes(recording: $0.value.identity).first
     }.first

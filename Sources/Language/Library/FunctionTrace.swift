@@ -158,9 +158,7 @@ extension Evaluator {
         hint: "give one tangent for each, of its shape and dtype")
     }
     return try zip(given, sources).map { object, source in
-      let value =
-        isTensorLike(object)
-        ? try self.value(of: object) : try self.value(of: object, dtype: source.dtype)
+      let value = try self.value(of: object, numbersAs: source.dtype)
       let types = (TensorType(value.tensor), source.type)
       guard types.0 == types.1 else {
         throw AutodiffError.tangentMismatch(tangent: types.0, source: types.1)

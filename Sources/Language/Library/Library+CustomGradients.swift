@@ -151,9 +151,7 @@ extension Evaluator {
   /// What a user's function gave as the gradient by an operand.
   private func cotangent(_ object: Object, for operand: Value, _ what: String) throws -> Value? {
     guard !object.isNone, operand.tensor.dtype.isFloatingPoint else { return nil }
-    let value =
-      isTensorLike(object)
-      ? try self.value(of: object) : try self.value(of: object, dtype: operand.tensor.dtype)
+    let value = try self.value(of: object, numbersAs: operand.tensor.dtype)
     let types = (TensorType(value.tensor), TensorType(operand.tensor))
     guard types.0.shape == types.1.shape else {
       throw EvaluationError(

@@ -129,7 +129,7 @@ extension Evaluator {
   /// What is assigned to a variable: numbers and lists take its element type, tensors keep theirs.
   func variableValue(_ object: Object, dtype: DType) throws -> Value {
     valueReads &+= 1
-    return try isTensorLike(object) ? value(of: object) : value(of: object, dtype: dtype)
+    return try value(of: object, numbersAs: dtype)
   }
 
   /// A sum or difference that no tape records: derivatives do not flow through an assignment.

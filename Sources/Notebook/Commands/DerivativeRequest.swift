@@ -69,10 +69,7 @@ struct DerivativeRequest {
     if let tapeArgument {
       tape = try Tapes(evaluator).tape(tapeArgument)
     } else {
-      tape =
-        targets.lazy.compactMap { target in
-          evaluator.session.recorder.tapes(recording: target.value.identity).first
-        }.first
+      tape = evaluator.tape(recording: targets)
     }
   }
 

@@ -37,18 +37,7 @@ struct ElementTraceText {
 
   private func name(_ element: ElementTrace.Element) -> String {
     let shape = trace.tape.operation(at: element.position).shape
-    return names[element.position] + ElementTraceText.subscripted(element.index, shape)
-  }
-
-  private static func subscripted(_ index: Int, _ shape: [Int]) -> String {
-    guard !shape.isEmpty else { return "" }
-    var indices: [Int] = []
-    var rest = index
-    for extent in shape.reversed() {
-      indices.append(rest % max(extent, 1))
-      rest /= max(extent, 1)
-    }
-    return "[\(indices.reversed().map(String.init).joined(separator: ", "))]"
+    return PositionTexts.element(names[element.position], element.index, shape)
   }
 
   private var target: String {
