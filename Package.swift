@@ -21,9 +21,11 @@ let package = Package(
   ],
   targets: [
     // Arrows point one way: each target lists only what stands below it.
+    .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
+    .target(name: "CKernels", dependencies: ["CSleef"]),
     .target(
       name: "Tensors",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["CKernels", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict),
     .target(
       name: "Autodiff",

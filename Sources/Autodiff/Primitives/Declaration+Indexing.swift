@@ -126,7 +126,8 @@ extension Declaration {
       summary: "The parts of a tensor along an axis that integer indices name.",
       formula: "x[indices]",
       parameters: [
-        .tensor("params", "x", "a"), .tensor("indices"), .optional("axis", .axis, .integer(0)),
+        .tensor("params", "x", "a"), .separateTensor("indices"),
+        .optional("axis", .axis, .integer(0)),
       ],
       result: { x, attributes throws(TensorError) in
         try ResultTypes.requireInteger("gather", x[1].dtype)
@@ -159,7 +160,7 @@ extension Declaration {
       summary: "Zeros with the parts of a tensor added where integer indices say.",
       formula: "zeros with [indices] += x",
       parameters: [
-        .tensor("x"), .tensor("indices"), .required("axis", .axis),
+        .tensor("x"), .separateTensor("indices"), .required("axis", .axis),
         .required("extent", .integer),
       ],
       result: { x, attributes throws(TensorError) in
