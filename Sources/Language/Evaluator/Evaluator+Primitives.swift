@@ -7,6 +7,7 @@ extension Evaluator {
   /// - Throws: `TypeError` for arguments that do not fit, and the primitive's own errors.
   public func call(_ reference: PrimitiveReference, _ arguments: CallArguments) throws -> Object {
     let primitive = reference.primitive
+    if let result = try positionsOfTruth(reference, arguments) { return result }
     let places = try bind(arguments, of: primitive)
     var operands: [Object] = []
     var roles: [OperandRole] = []
