@@ -80,7 +80,11 @@ let package = Package(
     .testTarget(
       name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Tensors", "Autodiff", "Language"],
+      name: "LanguageTests",
+      dependencies: [
+        "Tensors", "Autodiff", "Language",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
