@@ -85,6 +85,7 @@ let package = Package(
         "Tensors", "Autodiff", "Language",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],

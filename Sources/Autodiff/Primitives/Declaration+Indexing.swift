@@ -50,7 +50,8 @@ extension Declaration {
       batching: .attributes { _, attributes, rows in
         attributes.withRows(0, rows).takingEveryRow(1)
       },
-      convention: "linear; the transpose of a subscript", example: "",
+      convention: "linear; the transpose of a subscript",
+      example: "scatter_slice(constant([1., 2.]), (4,), (slice(0, None, 2),))",
       samples: [
         .uniform(
           [[2]], in: 0.5...2, [.integers([4]), .slices([.range(start: 0, stop: nil, step: 2)])])
@@ -183,7 +184,8 @@ extension Declaration {
         g.call("gather", [g, at.x[1]], [.integer(at.attributes.integer(0))])
       },
       batching: .indexed { shapes in shapes[0].count - shapes[1].count + 1 },
-      convention: "linear; the transpose of gather", example: "",
+      convention: "linear; the transpose of gather",
+      example: "scatter_add(constant([1., 2., 3.]), constant([0, 2, 0]), 0, 3)",
       samples: [
         Sample(
           [.uniform([4], 0.5...2), .integers([4], [2, 0, 2, 1])], [.integer(0), .integer(3)])

@@ -13,6 +13,7 @@ struct TableCall: Sendable, CustomStringConvertible {
 
   struct Parameter: Sendable {
     let name: String
+    let aliases: [String]
     let isKeywordOnly: Bool
     let isRequired: Bool
     /// Whether it is named `axis`, or takes axes.
@@ -39,7 +40,8 @@ struct TableCall: Sendable, CustomStringConvertible {
         name: name,
         parameters: primitive.parameters.map { parameter in
           Parameter(
-            name: parameter.name, isKeywordOnly: parameter.isKeywordOnly,
+            name: parameter.name, aliases: parameter.aliases,
+            isKeywordOnly: parameter.isKeywordOnly,
             isRequired: parameter.defaultValue == nil,
             takesAxis: [.axis, .axes, .optionalAxis].contains(parameter.kind))
         })
@@ -67,7 +69,8 @@ struct TableCall: Sendable, CustomStringConvertible {
     var isRequired = false
     if case .required = parameter.defaultValue { isRequired = true }
     return Parameter(
-      name: parameter.name, isKeywordOnly: parameter.kind == .keywordOnly, isRequired: isRequired,
+      name: parameter.name, aliases: parameter.aliases,
+      isKeywordOnly: parameter.kind == .keywordOnly, isRequired: isRequired,
       takesAxis: parameter.name == "axis")
   }
 }
