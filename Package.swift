@@ -80,7 +80,12 @@ let package = Package(
     .testTarget(
       name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Tensors", "Autodiff", "Language"],
+      name: "LanguageTests",
+      dependencies: [
+        "Tensors", "Autodiff", "Language",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],

@@ -64,7 +64,8 @@ extension Declaration {
       derivative: .linear { at, g, _ in
         g.call("take_along_axis", [g, at.x[1]], [.integer(at.scanAxis)])
       },
-      batching: .axes(), convention: "linear; the transpose of take_along_axis", example: "",
+      batching: .axes(), convention: "linear; the transpose of take_along_axis",
+      example: "scatter_along_axis(constant([1., 2.]), constant([2, 0]), 0, 3)",
       samples: [
         Sample(
           [.uniform([2, 2], 0.5...2), .integers([2, 2], [2, 0, 1, 1])],

@@ -101,7 +101,8 @@ extension Declaration {
         return call.applied(
           [x.repeated(call.rows).physical, indices.repeated(call.rows).physical], attributes)
       },
-      convention: "linear; the transpose of gather", example: "",
+      convention: "linear; the transpose of gather",
+      example: "scatter_add(constant([1., 2., 3.]), constant([0, 2, 0]), 0, 3)",
       samples: [
         Sample(
           [.uniform([4], 0.5...2), .integers([4], [2, 0, 2, 1])],

@@ -50,7 +50,8 @@ extension Declaration {
       batching: .attributes { _, attributes, rows in
         attributes.withRows(0, rows).takingEveryRow(1)
       },
-      convention: "linear; the transpose of a subscript", example: "",
+      convention: "linear; the transpose of a subscript",
+      example: "scatter_slice(constant([1., 2.]), (4,), (slice(0, None, 2),))",
       samples: [
         .uniform(
           [[2]], in: 0.5...2, [.integers([4]), .slices([.range(start: 0, stop: nil, step: 2)])])

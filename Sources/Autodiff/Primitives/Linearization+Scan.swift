@@ -18,8 +18,9 @@ extension Linearization {
       [.integer(scanAxis), .flag(isScanReversed != isBackward)])
   }
 
-  /// A tensor moved along the scan: by 1, each place has what stood one step before; by -1, one step
-  /// behind. The place that becomes free has a number.
+  /// A tensor moved along the scan, with a number at the place that becomes free.
+  ///
+  /// By 1, each place has what stood one step before; by -1, one step behind.
   func shifted(_ term: Term, by step: Int, filling number: Double) -> Term {
     let axis = scanAxis
     guard term.shape[axis] > 0 else { return term }

@@ -1,6 +1,7 @@
 extension Tensor {
-  /// The solution y of y[k] = a[k]·y[k-1] + b[k] along an axis, with y[0] = b[0]; `reversed` goes
-  /// from the end. The first coefficient is not looked at.
+  /// The solution y of y[k] = a[k]·y[k-1] + b[k] along an axis, with y[0] = b[0].
+  ///
+  /// `reversed` goes from the end. The first coefficient is not looked at.
   ///
   /// Derivatives of scans are recurrences of this kind: exact where a quotient of running products
   /// is 0/0.

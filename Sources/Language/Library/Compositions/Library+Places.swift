@@ -13,7 +13,7 @@ extension Library {
       parameters: [
         .normal("lengths"), .normal("maxlen", default: .value(.none)), .dtype,
       ],
-      samples: [CallSample("sequence_mask(n, 3)", ["n": .integers([2], [1, 3])])],
+      samples: [CallSample("sequence_mask(n, 3, dtype=float64)", ["n": .integers([2], [1, 3])])],
       errors: ["sequence_mask([1.5])", "sequence_mask([1], -1)", "sequence_mask([1], 2 ** 62)"]
     ) { arguments, at in
       let lengths = try at.wholeNumbers(arguments.required(0), "the lengths of sequence_mask()")

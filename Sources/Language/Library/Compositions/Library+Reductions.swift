@@ -75,7 +75,8 @@ extension Library {
         .normal("dtype", default: .value(.none), role: .dtype),
       ],
       samples: [
-        CallSample("count_nonzero(n, axis=0)", ["n": .integers([2, 2], [0, 1, 2, 0])])
+        CallSample(
+          "count_nonzero(n, axis=0, dtype=float64)", ["n": .integers([2, 2], [0, 1, 2, 0])])
       ],
       errors: ["count_nonzero(ones(2), axis=1)", "count_nonzero(ones(2), dtype='no')"]
     ) { arguments, at in

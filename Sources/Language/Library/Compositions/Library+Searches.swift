@@ -17,9 +17,10 @@ extension Library {
         .normal("out_type", default: .value(.none), role: .dtype),
       ],
       samples: [
-        CallSample("searchsorted([1, 3], x)", ["x": .integers([3], [0, 3, 4])]),
+        CallSample("searchsorted([1, 3], x, out_type=float64)", ["x": .integers([3], [0, 3, 4])]),
         CallSample(
-          "searchsorted([[1, 3]], x, side='right')", ["x": .integers([1, 2], [0, 3])]),
+          "searchsorted([[1, 3]], x, side='right', out_type=float64)",
+          ["x": .integers([1, 2], [0, 3])]),
       ],
       errors: [
         "searchsorted([1.], [1.], side='no')", "searchsorted([[1.], [2.]], [[1.]])",
