@@ -11,7 +11,7 @@ extension Evaluator {
     let what = "\(parameter.name) of \(reference.primitive.name)()"
     if argument.isNone, parameter.defaultValue == Attribute.none { return .none }
     switch parameter.kind {
-    case .tensor, .tensors:
+    case .tensor, .tensors, .operands:
       preconditionFailure("operands are no attributes")
     case .flag:
       guard case .bool(let flag) = argument else {
