@@ -14,7 +14,7 @@ extension Evaluator {
       return .none
     }
     switch parameter.kind {
-    case .tensor, .tensors:
+    case .tensor, .tensors, .operands:
       preconditionFailure("operands are no attributes")
     case .flag:
       guard case .bool(let flag) = argument else {

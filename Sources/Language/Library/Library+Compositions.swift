@@ -11,7 +11,7 @@ extension Library {
   ]
 
   /// Functions that are made of primitives, so that derivatives of every order flow through them.
-  static let compositions: [BuiltinFunction] = norms + softmaxes + combinations
+  static let compositions: [BuiltinFunction] = softmaxes + combinations
 
   private static let axis = BuiltinParameter.normal("axis", "axes", default: .value(.none))
   private static let keepdims = BuiltinParameter.normal(
@@ -37,33 +37,6 @@ extension Library {
       try body(arguments, Composer(evaluator: evaluator, namespace: .numpy))
     }
     return [recorded, plain]
-  }
-
-  private static let norms: [BuiltinFunction] = both(
-    "norm", tensorflow: ["norm", "linalg.norm"], numpy: ["linalg.norm"],
-    summary: "The length of a tensor's elements, by default the Euclidean one.",
-    example: "norm([3., 4.])",
-    parameters: [
-      .normal("x", "tensor"), .normal("ord", default: .value(.string("euclidean"))), axis,
-      keepdims,
-    ]
-  ) { arguments, at in
-    let x = try at.operand(arguments.required(0))
-    func reduced(_ name: String, _ x: Object) throws -> Object {
-      try at.reduced(name, x, axis: arguments.required(2), keepdims: arguments.required(3))
-    }
-    switch arguments.given(1) {
-    case nil, .string("euclidean"), .string("fro"), .int(2), .float(2):
-      return try at.call("root_of_squares", reduced("sum", at.call("square", x)))
-    case .int(1), .float(1):
-      try at.requireVector(x, axis: arguments.given(2))
-      return try reduced("sum", at.call("abs", x))
-    case .float(.infinity):
-      try at.requireVector(x, axis: arguments.given(2))
-      return try reduced("max", at.call("abs", x))
-    default:
-      throw EvaluationError.value("norm() knows the orders 'euclidean', 1, 2 and inf")
-    }
   }
 
   private static let softmaxes: [BuiltinFunction] =
