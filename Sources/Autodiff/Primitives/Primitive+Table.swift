@@ -6,6 +6,11 @@ extension Primitive {
     ("comparisons", Declaration.comparisons), ("logic", Declaration.logic),
     ("reductions", Declaration.reductions), ("shapes", Declaration.shapes),
     ("indexing", Declaration.indexing), ("linear algebra", Declaration.linearAlgebra),
+    (
+      "neural networks",
+      Declaration.softmaxes + Declaration.crossEntropies + Declaration.convolutions
+        + Declaration.pooling
+    ),
   ]
 
   /// Every primitive.

@@ -107,6 +107,7 @@ extension AutodiffError: CustomStringConvertible {
       "cast it first: cast(x, 'float32')"
     case .primitive(_, _, .memoryLimit):
       "make it smaller, delete what is no longer needed, or raise the limit: set memory SIZE"
+    case .primitive(_, _, .windowTooLarge): "padding='SAME' lets windows reach beyond the edge"
     case .batchesDiffer: "t.jacobian(y, x) gives the derivative of every element by every element"
     case .seedMismatch: "give one seed for each target, of the target's shape and dtype"
     case .tangentMismatch: "give one tangent for each value, of its shape and dtype"
@@ -131,7 +132,8 @@ extension TensorError {
   public var errorType: String {
     switch self {
     case .notBroadcastable, .notReshapable, .notBroadcastableTo, .negativeExtent, .countMismatch,
-      .notSqueezable, .matmulShapes, .wrongRank, .concatShapes, .shapesDiffer, .notAScalar:
+      .notSqueezable, .matmulShapes, .wrongRank, .concatShapes, .shapesDiffer, .notAScalar,
+      .windowTooLarge, .filterChannels:
       "ShapeError"
     case .tooManyElements, .memoryLimit, .outOfMemory: "MemoryError"
     case .dtypeMismatch, .unsupportedDType: "DTypeError"
@@ -139,7 +141,7 @@ extension TensorError {
     case .divisionByZero: "ZeroDivisionError"
     case .notRepresentable: "OverflowError"
     case .repeatedAxis, .notAPermutation, .zeroStep, .severalEllipses, .emptyRange, .noOperands,
-      .negativePower, .emptyReduction:
+      .negativePower, .emptyReduction, .windowNumbers:
       "ValueError"
     case .interrupted: "KeyboardInterrupt"
     }

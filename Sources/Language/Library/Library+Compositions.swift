@@ -4,13 +4,13 @@ import Tensors
 extension Library {
   /// What is made of primitives and declared like one, by the topics of the primitives.
   static let composed: [(title: String, compositions: [Composition])] = [
-    ("elementary functions", elementaryCompositions), ("reductions", reductionCompositions),
+    ("elementary functions", elementaryCompositions), ("reductions", reductionCompositions + [logSumExp]),
     ("shapes", shapeCompositions), ("indexing", indexingCompositions),
     ("linear algebra", linearAlgebraCompositions), ("neural networks", networkCompositions),
   ]
 
   /// Functions that are made of primitives, so that derivatives of every order flow through them.
-  static let compositions: [BuiltinFunction] = norms + softmaxes + statistics + combinations
+  static let compositions: [BuiltinFunction] = norms + statistics + combinations
 
   private static let axis = BuiltinParameter.normal("axis", "axes", default: .value(.none))
   private static let keepdims = BuiltinParameter.normal(
@@ -65,48 +65,6 @@ extension Library {
     }
   }
 
-  private static let softmaxes: [BuiltinFunction] =
-    [
-      along("softmax", ["nn.softmax"], "exp(x) divided by its sum along an axis.") { x, axis, at in
-        let exponentials = try at.call("exp", at.shifted(x, axis: axis).rest)
-        return try at.call(
-          "divide", exponentials,
-          at.reduced("sum", exponentials, axis: axis, keepdims: .bool(true)))
-      },
-      along("log_softmax", ["nn.log_softmax"], "The logarithm of softmax, without overflow.") {
-        x, axis, at in
-        let rest = try at.shifted(x, axis: axis).rest
-        let sum = try at.reduced("sum", at.call("exp", rest), axis: axis, keepdims: .bool(true))
-        return try at.call("subtract", rest, at.call("log", sum))
-      },
-    ].flatMap { $0 }
-    + both(
-      "logsumexp", tensorflow: ["reduce_logsumexp", "math.reduce_logsumexp"],
-      summary: "log(sum(exp(x))) over the axes, without overflow.", example: "logsumexp([1., 2.])",
-      parameters: [.normal("x", "input_tensor", "a"), axis, keepdims]
-    ) { arguments, at in
-      let x = try at.operand(arguments.required(0))
-      let (axis, keeps) = (arguments.required(1), arguments.required(2))
-      let shifted = try at.shifted(x, axis: axis, finite: true)
-      let sum = try at.reduced("sum", at.call("exp", shifted.rest), axis: axis, keepdims: keeps)
-      let largest = try at.reduced("max", shifted.largest, axis: axis, keepdims: keeps)
-      return try at.call("add", at.call("log", sum), largest)
-    }
-
-  private static func along(
-    _ name: String, _ tensorflow: [String], _ summary: String,
-    _ body: @escaping @Sendable (Object, Object, Composer) throws -> Object
-  ) -> [BuiltinFunction] {
-    both(
-      name, tensorflow: tensorflow, summary: summary, example: "\(name)([1., 2., 3.])",
-      parameters: [
-        .normal("x", "logits", "a"), .normal("axis", "dim", default: .value(.int(-1))),
-      ]
-    ) { arguments, at in
-      try body(at.operand(arguments.required(0)), arguments.given(1) ?? .int(-1), at)
-    }
-  }
-
   private static let statistics: [BuiltinFunction] =
     both(
       "var", tensorflow: ["math.reduce_variance"], numpy: ["var"],
@@ -151,29 +109,6 @@ extension Library {
       example: "squared_difference([3.], [1.])", parameters: [.normal("x"), .normal("y")]
     ) { arguments, at in
       try at.call("square", at.call("subtract", arguments.required(0), arguments.required(1)))
-    }
-    + both(
-      "l2_loss", tensorflow: ["nn.l2_loss"], summary: "Half the sum of the squares.",
-      example: "l2_loss([3., 4.])", parameters: [.normal("t", "x")]
-    ) { arguments, at in
-      let squares = try at.call("square", at.operand(arguments.required(0)))
-      return try at.call("divide", at.call("sum", squares), .float(2))
-    }
-    + both(
-      "softmax_cross_entropy_with_logits", tensorflow: ["nn.softmax_cross_entropy_with_logits"],
-      summary: "-sum(labels * log_softmax(logits)) along an axis.",
-      example: "softmax_cross_entropy_with_logits([0., 1.], [1., 2.])",
-      parameters: [
-        .normal("labels"), .normal("logits"), .normal("axis", default: .value(.int(-1))),
-      ]
-    ) { arguments, at in
-      let axis = arguments.required(2)
-      let rest = try at.shifted(at.operand(arguments.required(1)), axis: axis).rest
-      let sum = try at.reduced("sum", at.call("exp", rest), axis: axis, keepdims: .bool(true))
-      let logarithms = try at.call("subtract", rest, at.call("log", sum))
-      let products = try at.call("multiply", at.operand(arguments.required(0)), logarithms)
-      return try at.call(
-        "negative", at.reduced("sum", products, axis: axis, keepdims: .bool(false)))
     }
     + [
       BuiltinFunction(
