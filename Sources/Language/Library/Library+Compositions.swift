@@ -131,28 +131,6 @@ extension Library {
 
   private static let combinations: [BuiltinFunction] =
     both(
-      "clip", tensorflow: [], numpy: ["clip"],
-      summary: "Each element, moved into a range; None is no bound.",
-      example: "clip([1., 5.], 0., 2.)",
-      parameters: [
-        .normal("x", "t", "a"), .normal("low", "clip_value_min", "a_min", "min"),
-        .normal("high", "clip_value_max", "a_max", "max"),
-      ]
-    ) { arguments, at in
-      let x = arguments.required(0)
-      let low = arguments.given(1)
-      let high = arguments.given(2)
-      if low == nil, high == nil { return x }
-      return try at.call("clip_by_value", x, low ?? at.bound(-1, of: x), high ?? at.bound(1, of: x))
-    }
-    + both(
-      "squared_difference", tensorflow: ["math.squared_difference"],
-      summary: "The square of the difference of two tensors.",
-      example: "squared_difference([3.], [1.])", parameters: [.normal("x"), .normal("y")]
-    ) { arguments, at in
-      try at.call("square", at.call("subtract", arguments.required(0), arguments.required(1)))
-    }
-    + both(
       "l2_loss", tensorflow: ["nn.l2_loss"], summary: "Half the sum of the squares.",
       example: "l2_loss([3., 4.])", parameters: [.normal("t", "x")]
     ) { arguments, at in
