@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdatomic.h>
-#include <string.h>
 
 #include "sleef_variants.h"
 #include "special_functions.h"
@@ -14,6 +13,8 @@
 /// Where SLEEF 3.5.1 gives up before the function does: it overflows, or loses its digits.
 static double limit_f64(elementary_function function) {
   switch (function) {
+  // It is infinite from 709.7827111 on, and not from 709.7827128.
+  case elementary_exp: return 709;
   case elementary_sinh:
   case elementary_cosh: return 700;
   case elementary_log1p: return 1e300;
@@ -37,6 +38,7 @@ static float limit_f32(elementary_function function) {
 /// The C library's function beyond SLEEF's limit.
 static double beyond_limit(elementary_function function, double x) {
   switch (function) {
+  case elementary_exp: return exp(x);
   case elementary_sinh: return sinh(x);
   case elementary_cosh: return cosh(x);
   case elementary_log1p: return log1p(x);
@@ -45,37 +47,42 @@ static double beyond_limit(elementary_function function, double x) {
   }
 }
 
-/// The functions of SLEEF that this processor runs.
-typedef struct {
-  const sleef_f64 *f64;
-  const sleef_f32 *f32;
-} sleef_tables;
+// The functions of SLEEF that this processor runs. Two threads that look for them at once find the
+// same.
 
-static const sleef_tables *sleef(void) {
-  static sleef_tables tables;
-  static _Atomic(const sleef_tables *) chosen;
-  const sleef_tables *known = atomic_load_explicit(&chosen, memory_order_acquire);
-  if (known) return known;
-  // Two threads that come here at once write the same.
-  tables.f64 = sleef_table_f64();
-  tables.f32 = sleef_table_f32();
-  atomic_store_explicit(&chosen, &tables, memory_order_release);
-  return &tables;
+static const sleef_f64 *functions_f64(void) {
+  static _Atomic(const sleef_f64 *) chosen;
+  const sleef_f64 *table = atomic_load_explicit(&chosen, memory_order_relaxed);
+  if (!table) {
+    table = sleef_table_f64();
+    atomic_store_explicit(&chosen, table, memory_order_relaxed);
+  }
+  return table;
+}
+
+static const sleef_f32 *functions_f32(void) {
+  static _Atomic(const sleef_f32 *) chosen;
+  const sleef_f32 *table = atomic_load_explicit(&chosen, memory_order_relaxed);
+  if (!table) {
+    table = sleef_table_f32();
+    atomic_store_explicit(&chosen, table, memory_order_relaxed);
+  }
+  return table;
 }
 
 static double sleef_one_f64(elementary_function function, double x) {
   if (fabs(x) > limit_f64(function)) return beyond_limit(function, x);
-  return sleef()->f64[function].one(x);
+  return functions_f64()[function].one(x);
 }
 
 static float sleef_one_f32(elementary_function function, float x) {
   if (fabsf(x) > limit_f32(function)) return (float)beyond_limit(function, x);
-  return sleef()->f32[function].one(x);
+  return functions_f32()[function].one(x);
 }
 
 static void sleef_array_f64(
   elementary_function function, double *restrict y, const double *restrict x, size_t count) {
-  sleef()->f64[function].array(y, x, count);
+  functions_f64()[function].array(y, x, count);
   double limit = limit_f64(function);
   if (isinf(limit)) return;
   for (size_t i = 0; i < count; i++) {
@@ -85,7 +92,7 @@ static void sleef_array_f64(
 
 static void sleef_array_f32(
   elementary_function function, float *restrict y, const float *restrict x, size_t count) {
-  sleef()->f32[function].array(y, x, count);
+  functions_f32()[function].array(y, x, count);
   float limit = limit_f32(function);
   if (isinf(limit)) return;
   for (size_t i = 0; i < count; i++) {
@@ -97,8 +104,10 @@ static void sleef_array_f32(
 
 /// 1/(1 + e**-x) from e**-|x|, which does not overflow.
 #define LOGISTIC(x, e) ((x) >= 0 ? 1 / (1 + (e)) : (e) / (1 + (e)))
-/// log(1 + e**x) from log1p(e**-|x|).
+/// log(1 + e**x) from l = log1p(e**-|x|).
 #define SOFTPLUS(x, l) (((x) > 0 ? (x) : 0) + (l))
+/// -log(1 + e**-x) from the same.
+#define LOG_SIGMOID(x, l) (-(((x) < 0 ? -(x) : 0) + (l)))
 
 static double special_f64(elementary_function function, double x) {
   switch (function) {
@@ -117,10 +126,10 @@ double elementary_f64(elementary_function function, double x) {
     double e = sleef_one_f64(elementary_exp, -fabs(x));
     return LOGISTIC(x, e);
   }
-  if (function == elementary_softplus) {
+  if (function == elementary_softplus || function == elementary_log_sigmoid) {
     double e = sleef_one_f64(elementary_exp, -fabs(x));
     double l = sleef_one_f64(elementary_log1p, e);
-    return SOFTPLUS(x, l);
+    return function == elementary_softplus ? SOFTPLUS(x, l) : LOG_SIGMOID(x, l);
   }
   return special_f64(function, x);
 }
@@ -131,10 +140,10 @@ float elementary_f32(elementary_function function, float x) {
     float e = sleef_one_f32(elementary_exp, -fabsf(x));
     return LOGISTIC(x, e);
   }
-  if (function == elementary_softplus) {
+  if (function == elementary_softplus || function == elementary_log_sigmoid) {
     float e = sleef_one_f32(elementary_exp, -fabsf(x));
     float l = sleef_one_f32(elementary_log1p, e);
-    return SOFTPLUS(x, l);
+    return function == elementary_softplus ? SOFTPLUS(x, l) : LOG_SIGMOID(x, l);
   }
   return (float)special_f64(function, x);
 }
@@ -160,10 +169,15 @@ void elementary_array_f64(
       for (size_t i = 0; i < length; i++) to[i] = LOGISTIC(from[i], to[i]);
       break;
     case elementary_softplus:
+    case elementary_log_sigmoid:
       for (size_t i = 0; i < length; i++) to[i] = -fabs(from[i]);
       sleef_array_f64(elementary_exp, inner, to, length);
       sleef_array_f64(elementary_log1p, to, inner, length);
-      for (size_t i = 0; i < length; i++) to[i] = SOFTPLUS(from[i], to[i]);
+      if (function == elementary_softplus) {
+        for (size_t i = 0; i < length; i++) to[i] = SOFTPLUS(from[i], to[i]);
+      } else {
+        for (size_t i = 0; i < length; i++) to[i] = LOG_SIGMOID(from[i], to[i]);
+      }
       break;
     default:
       for (size_t i = 0; i < length; i++) to[i] = special_f64(function, from[i]);
@@ -189,10 +203,15 @@ void elementary_array_f32(
       for (size_t i = 0; i < length; i++) to[i] = LOGISTIC(from[i], to[i]);
       break;
     case elementary_softplus:
+    case elementary_log_sigmoid:
       for (size_t i = 0; i < length; i++) to[i] = -fabsf(from[i]);
       sleef_array_f32(elementary_exp, inner, to, length);
       sleef_array_f32(elementary_log1p, to, inner, length);
-      for (size_t i = 0; i < length; i++) to[i] = SOFTPLUS(from[i], to[i]);
+      if (function == elementary_softplus) {
+        for (size_t i = 0; i < length; i++) to[i] = SOFTPLUS(from[i], to[i]);
+      } else {
+        for (size_t i = 0; i < length; i++) to[i] = LOG_SIGMOID(from[i], to[i]);
+      }
       break;
     default:
       for (size_t i = 0; i < length; i++) to[i] = (float)special_f64(function, from[i]);

@@ -38,7 +38,7 @@ typedef enum {
   elementary_sinc,
   elementary_sigmoid,
   elementary_softplus,
-  elementary_count,
+  elementary_log_sigmoid,
 } elementary_function;
 
 /// The function of one number: the same bits as `elementary_array_f64` gives it in an array.

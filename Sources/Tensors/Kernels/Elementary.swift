@@ -38,7 +38,8 @@ extension UnaryOperation {
     case .sinc: elementary_sinc
     case .sigmoid: elementary_sigmoid
     case .softplus: elementary_softplus
-    case .negative, .abs, .sign, .square, .sqrt, .rsqrt, .reciprocal, .logSigmoid, .relu, .relu6,
+    case .logSigmoid: elementary_log_sigmoid
+    case .negative, .abs, .sign, .square, .sqrt, .rsqrt, .reciprocal, .relu, .relu6,
       .selu, .softsign, .hardTanh, .floor, .ceil, .round, .trunc, .logicalNot:
       nil
     }

@@ -142,7 +142,9 @@ extension BinaryOperation {
     case .atan2: loop.map(output, x, y) { BinaryOperation.atan2($0, $1) }
     case .hypot: loop.map(output, x, y) { BinaryOperation.hypot($0, $1) }
     case .truncatedModulo: loop.map(output, x, y) { BinaryOperation.truncatedModulo($0, $1) }
-    case .logAddExp, .xlogy, .xlog1py, .xdivy, .leakyReLU, .elu, .polygamma, .sincDerivative:
+    case .leakyReLU: loop.map(output, x, y) { BinaryOperation.leakyReLU($0, $1) }
+    case .xdivy: loop.map(output, x, y) { BinaryOperation.xdivy($0, $1) }
+    case .logAddExp, .xlogy, .xlog1py, .elu, .polygamma, .sincDerivative:
       // Their functions cost more than the switch that is taken per element.
       loop.map(output, x, y) { self($0, $1) }
     case .logicalAnd, .logicalOr, .logicalXor:

@@ -6,7 +6,7 @@ struct ElementaryTests {
   static let functions: [UnaryOperation] = [
     .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh,
     .cosh, .tanh, .asinh, .acosh, .atanh, .cbrt, .erf, .erfc, .erfinv, .erfcinv, .ndtr, .lgamma,
-    .digamma, .sinc, .sigmoid, .softplus,
+    .digamma, .sinc, .sigmoid, .softplus, .logSigmoid,
   ]
 
   /// Numbers of every size, so that neighbours take different ways through a function.
