@@ -130,10 +130,15 @@ extension Composer {
       let extrema = try apply(
         reduction == .max ? "segment_maxima" : "segment_minima", [rows, segments],
         [.integer(count)])
-      guard emptyIsZero else { return extrema }
+      let dtype = rows.tensor.dtype
+      guard emptyIsZero || dtype.isFloatingPoint else { return extrema }
       let hasRows = try apply("greater_equal", [counts(), one])
-      return try apply(
-        "where", [hasRows, extrema, Value(Tensor(0, dtype: rows.tensor.dtype))])
+      // Without rows TensorFlow has the lowest, or highest, finite number.
+      let most =
+        dtype == .float32
+        ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
+      let bound = emptyIsZero ? 0 : reduction == .max ? -most : most
+      return try apply("where", [hasRows, extrema, Value(Tensor(bound, dtype: dtype))])
     }
   }
 }
