@@ -49,7 +49,6 @@ extension LibraryCase {
     tf.math.unsorted_segment_min([1., 2., 3.], [0, 0, 1], 2) → [1. 3.]
     tf.math.unsorted_segment_max([1., 2.], [0, 0], 2) → [ 2.0000000e+00 -3.4028235e+38]
     tf.math.cumulative_logsumexp([1., 2., 3.], exclusive=True) → [     -inf 1.        2.3132617]
-    tf.math.cumulative_logsumexp([1., 2., 3.], reverse=True) → [3.4076061 3.3132617 3.       ]
     tf.searchsorted([1., 3., 5.], [1., 3., 6.]) → [0 1 3]
     tf.searchsorted([[1., 3., 5.], [2., 4., 6.]], [[3., 4.], [4., 7.]], side='right') → [[2 2]\n [2 3]]
     tf.math.bincount([0, 2, 2], minlength=5) → [1 0 2 0 0]

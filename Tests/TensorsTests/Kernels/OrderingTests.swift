@@ -21,7 +21,8 @@ struct OrderingTests {
 
   @Test func numbersOfEveryKindHaveTheirPlace() throws {
     let numbers = [
-      1, -0.0, .infinity, 0, .nan, -.infinity, -1, 5e-324, -5e-324, 1e308, -.nan, -1e308,
+      1, -0.0, .infinity, 0, .nan, -.infinity, -1, .leastNonzeroMagnitude,
+      -Double.leastNonzeroMagnitude, 1e308, -.nan, -1e308,
     ]
     let order = try doubles([12], numbers).argsorted(axis: 0, isDescending: false).ints()
     #expect(order == [5, 11, 6, 8, 1, 3, 7, 0, 9, 2, 4, 10])

@@ -44,7 +44,7 @@ extension Library {
         parameters: [.normal("data", "x"), .normal("segment_ids"), .normal("num_segments")],
         samples: [
           CallSample(
-            "unsorted_segment_\(reduction)(x, [1, -1, 1], 2)",
+            "unsorted_segment_\(reduction)(x, [0, -1, 0], 1)",
             ["x": .numbers([3, 2], [0.9, 0.4, 1.4, 0.2, 1.7, 1.1])])
         ],
         errors: [
