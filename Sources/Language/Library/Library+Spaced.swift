@@ -113,7 +113,9 @@ extension Evaluator {
   func spacedTensors(_ arguments: BoundArguments, isNumPy: Bool) throws -> Object? {
     let (start, stop) = (arguments.required(0), arguments.required(1))
     let ranks = [start, stop].compactMap { plainTensor($0)?.rank }
-    guard !isNumPy, isTensorLike(start) || isTensorLike(stop), try isTrue(arguments.required(6))
+    let isList = [start, stop].contains { listItems($0) != nil }
+    guard !isNumPy, isList || isTensorLike(start) || isTensorLike(stop),
+      try isTrue(arguments.required(6))
     else {
       guard ranks.contains(where: { $0 > 0 }) else { return nil }
       throw EvaluationError.type("linspace() takes numbers here", hint: "write tf.linspace(…)")
