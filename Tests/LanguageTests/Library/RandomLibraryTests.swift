@@ -73,7 +73,7 @@ import Testing
       d = np.random.default_rng(2).choice(3, 100000, p=[0.5, 0., 0.5])
       np.bincount(d)[1]
       """
-    #expect(try shown(code).split(separator: "\n") == Array(repeating: "True", count: 8) + ["0"])
+    #expect(try shown(code).split(separator: "\n") == Array(repeating: "True", count: 7) + ["0"])
   }
 
   @Test func aPermutationHoldsEveryRowOnce() throws {
