@@ -74,7 +74,7 @@ struct ZeroSearch {
   }
 
   /// The operations that pass parts of their operands on as they are.
-  static let selections: Set<String> = ["slice", "gather", "scatter_slice"]
+  static let selections: Set<String> = ["slice", "gather", "scatter_slice", "max_pool"]
 
   private func loss(at position: Int) throws(AutodiffError) -> ZeroCause.Loss? {
     let rule = OperationRule(tape, at: position, derivatives, caller)

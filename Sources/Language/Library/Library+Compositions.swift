@@ -4,7 +4,8 @@ import Tensors
 extension Library {
   /// What is made of primitives and declared like one, by the topics of the primitives.
   static let composed: [(title: String, compositions: [Composition])] = [
-    ("elementary functions", elementaryCompositions), ("reductions", reductionCompositions + [logSumExp]),
+    ("elementary functions", elementaryCompositions),
+    ("reductions", reductionCompositions + [logSumExp]),
     ("shapes", shapeCompositions), ("indexing", indexingCompositions),
     ("linear algebra", linearAlgebraCompositions), ("neural networks", networkCompositions),
   ]

@@ -1,9 +1,10 @@
 import Tensors
 
 extension Declaration {
-  /// A convolution and its derivatives: three faces of one contraction of images, filters and
-  /// results. Each is linear in two of them, so the derivatives of each are the other two, and
-  /// derivatives of every order follow.
+  /// A convolution and its derivatives: three faces of one contraction.
+  ///
+  /// Each is linear in two of images, filters and results, so the derivatives of each are the other
+  /// two faces, and derivatives of every order follow.
   static let convolutions: [Declaration] = [
     face(
       "conv2d", Aliases(tensorflow: ["nn.conv2d"]),

@@ -48,7 +48,8 @@ extension Declaration {
     Declaration(
       name: "avg_pool_transpose", aliases: Aliases(),
       summary: "Images in which each element has its share of the means below whose windows it is.",
-      formula: "sum of x/n over the windows", parameters: [.tensor("x"), .required("shape", .shape)]
+      formula: "sum of x/n over the windows",
+      parameters: [.tensor("x"), .required("shape", .shape)]
         + windowParameters,
       result: { x, attributes throws(TensorError) in
         _ = try spread(x[0], attributes)
@@ -68,7 +69,8 @@ extension Declaration {
       },
       errors: [
         ErrorSample(
-          [TensorType(.float32, [1, 2, 2, 1])], [.integers([1, 2, 2, 1])] + poolSamples[0].attributes
+          [TensorType(.float32, [1, 2, 2, 1])],
+          [.integers([1, 2, 2, 1])] + poolSamples[0].attributes
         )
       ]),
   ]
