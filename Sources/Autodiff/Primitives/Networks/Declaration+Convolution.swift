@@ -58,7 +58,8 @@ extension Declaration {
         + "conv2d by its filters.",
       "sum over n, row, column of x[n, row + i, column + j, c]*y[n, row, column, k]",
       operands: [.tensor("x"), .tensor("y")], shape: "filter_shape",
-      batching: .convolutionFilters, convention: "bilinear", example: "",
+      batching: .convolutionFilters, convention: "bilinear",
+      example: "conv2d_filter_grad(ones(1, 3, 3, 1), ones(1, 2, 2, 1), (2, 2, 1, 1))",
       windows: { x, shape, attributes throws(TensorError) in
         let windows = try WindowAttributes.convolution(
           "conv2d_filter_grad", images: x[0], filters: shape, attributes)

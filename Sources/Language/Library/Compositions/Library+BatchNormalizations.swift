@@ -70,7 +70,7 @@ extension Library {
       "group_norm", tensorflow: [],
       summary: "Images with mean 0 and variance 1 over the pixels of each group of channels.",
       formula: "(x - mean(x))*rsqrt(var(x) + epsilon)*scale + offset",
-      example: "group_norm(reshape(range(8.), (1, 2, 4)), 2)",
+      example: "group_norm(reshape(arange(8.), (1, 2, 4)), 2)",
       parameters: [
         .normal("x"), .normal("groups", default: .value(.int(32))),
         .normal("scale", "gamma", default: .value(.none)),

@@ -13,7 +13,7 @@ extension Library {
           "The largest element below each window of images, and where it stands, as a tuple.",
         formula: "(max of x below the window, its place in row-major order)",
         convention: "of equal elements the first below the window receives all, as everywhere",
-        example: "max_pool_with_argmax(reshape(range(16.), (1, 4, 4, 1)), 2, 2, 'VALID')",
+        example: "max_pool_with_argmax(reshape(arange(16.), (1, 4, 4, 1)), 2, 2, 'VALID')",
         parameters: [
           .normal("x", "input"), .normal("ksize"), windowStrides, windowPadding, imageFormat,
           .normal("output_dtype", default: .value(.dtype(.int64))),
@@ -57,7 +57,7 @@ extension Library {
       name, tensorflow: ["nn.\(name)"], summary: summary,
       formula: Primitive.named(primitive).formula,
       convention: Primitive.named(primitive).conventionText(),
-      example: "\(name)(reshape(range(6.), (1, 6, 1)), 2, 2, 'VALID')",
+      example: "\(name)(reshape(arange(6.), (1, 6, 1)), 2, 2, 'VALID')",
       parameters: [
         .normal("x", "input"), .normal("ksize"),
         .normal("strides", "stride", default: .value(.none)), windowPadding, sequenceFormat,

@@ -74,8 +74,7 @@ extension Library {
         summary: "A convolution of each channel of images, then one across the channels.",
         formula: "conv2d(depthwise_conv2d(x, depthwise_filter), pointwise_filter)",
         convention: "linear in each operand",
-        example: "separable_conv2d(ones(1, 3, 3, 2), ones(2, 2, 2, 1), ones(1, 1, 2, 3), 1, "
-          + "'VALID')",
+        example: "separable_conv2d(ones(1, 2, 2, 1), ones(2, 2, 1, 1), [[[[3.]]]])",
         parameters: [
           .normal("x", "input"), .normal("depthwise_filter"), .normal("pointwise_filter"),
           windowStrides,
