@@ -5,6 +5,7 @@ extension ConventionTableTests {
   /// The rows of the operations that there are.
   static let rows =
     kinks + powers + singularPoints + branches + discreteResults + functions + orderRows
+    + networks
 
   private static let kinks: [Row] = [
     .at("0.", "abs(x)", tensorflow: [[0]], torch: [[0]], jax: [[1]], tapebook: [[0]]),

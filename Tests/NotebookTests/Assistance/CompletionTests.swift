@@ -27,7 +27,7 @@ import Testing
     ("tf.reduce_me", ["reduce_mean("]), ("tf.mat", ["math.", "matmul("]),
     ("tf.math.logic", ["logical_and(", "logical_not(", "logical_or("]), ("alpha.app", ["append("]),
     ("'a'.upp", ["upper("]),
-    ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, k", ["keepdims="]),
+    ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, kee", ["keepdims="]),
     ("far(1, q", ["q="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
     ("from math import sqr", ["sqrt("]), ("x i", ["if ", "in ", "is "]),
     ("return alp", ["alpha"]), ("time wat", ["watch "]), ("if wat", []),
