@@ -9,7 +9,9 @@ struct Workload: Sendable {
   let prepared: @Sendable () throws -> Work
 
   static let all = [
-    seed, chain(500), chain(50_000), jacobian(256), hessian(100), promptStart, keystroke,
+    seed, chain(500), chain(50_000), jacobian(256), hessian(100),
+    product(256, .float32), product(256, .float64), product(1024, .float32),
+    product(1024, .float64), promptStart, keystroke,
   ]
 
   /// A workload that needs nothing set up: one forward and gradient, through the public tape API

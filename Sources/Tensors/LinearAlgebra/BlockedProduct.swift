@@ -14,16 +14,21 @@ struct BlockedProduct<T: LapackElement> {
   /// The work between two questions whether to stop: at most a tenth of a second on one slow core.
   private static var blockWork: Int { 1 << 29 }
 
-  /// Nil where our own loops are the better choice, or the only one.
+  /// Whether the library is faster for these extents, and there.
+  ///
+  /// A vector's product is bound by reading the matrix, which any loop does.
+  static func pays(_ rows: Int, _ inner: Int, _ columns: Int) -> Bool {
+    rows > 1 && columns > 1 && Double(rows) * Double(inner) * Double(columns) >= leastWork
+      && Int32(exactly: rows) != nil && Int32(exactly: inner) != nil
+      && Int32(exactly: columns) != nil && LinearAlgebraLibrary.isAvailable
+  }
+
+  /// Nil where neither axis of an operand has neighbours in memory.
   init?(_ product: MatrixProduct<T>) {
     let (rows, inner, columns) = (product.rows, product.inner, product.columns)
-    // A vector's product is bound by reading the matrix, which any loop does.
-    guard rows > 1, columns > 1,
-      Double(rows) * Double(inner) * Double(columns) >= Self.leastWork,
+    guard
       let x = Self.form(product.xSteps.row, product.xSteps.inner, rows, inner),
-      let y = Self.form(product.ySteps.inner, product.ySteps.column, inner, columns),
-      Int32(exactly: rows) != nil, Int32(exactly: inner) != nil, Int32(exactly: columns) != nil,
-      LinearAlgebraLibrary.isAvailable
+      let y = Self.form(product.ySteps.inner, product.ySteps.column, inner, columns)
     else { return nil }
     self.product = product
     self.x = x
@@ -85,8 +90,14 @@ extension Tensor {
     let (rows, inner) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
     let shape = batch + [rows, y.shape[y.rank - 1]]
     guard try Shape.checkedCount(shape) > 0, inner > 0,
-      let blocked = BlockedProduct(MatrixProduct<T>(x, y))
+      BlockedProduct<T>.pays(rows, inner, shape[shape.count - 1])
     else { return nil }
+    guard let blocked = BlockedProduct(MatrixProduct<T>(x, y)) else {
+      // Copying what lies otherwise costs less than our own loops.
+      let (left, right) = (try x.contiguous(), try y.contiguous())
+      guard BlockedProduct(MatrixProduct<T>(left, right)) != nil else { return nil }
+      return try libraryProduct(left, right, batch, type)
+    }
     let strides = Shape.rowMajorStrides(shape)
     let loop = Loop(shape: batch) { axis in
       [
