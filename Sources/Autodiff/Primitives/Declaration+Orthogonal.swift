@@ -7,7 +7,10 @@ extension Declaration {
       name: "qr_parts", aliases: Aliases(),
       summary: "The factors of qr side by side: [transpose(Q) | R], for rows >= columns.",
       formula: "x = Q @ R", parameters: [.tensor("x")], result: orthogonalType(full: false),
-      kernel: .general { x, _ throws(TensorError) in try x[0].orthogonalFactors(full: false) },
+      kernel: .general { x, attributes throws(TensorError) in
+        _ = try orthogonalType(full: false)(x.map(TensorType.init), attributes)
+        return try x[0].orthogonalFactors(full: false)
+      },
       derivative: .custom(
         pullback: { at, g, _ in
           let (m, n) = (at.x[0].shape[at.x[0].rank - 2], at.x[0].shape[at.x[0].rank - 1])

@@ -41,6 +41,8 @@ extension Declaration {
         guard x[1].rank == 1 else {
           return try x[0].solution(of: x[1], isTransposed: attributes.flag(0))
         }
+        // What is refused is told by the vector's own shape.
+        _ = try solutionType("solve", takesVectors: true)(x.map(TensorType.init), attributes)
         return try x[0].solution(
           of: x[1].expandedDimensions(at: 1), isTransposed: attributes.flag(0)
         ).squeezed(axes: [-1])
@@ -87,6 +89,10 @@ extension Declaration {
       let dtype = try ResultTypes.common(x[0].dtype, x[1].dtype)
       try ResultTypes.requireFloat(name, dtype)
       let isVector = takesVectors && x[1].shape.count == 1
+      if isVector, x[0].shape.last != x[1].shape[0] {
+        throw .linearAlgebra(
+          .rightSide(operation: name, matrix: x[0].shape, side: x[1].shape))
+      }
       let side = isVector ? x[1].shape + [1] : x[1].shape
       let shape = try Tensor.solutionShape(x[0].shape, side, name)
       return TensorType(dtype, isVector ? Array(shape.dropLast()) : shape)

@@ -212,21 +212,22 @@ struct FactorizationTests {
   }
 
   @Test func exponentials() throws {
-    // scipy.linalg.expm; 10 times the matrix needs squarings.
+    // mpmath 1.3.0 with 50 digits; 10 times the matrix needs squarings. SciPy's are 27 and 1280
+    // units off.
     let exponential: [Double] = [
-      8.056943988123134, 2.885024309417334, -0.19653069656997219, 2.313001538082829,
-      5.396113753409111, 0.890352806240012, -0.12271698013171087, 0.7667181843121261,
-      0.3197531199963972,
+      8.056943988123086, 2.8850243094172994, -0.19653069656997435, 2.313001538082802,
+      5.396113753409092, 0.8903528062400108, -0.12271698013171231, 0.7667181843121252,
+      0.31975311999639683,
     ]
     for x in try forms([3, 3], regular) { try expect(x.matrixExponential(), exponential) }
     let tenfold = try doubles([3, 3], regular.map { $0 * 10 })
     try expect(
       tenfold.matrixExponential(),
       [
-        5.0295318118781223e+09, 3.4574674698382311e+09, 2.2410855452693436e+08,
-        2.7734369272875624e+09, 1.9078971558040011e+09, 1.2386916224209672e+08,
-        1.6184395537958878e+08, 1.1150424721963957e+08, 7.2646766669131275e+06,
-      ], units: 200)
+        5029531811.876705, 3457467469.837253, 224108554.52687058, 2773436927.2867804,
+        1907897155.8034618, 123869162.24206154, 161843955.37954372, 111504247.21960846,
+        7264676.666911098,
+      ], units: 100)
     // A turn by t, for every order of the approximation.
     for t in [0.01, 0.2, 0.9, 2, 5, 30] {
       let turn = try doubles([2, 2], [0, t, -t, 0])
@@ -234,8 +235,7 @@ struct FactorizationTests {
       try expect(turn.matrixExponential(), [cosine, sine, -sine, cosine], units: 64)
     }
     // Nilpotent: the series ends.
-    #expect(
-      try doubles([2, 2], [0, 3, 0, 0]).matrixExponential().doubles() == [1, 3, 0, 1])
+    try expect(doubles([2, 2], [0, 3, 0, 0]).matrixExponential(), [1, 3, 0, 1])
     #expect(try Tensor.zeros([0, 0], .float64).matrixExponential().shape == [0, 0])
     #expect(try doubles([1, 1], [1000]).matrixExponential().doubles() == [.infinity])
   }
