@@ -87,7 +87,7 @@ private struct Case {
     }
     let parameters = primitive.parameters.filter(\.kind.isOperand)
     names =
-      parameters[0].kind == .tensors
+      parameters[0].kind.isSeveral
       ? tensors.indices.map { "\(parameters[0].name)[\($0)]" } : parameters.map(\.name)
     result = try recorder.apply(primitive, operands, attributes)
     recorder.closeTape(tape)
