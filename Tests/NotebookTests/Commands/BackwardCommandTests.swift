@@ -193,11 +193,21 @@ import Testing
       #expect(transcript.run("watch \(name)") == "")
       sources.append(name)
     }
-    let isList = primitive.parameters.first?.kind == .tensors
-    var arguments = isList ? ["[\(names.joined(separator: ", "))]"] : names
-    for (parameter, attribute) in zip(primitive.attributeParameters, attributes) {
-      arguments.append(
-        (parameter.defaultValue == nil ? "" : parameter.name + "=") + attribute.argumentText)
+    var operands = names[...]
+    var given = attributes[...]
+    var arguments: [String] = []
+    for parameter in primitive.parameters {
+      switch parameter.kind {
+      case .tensor: arguments.append(operands.removeFirst())
+      case .tensors, .operands:
+        let all = operands.joined(separator: ", ")
+        arguments.append(parameter.kind == .tensors ? "[\(all)]" : all)
+        operands = []
+      default:
+        guard let attribute = given.popFirst() else { continue }
+        arguments.append(
+          (parameter.defaultValue == nil ? "" : parameter.name + "=") + attribute.argumentText)
+      }
     }
     // A subscript has no name: its operator is typed.
     let call =
