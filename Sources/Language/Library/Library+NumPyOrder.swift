@@ -17,7 +17,7 @@ extension Library {
         attributes: [.string("ASCENDING"), .flag(true), .dtype(.int64)]),
     ] + [
       position("argmax", "largest"), position("argmin", "smallest"), numpySplit, numpyTrace,
-      numpyAppend,
+      numpyAppend, numpyRound,
     ]
 
   private static func along(

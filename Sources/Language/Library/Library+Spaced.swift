@@ -98,9 +98,10 @@ extension Evaluator {
     let start = try real(arguments.required(0), for: "\(function)()")
     let stop = try real(arguments.required(1), for: "\(function)()")
     let count = try index(arguments.required(2))
-    guard count >= 0, count < Shape.elementLimit else {
+    guard count >= 0 else {
       throw EvaluationError.value("Number of samples, \(count), must be non-negative.")
     }
+    _ = try Shape.checkedCount([count])
     let isClosed = try isTrue(arguments.required(3))
     let numbers = try Tensor.linspace(
       body(start), body(stop), isClosed ? count : count + 1, .float64)
