@@ -23,6 +23,6 @@ extension Library {
         throw EvaluationError.value("add_n() takes a list of at least one tensor")
       }
       return sum
-    },
+    }
   ]
 }
