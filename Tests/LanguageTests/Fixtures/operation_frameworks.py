@@ -1,0 +1,955 @@
+"""The functions of the notebook's language, each by one function of NumPy, PyTorch, JAX, TensorFlow.
+
+A framework's `names` hold what a call may say, with the notebook's parameters: `sum(x, axis=0)`
+runs torch.sum here and tf.reduce_sum there. What a framework has not is missing from its names, or
+raises `Missing` for some arguments; such a call counts for the other frameworks only.
+"""
+
+import builtins
+import math
+
+
+class Missing(Exception):
+    """The framework has no such function, or not for such arguments."""
+
+
+def listed(axis):
+    """Axes as a tuple, or None."""
+    if axis is None:
+        return None
+    return tuple(axis) if isinstance(axis, (list, tuple)) else (axis,)
+
+
+def tupled(axis):
+    """Axes as NumPy takes them: None, an integer or a tuple."""
+    return tuple(axis) if isinstance(axis, list) else axis
+
+
+def only(names, functions):
+    """Functions under their own names."""
+    return {name: getattr(names, name) for name in functions.split()}
+
+
+def refuse(condition, reason):
+    if condition:
+        raise Missing(reason)
+
+
+class NumPy:
+    """NumPy and SciPy, which have values and no derivatives."""
+
+    name = "scipy"
+
+    def __init__(self):
+        import numpy as np
+        import scipy
+        import scipy.linalg
+        import scipy.special as special
+
+        self.np = np
+        self.versions = {"numpy": np.__version__, "scipy": scipy.__version__}
+        names = only(
+            np,
+            "sqrt cbrt reciprocal exp exp2 expm1 log log2 log10 log1p sin cos tan sinh cosh tanh "
+            "sinc floor ceil trunc round abs sign square negative isnan isinf isfinite clip "
+            "add subtract multiply divide floor_divide mod power maximum minimum hypot logaddexp "
+            "equal not_equal less less_equal greater greater_equal logical_and logical_or "
+            "logical_not logical_xor where inf nan pi float64 int64 reshape zeros_like ones_like "
+            "expand_dims broadcast_to cross trace outer eye linspace full arange zeros ones "
+            "inner kron diff")
+        names |= {
+            "rsqrt": lambda x: 1 / np.sqrt(x), "asin": np.arcsin, "acos": np.arccos,
+            "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh,
+            "atan2": np.arctan2, "neg": np.negative, "pow": np.power,
+            "erf": special.erf, "erfc": special.erfc, "erfinv": special.erfinv,
+            "lgamma": special.gammaln, "digamma": special.digamma, "xlogy": special.xlogy,
+            "sigmoid": special.expit, "log_sigmoid": special.log_expit,
+            "softplus": lambda x: np.logaddexp(x, 0),
+            "squared_difference": lambda x, y: (x - y) ** 2,
+            "relu": lambda x: np.maximum(x, 0), "relu6": lambda x: np.clip(x, 0, 6),
+            "leaky_relu": lambda x, alpha=0.2: np.where(x > 0, x, alpha * x),
+            "elu": lambda x: np.where(x > 0, x, np.expm1(x)),
+            "selu": lambda x: 1.0507009873554804934193349852946
+            * np.where(x > 0, x, 1.6732632423543772848170429916717 * np.expm1(x)),
+            "gelu": self.gelu, "silu": lambda x: x * special.expit(x),
+            "mish": lambda x: x * np.tanh(np.logaddexp(x, 0)),
+            "softsign": lambda x: x / (1 + np.abs(x)),
+            "hardtanh": lambda x: np.clip(x, -1, 1),
+            "clip_by_value": np.clip, "root_of_squares": np.sqrt,
+            "identity": lambda x: x, "stop_gradient": lambda x: x, "cast": self.cast,
+            "constant": np.array, "add_n": lambda inputs: builtins.sum(inputs),
+            "shape": lambda x: list(np.shape(x)),
+        }
+        for name in ("sum", "mean", "prod", "max", "min", "var", "std", "any", "all"):
+            names[name] = self.reduction(getattr(np, name))
+        names |= {
+            "logsumexp": self.reduction(special.logsumexp), "norm": self.norm,
+            "argmax": lambda x, axis=0: np.argmax(x, axis),
+            "argmin": lambda x, axis=0: np.argmin(x, axis),
+            "count_nonzero": self.reduction(np.count_nonzero),
+            "cumsum": self.scan(np.cumsum, 0), "cumprod": self.scan(np.cumprod, 1),
+            "cummax": self.scan(np.maximum.accumulate, None),
+            "transpose": lambda x, perm=None: np.transpose(x, perm),
+            "squeeze": lambda x, axis=None: np.squeeze(x, tupled(axis)),
+            "tile": lambda x, multiples: np.tile(x, multiples),
+            "repeat": lambda x, repeats, axis=None: np.repeat(x, repeats, axis),
+            "pad": self.pad, "flip": lambda x, axis=None: np.flip(x, tupled(axis)),
+            "roll": lambda x, shift, axis=None: np.roll(x, tupled(shift), tupled(axis)),
+            "concat": lambda values, axis=0: np.concatenate(values, axis),
+            "stack": lambda values, axis=0: np.stack(values, axis),
+            "unstack": lambda value, axis=0: [np.take(value, i, axis) for i in
+                                              range(value.shape[axis])],
+            "split": self.split, "gather": self.gather, "take": self.gather,
+            "gather_nd": lambda params, indices: params[tuple(np.moveaxis(indices, -1, 0))],
+            "boolean_mask": lambda x, mask, axis=0: np.compress(mask, x, axis)
+            if mask.ndim == 1 else x[mask],
+            "scatter_nd": self.scatter_nd,
+            "tensor_scatter_nd_update": self.scatter_update,
+            "tensor_scatter_nd_add": self.scatter_onto,
+            "scatter_add": self.scatter_add, "one_hot": self.one_hot,
+            "sort": lambda x, axis=-1, direction="ASCENDING": -np.sort(-x, axis)
+            if direction == "DESCENDING" else np.sort(x, axis),
+            "argsort": lambda x, axis=-1, direction="ASCENDING": np.argsort(
+                -x if direction == "DESCENDING" else x, axis, kind="stable"),
+            "top_k": self.top_k, "diag": self.diag,
+            "diag_part": lambda x: np.diagonal(x, 0, -2, -1),
+            "trace": lambda x: np.trace(x, 0, -2, -1),
+            "tril": lambda x, k=0: np.tril(x, k), "triu": lambda x, k=0: np.triu(x, k),
+            "meshgrid": lambda *x, indexing="xy": np.meshgrid(*x, indexing=indexing),
+            "dot": np.dot, "matmul": np.matmul, "einsum": np.einsum,
+            "matvec": lambda a, b: (a @ b[..., None])[..., 0],
+            "tensordot": lambda a, b, axes: np.tensordot(a, b, axes),
+            "det": np.linalg.det, "slogdet": lambda x: tuple(np.linalg.slogdet(x)),
+            "inv": np.linalg.inv, "solve": np.linalg.solve, "cholesky": np.linalg.cholesky,
+            "triangular_solve": self.triangular_solve, "qr": self.qr, "svd": self.svd,
+            "eigh": lambda x: tuple(np.linalg.eigh(x)), "eigvalsh": np.linalg.eigvalsh,
+            "pinv": np.linalg.pinv, "matrix_power": np.linalg.matrix_power,
+            "lstsq": lambda a, b: np.linalg.pinv(a) @ b, "expm": scipy.linalg.expm,
+            "softmax": lambda x, axis=-1: special.softmax(x, axis),
+            "log_softmax": lambda x, axis=-1: special.log_softmax(x, axis),
+            "l2_loss": lambda x: np.sum(x * x) / 2,
+            "sigmoid_cross_entropy_with_logits": lambda labels, logits: np.logaddexp(0, logits)
+            - labels * logits,
+            "softmax_cross_entropy_with_logits": lambda labels, logits, axis=-1: -np.sum(
+                labels * special.log_softmax(logits, axis), axis),
+            "sparse_softmax_cross_entropy_with_logits": lambda labels, logits:
+            -np.take_along_axis(special.log_softmax(logits, -1), labels[..., None], -1)[..., 0],
+            "mse": lambda y_true, y_pred: np.mean((y_true - y_pred) ** 2, -1),
+            "huber": self.huber, "l2_normalize": self.l2_normalize,
+            "clip_by_norm": self.clip_by_norm, "layer_norm": self.layer_norm,
+            "batch_norm": lambda x, mean, variance, offset=0, scale=1, epsilon=1e-3:
+            (x - mean) / np.sqrt(variance + epsilon) * scale + offset,
+            "embedding_lookup": lambda params, ids: params[ids], "fill": np.full,
+        }
+        self.names = names
+
+    def array(self, data):
+        return self.np.array(data)
+
+    def numbers(self, value):
+        return self.np.asarray(value)
+
+    def cast(self, x, dtype):
+        return self.np.asarray(x).astype(dtype)
+
+    def reduction(self, function):
+        return lambda x, axis=None, keepdims=False: function(
+            x, axis=tupled(axis), keepdims=keepdims)
+
+    def scan(self, function, neutral):
+        np = self.np
+
+        def scanned(x, axis=0, exclusive=False, reverse=False):
+            if reverse:
+                x = np.flip(x, axis)
+            result = function(x, axis=axis)
+            if exclusive:
+                first = np.full_like(np.take(result, [0], axis), neutral)
+                rest = np.take(result, range(result.shape[axis] - 1), axis)
+                result = np.concatenate([first, rest], axis)
+            return np.flip(result, axis) if reverse else result
+
+        return scanned
+
+    def norm(self, x, ord="euclidean", axis=None, keepdims=False):
+        np = self.np
+        ord = None if ord == "euclidean" else ord
+        if axis is None and ord != "fro":
+            result = np.linalg.norm(np.ravel(x), ord)
+            return np.reshape(result, [1] * x.ndim) if keepdims else result
+        axis = tuple(range(x.ndim)) if axis is None else tupled(axis)
+        return np.linalg.norm(x, ord, axis, keepdims)
+
+    def gelu(self, x, approximate=False):
+        from scipy.special import ndtr
+
+        np = self.np
+        if not approximate:
+            return x * ndtr(x)
+        return 0.5 * x * (1 + np.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3)))
+
+    def pad(self, x, paddings, mode="CONSTANT", constant_values=0):
+        options = {"constant_values": constant_values} if mode == "CONSTANT" else {}
+        return self.np.pad(x, paddings, mode.lower(), **options)
+
+    def split(self, value, num_or_size_splits, axis=0):
+        np = self.np
+        if isinstance(num_or_size_splits, int):
+            return np.split(value, num_or_size_splits, axis)
+        return np.split(value, np.cumsum(num_or_size_splits)[:-1], axis)
+
+    def gather(self, params, indices, axis=0, batch_dims=0):
+        np = self.np
+        if batch_dims == 0:
+            return np.take(params, indices, axis)
+        rows = [self.gather(p, i, (axis if axis >= 0 else axis + params.ndim) - 1, batch_dims - 1)
+                for p, i in zip(params, indices)]
+        return np.stack(rows)
+
+    def scatter_nd(self, indices, updates, shape):
+        return self.scatter_onto(self.np.zeros(shape), indices, updates)
+
+    def scatter_update(self, tensor, indices, updates):
+        result = self.np.array(tensor)
+        result[tuple(self.np.moveaxis(indices, -1, 0))] = updates
+        return result
+
+    def scatter_onto(self, tensor, indices, updates):
+        result = self.np.array(tensor)
+        self.np.add.at(result, tuple(self.np.moveaxis(indices, -1, 0)), updates)
+        return result
+
+    def scatter_add(self, x, indices, axis, extent):
+        np = self.np
+        rest = x.shape[:axis], x.shape[axis + indices.ndim:]
+        result = np.zeros(rest[0] + (extent,) + rest[1])
+        np.add.at(result, (slice(None),) * axis + (indices,), x)
+        return result
+
+    def one_hot(self, indices, depth, on_value=1.0, off_value=0.0, axis=-1):
+        np = self.np
+        place = axis if axis >= 0 else np.ndim(indices) + 1 + axis
+        hot = np.expand_dims(indices, place) == np.reshape(
+            np.arange(depth), [depth] + [1] * (np.ndim(indices) - place))
+        return np.where(hot, on_value, off_value)
+
+    def top_k(self, x, k=1):
+        np = self.np
+        order = np.argsort(-x, -1, kind="stable")[..., :k]
+        return np.take_along_axis(x, order, -1), order
+
+    def diag(self, x):
+        np = self.np
+        return x[..., None] * np.eye(x.shape[-1])
+
+    def triangular_solve(self, a, b, lower=True, adjoint=False):
+        np = self.np
+        a = np.tril(a) if lower else np.triu(a)
+        return np.linalg.solve(np.swapaxes(a, -1, -2) if adjoint else a, b)
+
+    def qr(self, x, full_matrices=False):
+        return tuple(self.np.linalg.qr(x, "complete" if full_matrices else "reduced"))
+
+    def svd(self, x, full_matrices=False, compute_uv=True):
+        np = self.np
+        if not compute_uv:
+            return np.linalg.svd(x, compute_uv=False)
+        u, s, vh = np.linalg.svd(x, full_matrices)
+        return s, u, np.swapaxes(vh, -1, -2)
+
+    def huber(self, y_true, y_pred, delta=1.0):
+        np = self.np
+        error = np.abs(y_true - y_pred)
+        inside = 0.5 * error**2
+        return np.mean(np.where(error <= delta, inside, delta * (error - 0.5 * delta)), -1)
+
+    def l2_normalize(self, x, axis=None, epsilon=1e-12):
+        np = self.np
+        squares = np.sum(x * x, tupled(axis), keepdims=True)
+        return x / np.sqrt(np.maximum(squares, epsilon))
+
+    def clip_by_norm(self, t, clip_norm, axes=None):
+        np = self.np
+        length = np.sqrt(np.sum(t * t, tupled(axes), keepdims=True))
+        return np.where(length > clip_norm, t * clip_norm / length, t)
+
+    def layer_norm(self, x, scale=1.0, offset=0.0, axis=-1, epsilon=1e-3):
+        np = self.np
+        axis = tupled(axis)
+        mean = np.mean(x, axis, keepdims=True)
+        variance = np.var(x, axis, keepdims=True)
+        return (x - mean) / np.sqrt(variance + epsilon) * scale + offset
+
+
+class Torch:
+    """PyTorch; images have their channels last here, and second there."""
+
+    name = "torch"
+
+    def __init__(self):
+        import numpy as np
+        import torch
+        import torch.nn.functional as F
+
+        torch.set_default_dtype(torch.float64)
+        self.np, self.torch, self.F = np, torch, F
+        self.versions = {"torch": torch.__version__.split("+")[0]}
+        names = only(
+            torch,
+            "sqrt rsqrt reciprocal exp exp2 expm1 log log2 log10 log1p sin cos tan asin acos atan "
+            "sinh cosh tanh asinh acosh atanh erf erfc erfinv lgamma digamma sinc floor ceil trunc "
+            "round abs sign square negative neg isnan isinf isfinite add subtract multiply divide "
+            "floor_divide pow maximum minimum atan2 hypot xlogy logaddexp where logical_and "
+            "logical_or logical_not logical_xor inf nan pi float64 int64 sigmoid relu outer "
+            "matmul einsum inner kron broadcast_to zeros_like ones_like tril triu argsort reshape "
+            "eye full zeros ones linspace diff")
+        names |= {
+            "power": torch.pow, "mod": torch.remainder, "equal": torch.eq,
+            "not_equal": torch.ne, "less": torch.lt, "less_equal": torch.le,
+            "greater": torch.gt, "greater_equal": torch.ge,
+            "clip": lambda x, low, high: torch.clamp(x, low, high),
+            "clip_by_value": lambda x, low, high: torch.clamp(
+                x, self.lifted(low, x), self.lifted(high, x)),
+            "root_of_squares": torch.sqrt, "fill": torch.full, "arange": torch.arange,
+            "identity": lambda x: x, "stop_gradient": lambda x: x.detach(), "cast": self.cast,
+            "add_n": lambda inputs: builtins.sum(inputs),
+            "squared_difference": lambda x, y: F.mse_loss(
+                *torch.broadcast_tensors(x, y), reduction="none"),
+            "log_sigmoid": F.logsigmoid, "softplus": lambda x: F.softplus(x, threshold=1000),
+            "relu6": F.relu6, "leaky_relu": lambda x, alpha=0.2: F.leaky_relu(x, alpha),
+            "elu": F.elu, "selu": F.selu, "silu": F.silu, "mish": F.mish,
+            "gelu": lambda x, approximate=False: F.gelu(
+                x, approximate="tanh" if approximate else "none"),
+            "softsign": F.softsign, "hardtanh": F.hardtanh,
+            "softmax": lambda x, axis=-1: torch.softmax(x, axis),
+            "log_softmax": lambda x, axis=-1: torch.log_softmax(x, axis),
+            "sum": self.reduction(torch.sum), "mean": self.reduction(torch.mean),
+            "max": self.reduction(torch.amax), "min": self.reduction(torch.amin),
+            "prod": self.prod, "logsumexp": self.reduction(torch.logsumexp),
+            "var": self.reduction(lambda x, dim, keepdim: torch.var(
+                x, dim, correction=0, keepdim=keepdim)),
+            "std": self.reduction(lambda x, dim, keepdim: torch.std(
+                x, dim, correction=0, keepdim=keepdim)),
+            "any": self.reduction(torch.any), "all": self.reduction(torch.all),
+            "norm": self.norm, "argmax": lambda x, axis=0: torch.argmax(x, axis),
+            "argmin": lambda x, axis=0: torch.argmin(x, axis),
+            "count_nonzero": self.count_nonzero,
+            "cumsum": self.scan(torch.cumsum, 0), "cumprod": self.scan(torch.cumprod, 1),
+            "cummax": self.scan(lambda x, axis: torch.cummax(x, axis).values, None),
+            "transpose": lambda x, perm=None: x.permute(
+                *(perm or reversed(range(x.ndim)))),
+            "expand_dims": torch.unsqueeze,
+            "squeeze": lambda x, axis=None: torch.squeeze(x) if axis is None
+            else torch.squeeze(x, listed(axis)),
+            "tile": lambda x, multiples: torch.tile(x, tuple(multiples)),
+            "repeat": self.repeat, "pad": self.pad,
+            "flip": lambda x, axis=None: torch.flip(
+                x, listed(axis) if axis is not None else tuple(range(x.ndim))),
+            "roll": lambda x, shift, axis=None: torch.roll(x, tupled(shift), tupled(axis)),
+            "concat": lambda values, axis=0: torch.cat(values, axis),
+            "stack": lambda values, axis=0: torch.stack(values, axis),
+            "unstack": lambda value, axis=0: list(torch.unbind(value, axis)),
+            "split": self.split, "gather": self.gather, "take": self.gather,
+            "gather_nd": lambda params, indices: params[tuple(torch.movedim(indices, -1, 0))],
+            "boolean_mask": self.boolean_mask, "scatter_nd": self.scatter_nd,
+            "tensor_scatter_nd_update": self.scatter_update,
+            "tensor_scatter_nd_add": self.scatter_onto, "scatter_add": self.scatter_add,
+            "one_hot": self.one_hot,
+            "sort": lambda x, axis=-1, direction="ASCENDING": torch.sort(
+                x, axis, direction == "DESCENDING").values,
+            "argsort": lambda x, axis=-1, direction="ASCENDING": torch.argsort(
+                x, axis, direction == "DESCENDING", stable=True),
+            "top_k": lambda x, k=1: tuple(torch.topk(x, k)), "diag": torch.diag_embed,
+            "diag_part": lambda x: torch.diagonal(x, 0, -2, -1),
+            "trace": lambda x: torch.trace(x) if x.ndim == 2 else self.missing("batched trace"),
+            "tril": lambda x, k=0: torch.tril(x, k), "triu": lambda x, k=0: torch.triu(x, k),
+            "meshgrid": lambda *x, indexing="xy": list(torch.meshgrid(*x, indexing=indexing)),
+            "dot": torch.matmul,
+            "matvec": lambda a, b: torch.linalg.vecdot(a, b[..., None, :]),
+            "tensordot": lambda a, b, axes: torch.tensordot(a, b, axes),
+            "cross": lambda a, b: torch.linalg.cross(a, b), "det": torch.linalg.det,
+            "slogdet": lambda x: tuple(torch.linalg.slogdet(x)), "inv": torch.linalg.inv,
+            "solve": torch.linalg.solve, "cholesky": torch.linalg.cholesky,
+            "triangular_solve": self.triangular_solve,
+            "qr": lambda x, full_matrices=False: tuple(torch.linalg.qr(
+                x, "complete" if full_matrices else "reduced")),
+            "svd": self.svd, "eigh": lambda x: tuple(torch.linalg.eigh(x)),
+            "eigvalsh": torch.linalg.eigvalsh, "pinv": torch.linalg.pinv,
+            "lstsq": lambda a, b: torch.linalg.lstsq(a, b).solution,
+            "matrix_power": torch.linalg.matrix_power, "expm": torch.linalg.matrix_exp,
+            "sigmoid_cross_entropy_with_logits": lambda labels, logits:
+            F.binary_cross_entropy_with_logits(logits, labels, reduction="none"),
+            "softmax_cross_entropy_with_logits": self.cross_entropy,
+            "sparse_softmax_cross_entropy_with_logits": lambda labels, logits:
+            F.cross_entropy(logits.reshape(-1, logits.shape[-1]), labels.reshape(-1),
+                            reduction="none").reshape(labels.shape),
+            "mse": lambda y_true, y_pred: F.mse_loss(y_pred, y_true, reduction="none").mean(-1),
+            "huber": lambda y_true, y_pred, delta=1.0: F.huber_loss(
+                y_pred, y_true, reduction="none", delta=delta).mean(-1),
+            "l2_normalize": self.l2_normalize, "layer_norm": self.layer_norm,
+            "clip_by_norm": self.clip_by_norm, "batch_norm": self.batch_norm,
+            "conv1d": self.convolution(1), "conv2d": self.convolution(2),
+            "max_pool": self.max_pool, "avg_pool": self.avg_pool,
+            "embedding_lookup": lambda params, ids: F.embedding(ids, params),
+        }
+        self.names = names
+
+    def array(self, data):
+        return self.torch.tensor(data)
+
+    def numbers(self, value):
+        return value.detach().numpy() if hasattr(value, "detach") else self.np.asarray(value)
+
+    def gradients(self, function, operands, floats, cotangents):
+        watched = {
+            name: value.clone().requires_grad_() if name in floats else value
+            for name, value in operands.items()}
+        results = function(watched)
+        loss = builtins.sum(
+            (self.torch.tensor(c) * r).sum() for r, c in zip(results, cotangents)
+            if c is not None and r.requires_grad)
+        if isinstance(loss, int):
+            return {name: None for name in floats}
+        found = self.torch.autograd.grad(
+            loss, [watched[name] for name in floats], allow_unused=True)
+        return {name: None if g is None else g.numpy() for name, g in zip(floats, found)}
+
+    def missing(self, what):
+        raise Missing(what)
+
+    def lifted(self, bound, x):
+        return bound if isinstance(bound, self.torch.Tensor) else self.torch.tensor(bound)
+
+    def cast(self, x, dtype):
+        return x.to(dtype)
+
+    def reduction(self, function):
+        return lambda x, axis=None, keepdims=False: function(
+            x, dim=tuple(range(x.ndim)) if axis is None else listed(axis), keepdim=keepdims)
+
+    def count_nonzero(self, x, axis=None, keepdims=False):
+        refuse(keepdims, "count_nonzero keeps no axes")
+        return self.torch.count_nonzero(x, listed(axis))
+
+    def prod(self, x, axis=None, keepdims=False):
+        axes = range(x.ndim) if axis is None else [a % x.ndim for a in listed(axis)]
+        for axis in sorted(axes, reverse=True):
+            x = self.torch.prod(x, axis, keepdim=keepdims)
+        return x
+
+    def norm(self, x, ord="euclidean", axis=None, keepdims=False):
+        linalg = self.torch.linalg
+        axes = None if axis is None else listed(axis)
+        if axes is not None and len(axes) == 2:
+            return linalg.matrix_norm(x, "fro" if ord == "euclidean" else ord, axes, keepdims)
+        order = 2 if ord in ("euclidean", "fro") else ord
+        return linalg.vector_norm(x, order, axes, keepdims)
+
+    def scan(self, function, neutral):
+        torch = self.torch
+
+        def scanned(x, axis=0, exclusive=False, reverse=False):
+            if reverse:
+                x = torch.flip(x, (axis,))
+            result = function(x, axis)
+            if exclusive:
+                rest = torch.narrow(result, axis, 0, result.shape[axis] - 1)
+                first = torch.full_like(torch.narrow(result, axis, 0, 1), neutral)
+                result = torch.cat([first, rest], axis)
+            return torch.flip(result, (axis,)) if reverse else result
+
+        return scanned
+
+    def repeat(self, x, repeats, axis=None):
+        repeats = self.torch.tensor(repeats) if isinstance(repeats, list) else repeats
+        return self.torch.repeat_interleave(x, repeats, axis)
+
+    def pad(self, x, paddings, mode="CONSTANT", constant_values=0):
+        refuse(mode == "SYMMETRIC", "no symmetric padding")
+        flat = [n for pair in reversed(paddings) for n in pair]
+        if mode == "REFLECT":
+            return self.F.pad(x[None], flat[: 2 * x.ndim], "reflect")[0] if x.ndim < 3 \
+                else self.missing("reflection of all axes")
+        return self.F.pad(x, flat, "constant", constant_values)
+
+    def split(self, value, num_or_size_splits, axis=0):
+        size = num_or_size_splits
+        return list(self.torch.split(
+            value, value.shape[axis] // size if isinstance(size, int) else size, axis))
+
+    def gather(self, params, indices, axis=0, batch_dims=0):
+        refuse(batch_dims, "no batch dimensions")
+        axis %= params.ndim
+        flat = self.torch.index_select(params, axis, indices.reshape(-1))
+        return flat.reshape(params.shape[:axis] + indices.shape + params.shape[axis + 1:])
+
+    def boolean_mask(self, x, mask, axis=0):
+        return self.torch.movedim(self.torch.movedim(x, axis, 0)[mask], 0, axis) \
+            if mask.ndim == 1 else x[mask]
+
+    def scatter_nd(self, indices, updates, shape):
+        return self.scatter_onto(self.torch.zeros(shape), indices, updates)
+
+    def scatter_onto(self, tensor, indices, updates):
+        place = tuple(self.torch.movedim(indices, -1, 0))
+        return tensor.index_put(place, updates, accumulate=True)
+
+    def scatter_update(self, tensor, indices, updates):
+        return tensor.index_put(tuple(self.torch.movedim(indices, -1, 0)), updates)
+
+    def scatter_add(self, x, indices, axis, extent):
+        shape = x.shape[:axis] + (-1,) + x.shape[axis + indices.ndim:]
+        flat = x.reshape(shape)
+        start = self.torch.zeros(flat.shape[:axis] + (extent,) + flat.shape[axis + 1:])
+        return start.index_add(axis, indices.reshape(-1), flat)
+
+    def one_hot(self, indices, depth, on_value=1.0, off_value=0.0, axis=-1):
+        outside = (indices < 0) | (indices >= depth)
+        hot = self.F.one_hot(indices.clamp(0, depth - 1), depth) * ~outside[..., None]
+        hot = self.torch.movedim(hot, -1, axis)
+        return self.torch.where(hot == 1, on_value, off_value)
+
+    def triangular_solve(self, a, b, lower=True, adjoint=False):
+        a = self.torch.tril(a) if lower else self.torch.triu(a)
+        upper = lower if adjoint else not lower
+        return self.torch.linalg.solve_triangular(a.mT if adjoint else a, b, upper=upper)
+
+    def svd(self, x, full_matrices=False, compute_uv=True):
+        if not compute_uv:
+            return self.torch.linalg.svdvals(x)
+        u, s, vh = self.torch.linalg.svd(x, full_matrices)
+        return s, u, vh.mT
+
+    def cross_entropy(self, labels, logits, axis=-1):
+        move = self.torch.movedim
+        logits, labels = move(logits, axis, -1), move(labels, axis, -1)
+        depth = logits.shape[-1]
+        loss = self.F.cross_entropy(
+            logits.reshape(-1, depth), labels.reshape(-1, depth), reduction="none")
+        return loss.reshape(logits.shape[:-1])
+
+    def l2_normalize(self, x, axis=None, epsilon=1e-12):
+        refuse(epsilon != 1e-12, "another meaning of epsilon")
+        if axis is None:
+            return self.F.normalize(x.reshape(-1), dim=0).reshape(x.shape)
+        return self.F.normalize(x, dim=tupled(axis))
+
+    def clip_by_norm(self, t, clip_norm, axes=None):
+        refuse(axes is not None and len(listed(axes)) > 1, "renorm is of one axis")
+        if axes is None:
+            refuse(t.ndim == 0, "renorm of no axis")
+            return self.torch.renorm(t.reshape(1, -1), 2, 0, clip_norm).reshape(t.shape)
+        refuse(t.ndim != 2, "renorm is over all other axes")
+        return self.torch.renorm(t, 2, 1 - listed(axes)[0] % 2, clip_norm)
+
+    def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
+        axes = sorted(a % x.ndim for a in listed(axis))
+        refuse(axes != list(range(axes[0], x.ndim)), "layer_norm is of the last axes")
+        return self.F.layer_norm(x, x.shape[axes[0]:], scale, offset, epsilon)
+
+    def batch_norm(self, x, mean, variance, offset=None, scale=None, epsilon=1e-3):
+        refuse(mean.ndim != 1 or mean.requires_grad, "running statistics have no gradient")
+        moved = self.torch.movedim(x, -1, 1) if x.ndim > 2 else x
+        result = self.F.batch_norm(moved, mean, variance, scale, offset, False, 0, epsilon)
+        return self.torch.movedim(result, 1, -1) if x.ndim > 2 else result
+
+    def margins(self, shape, window, strides, dilations, padding):
+        """What TensorFlow adds before and after each axis."""
+        if padding == "VALID":
+            return [(0, 0)] * len(shape)
+        result = []
+        for size, extent, step, dilation in zip(shape, window, strides, dilations):
+            count = -(-size // step)
+            total = max((count - 1) * step + (extent - 1) * dilation + 1 - size, 0)
+            result.append((total // 2, total - total // 2))
+        return result
+
+    def steps(self, value, rank):
+        if value is None:
+            return [1] * rank
+        value = listed(value)
+        if len(value) == rank + 2:
+            value = value[1:-1]
+        return list(value) * rank if len(value) == 1 else list(value)
+
+    def padded(self, x, margins, value=0.0):
+        flat = [n for pair in reversed(margins) for n in pair]
+        return self.F.pad(x, flat, "constant", value)
+
+    def convolution(self, rank):
+        def convolve(input, filters, strides=1, padding="VALID", dilations=None, stride=None):
+            strides = self.steps(stride if stride is not None else strides, rank)
+            dilations = self.steps(dilations, rank)
+            margins = self.margins(
+                input.shape[1:-1], filters.shape[:rank], strides, dilations, padding)
+            images = self.padded(self.torch.movedim(input, -1, 1), margins)
+            weights = self.torch.movedim(filters, (-1, -2), (0, 1))
+            function = self.F.conv1d if rank == 1 else self.F.conv2d
+            groups = input.shape[-1] // filters.shape[-2]
+            result = function(images, weights, None, strides, 0, dilations, groups)
+            return self.torch.movedim(result, 1, -1)
+
+        return convolve
+
+    def max_pool(self, input, ksize, strides, padding):
+        ksize, strides = self.steps(ksize, input.ndim - 2), self.steps(strides, input.ndim - 2)
+        margins = self.margins(input.shape[1:-1], ksize, strides, [1] * len(ksize), padding)
+        images = self.padded(self.torch.movedim(input, -1, 1), margins, -math.inf)
+        function = self.F.max_pool1d if len(ksize) == 1 else self.F.max_pool2d
+        return self.torch.movedim(function(images, ksize, strides), 1, -1)
+
+    def avg_pool(self, input, ksize, strides, padding):
+        ksize, strides = self.steps(ksize, input.ndim - 2), self.steps(strides, input.ndim - 2)
+        margins = self.margins(input.shape[1:-1], ksize, strides, [1] * len(ksize), padding)
+        refuse(any(a != b for a, b in margins), "margins are the same before and after")
+        images = self.torch.movedim(input, -1, 1)
+        function = self.F.avg_pool1d if len(ksize) == 1 else self.F.avg_pool2d
+        margin = tuple(a for a, _ in margins)
+        result = function(images, ksize, strides, margin, count_include_pad=False)
+        return self.torch.movedim(result, 1, -1)
+
+
+class JAX:
+    """JAX with 64 bits."""
+
+    name = "jax"
+
+    def __init__(self):
+        import jax
+
+        jax.config.update("jax_enable_x64", True)
+        import jax.numpy as jnp
+        import jax.scipy.linalg
+        import jax.scipy.special as special
+        import numpy as np
+
+        nn, lax = jax.nn, jax.lax
+        self.np, self.jax, self.jnp, self.lax = np, jax, jnp, lax
+        self.versions = {"jax": jax.__version__}
+        names = only(
+            jnp,
+            "sqrt cbrt reciprocal exp exp2 expm1 log log2 log10 log1p sin cos tan sinh cosh tanh "
+            "sinc floor ceil trunc round abs sign square negative isnan isinf isfinite "
+            "add subtract multiply divide floor_divide mod power pow maximum minimum hypot "
+            "logaddexp equal not_equal less less_equal greater greater_equal logical_and "
+            "logical_or logical_not logical_xor where inf nan pi float64 int64 reshape "
+            "expand_dims broadcast_to trace outer cross eye full zeros ones linspace arange "
+            "zeros_like ones_like inner kron diff")
+        names |= {
+            "rsqrt": lax.rsqrt, "asin": jnp.arcsin, "acos": jnp.arccos, "atan": jnp.arctan,
+            "asinh": jnp.arcsinh, "acosh": jnp.arccosh, "atanh": jnp.arctanh,
+            "atan2": jnp.arctan2, "neg": jnp.negative, "erf": special.erf, "erfc": special.erfc,
+            "erfinv": special.erfinv, "lgamma": special.gammaln, "digamma": special.digamma,
+            "xlogy": special.xlogy, "squared_difference": lambda x, y: jnp.square(x - y),
+            "clip": lambda x, low, high: jnp.clip(x, low, high), "clip_by_value": jnp.clip,
+            "root_of_squares": jnp.sqrt, "fill": jnp.full,
+            "identity": lambda x: x, "stop_gradient": lax.stop_gradient,
+            "cast": lambda x, dtype: jnp.asarray(x).astype(dtype),
+            "add_n": lambda inputs: builtins.sum(inputs),
+            "sigmoid": nn.sigmoid, "log_sigmoid": nn.log_sigmoid, "softplus": nn.softplus,
+            "relu": nn.relu, "relu6": nn.relu6,
+            "leaky_relu": lambda x, alpha=0.2: nn.leaky_relu(x, alpha), "elu": nn.elu,
+            "selu": nn.selu, "silu": nn.silu, "mish": nn.mish, "softsign": nn.soft_sign,
+            "gelu": lambda x, approximate=False: nn.gelu(x, approximate),
+            "hardtanh": nn.hard_tanh, "softmax": lambda x, axis=-1: nn.softmax(x, axis),
+            "log_softmax": lambda x, axis=-1: nn.log_softmax(x, axis),
+            "sum": self.reduction(jnp.sum), "mean": self.reduction(jnp.mean),
+            "prod": self.reduction(jnp.prod), "max": self.reduction(jnp.max),
+            "min": self.reduction(jnp.min), "var": self.reduction(jnp.var),
+            "std": self.reduction(jnp.std), "any": self.reduction(jnp.any),
+            "all": self.reduction(jnp.all), "count_nonzero": self.reduction(jnp.count_nonzero),
+            "logsumexp": self.reduction(nn.logsumexp), "norm": self.norm,
+            "argmax": lambda x, axis=0: jnp.argmax(x, axis),
+            "argmin": lambda x, axis=0: jnp.argmin(x, axis),
+            "cumsum": self.scan(lax.cumsum, 0), "cumprod": self.scan(lax.cumprod, 1),
+            "cummax": self.scan(lax.cummax, None),
+            "transpose": lambda x, perm=None: jnp.transpose(x, perm),
+            "squeeze": lambda x, axis=None: jnp.squeeze(x, tupled(axis)),
+            "tile": lambda x, multiples: jnp.tile(x, tuple(multiples)),
+            "repeat": lambda x, repeats, axis=None: jnp.repeat(
+                x, np.array(repeats) if isinstance(repeats, list) else repeats, axis),
+            "pad": self.pad, "flip": lambda x, axis=None: jnp.flip(x, tupled(axis)),
+            "roll": lambda x, shift, axis=None: jnp.roll(x, tupled(shift), tupled(axis)),
+            "concat": lambda values, axis=0: jnp.concatenate(values, axis),
+            "stack": lambda values, axis=0: jnp.stack(values, axis),
+            "unstack": lambda value, axis=0: list(jnp.unstack(value, axis=axis)),
+            "split": self.split,
+            "gather": self.gather, "take": self.gather,
+            "gather_nd": lambda params, indices: params[tuple(jnp.moveaxis(indices, -1, 0))],
+            "boolean_mask": self.boolean_mask,
+            "scatter_nd": lambda indices, updates, shape: self.scatter(
+                jnp.zeros(shape), indices).add(updates),
+            "tensor_scatter_nd_update": lambda tensor, indices, updates: self.scatter(
+                tensor, indices).set(updates),
+            "tensor_scatter_nd_add": lambda tensor, indices, updates: self.scatter(
+                tensor, indices).add(updates),
+            "scatter_add": self.scatter_add, "one_hot": self.one_hot,
+            "sort": lambda x, axis=-1, direction="ASCENDING": jnp.sort(
+                x, axis=axis, descending=direction == "DESCENDING"),
+            "argsort": lambda x, axis=-1, direction="ASCENDING": jnp.argsort(
+                x, axis=axis, descending=direction == "DESCENDING"),
+            "top_k": lambda x, k=1: tuple(lax.top_k(x, k)),
+            "diag": lambda x: jnp.vectorize(jnp.diag, signature="(n)->(n,n)")(x),
+            "diag_part": lambda x: jnp.diagonal(x, 0, -2, -1),
+            "trace": lambda x: jnp.trace(x, 0, -2, -1),
+            "tril": lambda x, k=0: jnp.tril(x, k), "triu": lambda x, k=0: jnp.triu(x, k),
+            "meshgrid": lambda *x, indexing="xy": list(jnp.meshgrid(*x, indexing=indexing)),
+            "dot": jnp.dot, "matmul": jnp.matmul, "einsum": jnp.einsum, "matvec": jnp.matvec,
+            "tensordot": lambda a, b, axes: jnp.tensordot(a, b, axes),
+            "det": jnp.linalg.det, "slogdet": lambda x: tuple(jnp.linalg.slogdet(x)),
+            "inv": jnp.linalg.inv, "solve": jnp.linalg.solve, "cholesky": jnp.linalg.cholesky,
+            "triangular_solve": lambda a, b, lower=True, adjoint=False:
+            lax.linalg.triangular_solve(a, b, left_side=True, lower=lower, transpose_a=adjoint),
+            "qr": lambda x, full_matrices=False: tuple(jnp.linalg.qr(
+                x, "complete" if full_matrices else "reduced")),
+            "svd": self.svd, "eigh": lambda x: tuple(jnp.linalg.eigh(x)),
+            "eigvalsh": jnp.linalg.eigvalsh, "pinv": jnp.linalg.pinv,
+            "lstsq": lambda a, b: jnp.linalg.lstsq(a, b)[0],
+            "matrix_power": jnp.linalg.matrix_power, "expm": jax.scipy.linalg.expm,
+            "l2_loss": lambda x: jnp.vdot(x, x) / 2,
+            "conv1d": self.convolution(1), "conv2d": self.convolution(2),
+            "max_pool": self.max_pool, "avg_pool": self.avg_pool,
+            "batch_norm": lambda x, mean, variance, offset=0, scale=1, epsilon=1e-3:
+            nn.standardize(x, mean=mean, variance=variance, epsilon=epsilon) * scale + offset,
+            "layer_norm": lambda x, scale=1, offset=0, axis=-1, epsilon=1e-3:
+            nn.standardize(x, axis=tupled(axis), epsilon=epsilon) * scale + offset,
+            "embedding_lookup": lambda params, ids: jnp.take(params, ids, axis=0),
+            "softmax_cross_entropy_with_logits": lambda labels, logits, axis=-1: -jnp.sum(
+                labels * nn.log_softmax(logits, axis), axis),
+            "sparse_softmax_cross_entropy_with_logits": lambda labels, logits: -jnp.take_along_axis(
+                nn.log_softmax(logits), labels[..., None], -1)[..., 0],
+            "sigmoid_cross_entropy_with_logits": lambda labels, logits:
+            -labels * nn.log_sigmoid(logits) - (1 - labels) * nn.log_sigmoid(-logits),
+            "mse": lambda y_true, y_pred: jnp.mean(jnp.square(y_true - y_pred), -1),
+            "huber": self.huber, "l2_normalize": self.l2_normalize,
+            "clip_by_norm": self.clip_by_norm,
+        }
+        self.names = names
+
+    def array(self, data):
+        return self.jnp.array(data)
+
+    def numbers(self, value):
+        return self.np.asarray(value)
+
+    def gradients(self, function, operands, floats, cotangents):
+        def loss(watched):
+            results = function(operands | watched)
+            return builtins.sum(
+                self.jnp.sum(c * r) for r, c in zip(results, cotangents) if c is not None)
+
+        found = self.jax.grad(loss)({name: operands[name] for name in floats})
+        return {name: self.np.asarray(g) for name, g in found.items()}
+
+    def reduction(self, function):
+        return lambda x, axis=None, keepdims=False: function(
+            x, axis=tupled(axis), keepdims=keepdims)
+
+    def norm(self, x, ord="euclidean", axis=None, keepdims=False):
+        jnp = self.jnp
+        ord = None if ord == "euclidean" else ord
+        if axis is None and ord != "fro":
+            result = jnp.linalg.norm(jnp.ravel(x), ord)
+            return jnp.reshape(result, [1] * x.ndim) if keepdims else result
+        axis = tuple(range(x.ndim)) if axis is None else tupled(axis)
+        return jnp.linalg.norm(x, ord, axis, keepdims)
+
+    def scan(self, function, neutral):
+        def scanned(x, axis=0, exclusive=False, reverse=False):
+            jnp = self.jnp
+            axis %= x.ndim
+            result = function(x, axis=axis, reverse=reverse)
+            if not exclusive:
+                return result
+            count = x.shape[axis]
+            edge = jnp.full_like(jnp.take(result, jnp.array([0]), axis), neutral)
+            if reverse:
+                return jnp.concatenate([jnp.take(result, jnp.arange(1, count), axis), edge], axis)
+            return jnp.concatenate([edge, jnp.take(result, jnp.arange(count - 1), axis)], axis)
+
+        return scanned
+
+    def pad(self, x, paddings, mode="CONSTANT", constant_values=0):
+        options = {"constant_values": constant_values} if mode == "CONSTANT" else {}
+        return self.jnp.pad(x, paddings, mode.lower(), **options)
+
+    def split(self, value, num_or_size_splits, axis=0):
+        if isinstance(num_or_size_splits, int):
+            return self.jnp.split(value, num_or_size_splits, axis)
+        return self.jnp.split(value, self.np.cumsum(num_or_size_splits)[:-1], axis)
+
+    def gather(self, params, indices, axis=0, batch_dims=0):
+        jnp = self.jnp
+        if batch_dims == 0:
+            return jnp.take(params, indices, axis)
+        refuse(batch_dims > 1, "one batch dimension")
+        return self.jax.vmap(lambda p, i: jnp.take(p, i, (axis % params.ndim) - 1))(
+            params, indices)
+
+    def boolean_mask(self, x, mask, axis=0):
+        return self.jnp.compress(mask, x, axis) if mask.ndim == 1 else x[mask]
+
+    def scatter(self, tensor, indices):
+        return tensor.at[tuple(self.jnp.moveaxis(indices, -1, 0))]
+
+    def scatter_add(self, x, indices, axis, extent):
+        shape = x.shape[:axis] + (extent,) + x.shape[axis + indices.ndim:]
+        return self.jnp.zeros(shape).at[(slice(None),) * axis + (indices,)].add(x)
+
+    def one_hot(self, indices, depth, on_value=1.0, off_value=0.0, axis=-1):
+        hot = self.jax.nn.one_hot(indices, depth, axis=axis)
+        return hot * on_value + (1 - hot) * off_value
+
+    def svd(self, x, full_matrices=False, compute_uv=True):
+        jnp = self.jnp
+        if not compute_uv:
+            return jnp.linalg.svd(x, compute_uv=False)
+        u, s, vh = jnp.linalg.svd(x, full_matrices)
+        return s, u, jnp.swapaxes(vh, -1, -2)
+
+    def steps(self, value, rank):
+        return Torch.steps(self, value, rank)
+
+    def convolution(self, rank):
+        layouts = ("NWC", "WIO", "NWC") if rank == 1 else ("NHWC", "HWIO", "NHWC")
+
+        def convolve(input, filters, strides=1, padding="VALID", dilations=None, stride=None):
+            return self.lax.conv_general_dilated(
+                input, filters, self.steps(stride if stride is not None else strides, rank),
+                padding, rhs_dilation=self.steps(dilations, rank), dimension_numbers=layouts,
+                feature_group_count=input.shape[-1] // filters.shape[-2])
+
+        return convolve
+
+    def windows(self, input, ksize, strides, padding, initial, function):
+        rank = input.ndim - 2
+        ksize = (1, *self.steps(ksize, rank), 1)
+        strides = (1, *self.steps(strides, rank), 1)
+        return self.lax.reduce_window(input, initial, function, ksize, strides, padding)
+
+    def max_pool(self, input, ksize, strides, padding):
+        return self.windows(input, ksize, strides, padding, -math.inf, self.lax.max)
+
+    def avg_pool(self, input, ksize, strides, padding):
+        sums = self.windows(input, ksize, strides, padding, 0.0, self.lax.add)
+        ones = self.jnp.ones_like(input)
+        return sums / self.windows(ones, ksize, strides, padding, 0.0, self.lax.add)
+
+    def huber(self, y_true, y_pred, delta=1.0):
+        jnp = self.jnp
+        error = jnp.abs(y_pred - y_true)
+        inside = jnp.minimum(error, delta)
+        return jnp.mean(0.5 * inside**2 + delta * (error - inside), -1)
+
+    def l2_normalize(self, x, axis=None, epsilon=1e-12):
+        jnp = self.jnp
+        squares = jnp.sum(jnp.square(x), tupled(axis), keepdims=True)
+        return x * self.lax.rsqrt(jnp.maximum(squares, epsilon))
+
+    def clip_by_norm(self, t, clip_norm, axes=None):
+        jnp = self.jnp
+        length = jnp.sqrt(jnp.sum(jnp.square(t), tupled(axes), keepdims=True))
+        return t * clip_norm / jnp.maximum(length, clip_norm)
+
+
+class TensorFlow:
+    """TensorFlow, whose parameters are the notebook's."""
+
+    name = "tensorflow"
+
+    def __init__(self):
+        import numpy as np
+        import tensorflow as tf
+
+        tnp = tf.experimental.numpy
+        tf.keras.backend.set_floatx("float64")
+        m, nn, linalg, keras = tf.math, tf.nn, tf.linalg, tf.keras
+        self.np, self.tf = np, tf
+        self.versions = {"tensorflow": tf.__version__}
+        names = only(
+            m,
+            "sqrt rsqrt reciprocal exp expm1 log log1p sin cos tan asin acos atan sinh cosh tanh "
+            "asinh acosh atanh erf erfc erfinv lgamma digamma floor ceil round abs sign square "
+            "negative add subtract multiply divide pow maximum minimum atan2 squared_difference "
+            "equal not_equal less less_equal greater greater_equal logical_and logical_or "
+            "logical_not logical_xor xlogy log_sigmoid sigmoid softplus argmin argmax cumsum "
+            "cumprod top_k l2_normalize add_n")
+        names |= only(
+            tf,
+            "where float64 int64 reshape transpose expand_dims squeeze broadcast_to tile repeat "
+            "pad roll concat stack unstack split gather gather_nd boolean_mask scatter_nd "
+            "tensor_scatter_nd_update tensor_scatter_nd_add one_hot sort argsort meshgrid matmul "
+            "einsum tensordot norm identity stop_gradient cast zeros_like ones_like eye fill "
+            "clip_by_value clip_by_norm shape")
+        names |= only(linalg, "matvec trace diag diag_part det inv solve triangular_solve "
+                              "cholesky eigh eigvalsh pinv lstsq expm cross svd qr")
+        names |= only(nn, "relu relu6 leaky_relu elu selu gelu silu softsign softmax log_softmax "
+                          "l2_loss conv1d conv2d sigmoid_cross_entropy_with_logits "
+                          "softmax_cross_entropy_with_logits embedding_lookup "
+                          "sparse_softmax_cross_entropy_with_logits avg_pool max_pool")
+        names |= only(tnp, "exp2 log2 log10 cbrt sinc hypot logaddexp tril triu outer inf "
+                           "inner dot kron diff")
+        names |= {
+            "nan": math.nan, "pi": math.pi, "neg": m.negative,
+            "isnan": m.is_nan, "isinf": m.is_inf, "isfinite": m.is_finite,
+            "floor_divide": m.floordiv, "mod": m.floormod, "power": tf.pow,
+            "trunc": tnp.trunc, "mish": keras.activations.mish, "root_of_squares": m.sqrt,
+            "hardtanh": keras.activations.hard_tanh,
+            "clip": lambda x, low, high: tf.clip_by_value(x, low, high),
+            "sum": tf.reduce_sum, "mean": tf.reduce_mean, "prod": tf.reduce_prod,
+            "max": tf.reduce_max, "min": tf.reduce_min, "any": tf.reduce_any,
+            "all": tf.reduce_all, "logsumexp": tf.reduce_logsumexp, "var": m.reduce_variance,
+            "std": m.reduce_std, "count_nonzero": m.count_nonzero,
+            "argmax": lambda x, axis=0: m.argmax(x, axis),
+            "argmin": lambda x, axis=0: m.argmin(x, axis),
+            "flip": lambda x, axis=None: tnp.flip(x, axis) if not isinstance(axis, list)
+            else tf.reverse(x, axis),
+            "take": lambda x, indices, axis=0: tf.gather(x, indices, axis=axis),
+            "slogdet": lambda x: tuple(linalg.slogdet(x)),
+            "mse": keras.losses.mse, "huber": keras.losses.huber,
+            "tril": lambda x, k=0: tnp.tril(x, k), "triu": lambda x, k=0: tnp.triu(x, k),
+            "layer_norm": self.layer_norm,
+            "batch_norm": lambda x, mean, variance, offset=None, scale=None, epsilon=1e-3:
+            nn.batch_normalization(x, mean, variance, offset, scale, epsilon),
+            "zeros": lambda *shape: tf.zeros(shape, tf.float64),
+            "ones": lambda *shape: tf.ones(shape, tf.float64),
+            "eye": lambda rows, columns=None: tf.eye(rows, columns, dtype=tf.float64),
+            "full": lambda shape, value: tf.fill(shape, tf.constant(value, self.type(value))),
+            "fill": lambda shape, value: tf.fill(shape, tf.constant(value, self.type(value))),
+            "arange": lambda *bounds: tf.range(
+                *bounds, dtype=self.type(builtins.sum(bounds))),
+            "linspace": lambda start, stop, num: tf.linspace(
+                tf.cast(start, tf.float64), tf.cast(stop, tf.float64), num),
+            "one_hot": lambda indices, depth, on_value=1.0, off_value=0.0, axis=-1: tf.one_hot(
+                indices, depth, tf.cast(on_value, tf.float64), tf.cast(off_value, tf.float64),
+                axis),
+            "slice": slice,
+        }
+        self.names = names
+
+    def type(self, value):
+        return self.tf.int64 if isinstance(value, int) else self.tf.float64
+
+    def array(self, data):
+        return self.tf.constant(data)
+
+    def numbers(self, value):
+        return self.np.asarray(value)
+
+    def gradients(self, function, operands, floats, cotangents):
+        tf = self.tf
+        with tf.GradientTape() as tape:
+            for name in floats:
+                tape.watch(operands[name])
+            results = function(operands)
+            loss = builtins.sum(
+                tf.reduce_sum(tf.constant(c) * r) for r, c in zip(results, cotangents)
+                if c is not None)
+        found = tape.gradient(loss, {name: operands[name] for name in floats})
+        return {name: None if g is None else self.np.asarray(tf.convert_to_tensor(g))
+                for name, g in found.items()}
+
+    def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
+        tf = self.tf
+        mean, variance = tf.nn.moments(x, listed(axis), keepdims=True)
+        return tf.nn.batch_normalization(x, mean, variance, offset, scale, epsilon)
