@@ -21,9 +21,11 @@ let package = Package(
   ],
   targets: [
     // Arrows point one way: each target lists only what stands below it.
+    .systemLibrary(name: "CSleef", pkgConfig: "sleef", providers: [.apt(["libsleef-dev"])]),
+    .target(name: "CKernels", dependencies: ["CSleef"]),
     .target(
       name: "Tensors",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["CKernels", .product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict),
     .target(
       name: "Autodiff",
@@ -78,7 +80,12 @@ let package = Package(
     .testTarget(
       name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
     .testTarget(
-      name: "LanguageTests", dependencies: ["Tensors", "Autodiff", "Language"],
+      name: "LanguageTests",
+      dependencies: [
+        "Tensors", "Autodiff", "Language",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],

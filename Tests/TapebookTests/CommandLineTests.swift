@@ -13,6 +13,28 @@ import Testing
     return try body(file.path)
   }
 
+  // MARK: Help
+
+  @Test func helpTellsWhatThePromptTells() throws {
+    let run = try Program.run(["help", "sin"])
+    #expect(run.output == (try Program.run(["-e", "help sin"])).output)
+    #expect(run.output.hasPrefix("sin(x)\n"))
+    #expect(run.status == 0)
+    let unknown = try Program.run(["help", "nosuch"])
+    #expect(unknown.error.contains("there is no command, function or name 'nosuch'"))
+    #expect(unknown.status == 1)
+    // A subcommand's own help comes first.
+    #expect(try Program.run(["help", "test"]).output.contains("USAGE: tapebook test"))
+  }
+
+  @Test func theReferenceIsOnePage() throws {
+    let run = try Program.run(["help", "--all"])
+    #expect(run.output.contains("\nLINEAR ALGEBRA\n"))
+    #expect(run.output.contains("\nmatmul("))
+    #expect(run.status == 0)
+    #expect(try Program.run(["help", "--all", "sin"]).status == 2)
+  }
+
   // MARK: Where entries come from
 
   @Test func codeIsGivenInOneSession() throws {

@@ -9,6 +9,8 @@ extension Attribute {
     case .integer(let number): "\(number)"
     case .integers(let numbers): Shape.text(numbers)
     case .number(let number): PythonFloat.text(number)
+    case .string(let string): "'\(string)'"
+    case .rows(let rows): "[" + rows.map { "\($0)" }.joined(separator: ", ") + "]"
     case .dtype(let dtype): "'\(dtype.name)'"
     case .slices(let items): items.map(Attribute.text(of:)).joined(separator: ", ")
     }

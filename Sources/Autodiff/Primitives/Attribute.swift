@@ -8,6 +8,9 @@ public enum Attribute: Sendable, Hashable {
   case integer(Int)
   case integers([Int])
   case number(Double)
+  case string(String)
+  /// Lists of whole numbers, as `pad` and `tensordot` take them.
+  case rows([[Int]])
   case dtype(DType)
   case slices([Tensor.SliceItem])
 
@@ -39,6 +42,28 @@ extension [Attribute] {
 
   /// The integers at an index; empty where there are none.
   func integers(_ index: Int) -> [Int] { axes(index) ?? [] }
+
+  /// The number at an index.
+  func number(_ index: Int, default value: Double = 0) -> Double {
+    guard index < count else { return value }
+    switch self[index] {
+    case .number(let number): return number
+    case .integer(let integer): return Double(integer)
+    default: return value
+    }
+  }
+
+  /// The string at an index; empty where there is none.
+  func string(_ index: Int) -> String {
+    if index < count, case .string(let string) = self[index] { return string }
+    return ""
+  }
+
+  /// The lists of whole numbers at an index; empty where there are none.
+  func rows(_ index: Int) -> [[Int]] {
+    if index < count, case .rows(let rows) = self[index] { return rows }
+    return []
+  }
 
   /// The slice items at an index; empty where there are none.
   func slices(_ index: Int) -> [Tensor.SliceItem] {

@@ -50,7 +50,8 @@ extension Declaration {
       batching: .attributes { _, attributes, rows in
         attributes.withRows(0, rows).takingEveryRow(1)
       },
-      convention: "linear; the transpose of a subscript", example: "",
+      convention: "linear; the transpose of a subscript",
+      example: "scatter_slice(constant([1., 2.]), (4,), (slice(0, None, 2),))",
       samples: [
         .uniform(
           [[2]], in: 0.5...2, [.integers([4]), .slices([.range(start: 0, stop: nil, step: 2)])])
@@ -126,7 +127,8 @@ extension Declaration {
       summary: "The parts of a tensor along an axis that integer indices name.",
       formula: "x[indices]",
       parameters: [
-        .tensor("params", "x", "a"), .tensor("indices"), .optional("axis", .axis, .integer(0)),
+        .tensor("params", "x", "a"), .separateTensor("indices"),
+        .optional("axis", .axis, .integer(0)),
       ],
       result: { x, attributes throws(TensorError) in
         try ResultTypes.requireInteger("gather", x[1].dtype)
@@ -159,7 +161,7 @@ extension Declaration {
       summary: "Zeros with the parts of a tensor added where integer indices say.",
       formula: "zeros with [indices] += x",
       parameters: [
-        .tensor("x"), .tensor("indices"), .required("axis", .axis),
+        .tensor("x"), .separateTensor("indices"), .required("axis", .axis),
         .required("extent", .integer),
       ],
       result: { x, attributes throws(TensorError) in
@@ -182,7 +184,8 @@ extension Declaration {
         g.call("gather", [g, at.x[1]], [.integer(at.attributes.integer(0))])
       },
       batching: .indexed { shapes in shapes[0].count - shapes[1].count + 1 },
-      convention: "linear; the transpose of gather", example: "",
+      convention: "linear; the transpose of gather",
+      example: "scatter_add(constant([1., 2., 3.]), constant([0, 2, 0]), 0, 3)",
       samples: [
         Sample(
           [.uniform([4], 0.5...2), .integers([4], [2, 0, 2, 1])], [.integer(0), .integer(3)])

@@ -75,7 +75,7 @@ extension Declaration {
       aliases: Aliases(tensorflow: ["where"], numpy: ["where"]),
       summary: "The element of x where the condition holds, else that of y.",
       formula: "x if condition else y",
-      parameters: [.tensor("condition"), .tensor("x"), .tensor("y")],
+      parameters: [.separateTensor("condition"), .tensor("x"), .tensor("y")],
       result: { x, _ throws(TensorError) in
         guard x[0].dtype == .bool else {
           throw .unsupportedDType(operation: "where", dtype: x[0].dtype, expected: "bool")

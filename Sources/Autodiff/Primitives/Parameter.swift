@@ -22,6 +22,14 @@ public struct Parameter: Sendable {
     case dtype
     /// A whole number.
     case integer
+    /// A whole number or a sequence of whole numbers.
+    case integers
+    /// A list of lists of whole numbers.
+    case rows
+    /// A real number, as a constant that derivatives do not flow through.
+    case number
+    /// A string, one of some where these are given; upper and lower case are the same.
+    case string(oneOf: [String])
     /// The parts of a subscript.
     case slices
 
@@ -39,30 +47,53 @@ public struct Parameter: Sendable {
   public let defaultValue: Attribute?
   /// Whether it can be given by keyword only.
   public let isKeywordOnly: Bool
+  /// Whether an operand has the element type of the others: a condition and indices have not.
+  public let sharesDType: Bool
+
+  private init(
+    _ name: String, _ aliases: [String], _ kind: Kind, default defaultValue: Attribute? = nil,
+    isKeywordOnly: Bool = false, sharesDType: Bool = true
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.kind = kind
+    self.defaultValue = defaultValue
+    self.isKeywordOnly = isKeywordOnly
+    self.sharesDType = sharesDType
+  }
 
   /// An operand.
   static func tensor(_ name: String, _ aliases: String...) -> Parameter {
-    Parameter(
-      name: name, aliases: aliases, kind: .tensor, defaultValue: nil, isKeywordOnly: false)
+    Parameter(name, aliases, .tensor)
+  }
+
+  /// An operand of an element type of its own: a condition, indices, lengths.
+  static func separateTensor(_ name: String, _ aliases: String...) -> Parameter {
+    Parameter(name, aliases, .tensor, sharesDType: false)
   }
 
   /// A list of operands.
   static func tensors(_ name: String, _ aliases: String...) -> Parameter {
-    Parameter(
-      name: name, aliases: aliases, kind: .tensors, defaultValue: nil, isKeywordOnly: false)
+    Parameter(name, aliases, .tensors)
   }
 
   /// An attribute that must be given.
   static func required(_ name: String, _ kind: Kind, _ aliases: String...) -> Parameter {
-    Parameter(name: name, aliases: aliases, kind: kind, defaultValue: nil, isKeywordOnly: false)
+    Parameter(name, aliases, kind)
   }
 
-  /// An attribute with a default.
+  /// An attribute with a default; where that is None, None may be given.
   static func optional(
     _ name: String, _ kind: Kind, _ defaultValue: Attribute, _ aliases: String...
   ) -> Parameter {
-    Parameter(
-      name: name, aliases: aliases, kind: kind, defaultValue: defaultValue, isKeywordOnly: false)
+    Parameter(name, aliases, kind, default: defaultValue)
+  }
+
+  /// An attribute with a default, given by keyword only.
+  static func keyword(
+    _ name: String, _ kind: Kind, _ defaultValue: Attribute, _ aliases: String...
+  ) -> Parameter {
+    Parameter(name, aliases, kind, default: defaultValue, isKeywordOnly: true)
   }
 
   /// The axes of a reduction: all by default.

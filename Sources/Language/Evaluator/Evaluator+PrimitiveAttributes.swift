@@ -9,6 +9,7 @@ extension Evaluator {
     _ argument: Object, for parameter: Parameter, _ reference: PrimitiveReference
   ) throws -> Attribute {
     let what = "\(parameter.name) of \(reference.primitive.name)()"
+    if argument.isNone, parameter.defaultValue == Attribute.none { return .none }
     switch parameter.kind {
     case .tensor, .tensors:
       preconditionFailure("operands are no attributes")
@@ -20,13 +21,18 @@ extension Evaluator {
     case .axis, .integer:
       return .integer(try integer(argument, what))
     case .optionalAxis:
-      return argument.isNone ? .none : .integer(try integer(argument, what))
-    case .axes:
-      if argument.isNone { return .none }
+      return .integer(try integer(argument, what))
+    case .number:
+      return .number(try number(argument, what))
+    case .string(let choices):
+      return .string(try string(argument, oneOf: choices, what))
+    case .rows:
+      return .rows(try items(of: argument).map { try integers($0, what) })
+    case .axes, .integers:
       return isSequence(argument)
         ? .integers(try integers(argument, what)) : .integer(try integer(argument, what))
     case .permutation:
-      return argument.isNone ? .none : .integers(try integers(argument, what))
+      return .integers(try integers(argument, what))
     case .shape:
       return .integers(
         isSequence(argument) ? try integers(argument, what) : [try integer(argument, what)])
@@ -35,6 +41,32 @@ extension Evaluator {
     case .slices:
       return .slices(try sliceItems(argument))
     }
+  }
+
+  /// A real number: of Python's, or an element of a tensor, which leaves the tape as an attribute.
+  private func number(_ argument: Object, _ what: String) throws -> Double {
+    switch argument {
+    case .float(let number): return number
+    case .tensor(let value) where value.tensor.rank == 0 && value.tensor.dtype.isFloatingPoint:
+      return try value.tensor.cast(to: .float64).values(as: Double.self).first ?? .nan
+    default: return Double(try integer(argument, what))
+    }
+  }
+
+  private func string(
+    _ argument: Object, oneOf choices: [String], _ what: String
+  ) throws -> String {
+    guard case .string(let text) = argument else {
+      throw EvaluationError.type(
+        "\(what) is a string, not \(typeName(of: argument).name)",
+        hint: choices.isEmpty ? nil : "it is one of \(choices.joined(separator: ", "))")
+    }
+    if choices.isEmpty { return text }
+    guard let choice = choices.first(where: { $0.lowercased() == text.lowercased() }) else {
+      throw EvaluationError.value(
+        "\(what) is '\(text)'", hint: "it is one of \(choices.joined(separator: ", "))")
+    }
+    return choice
   }
 
   private func isSequence(_ object: Object) -> Bool {

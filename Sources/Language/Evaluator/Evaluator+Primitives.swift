@@ -192,11 +192,6 @@ extension Evaluator {
   }
 }
 
-extension Parameter {
-  /// Whether its operand has the element type of the others: a condition and indices have not.
-  public var sharesDType: Bool { name != "condition" && name != "indices" }
-}
-
 extension Primitive {
   /// How it is called: `sum(x, axis=None, keepdims=False)`.
   var usage: String {
@@ -217,6 +212,8 @@ extension Attribute {
     case .integer(let value): String(value)
     case .integers(let values): "(" + values.map(String.init).joined(separator: ", ") + ")"
     case .number(let value): PythonFloat.text(value)
+    case .string(let value): "'\(value)'"
+    case .rows(let rows): "[" + rows.map { "\($0)" }.joined(separator: ", ") + "]"
     case .dtype(let dtype): dtype.name
     case .slices: "…"
     }

@@ -2,6 +2,13 @@ import Autodiff
 import Tensors
 
 extension Library {
+  /// What is made of primitives and declared like one, by the topics of the primitives.
+  static let composed: [(title: String, compositions: [Composition])] = [
+    ("elementary functions", elementaryCompositions), ("reductions", reductionCompositions),
+    ("shapes", shapeCompositions), ("indexing", indexingCompositions),
+    ("linear algebra", linearAlgebraCompositions), ("neural networks", networkCompositions),
+  ]
+
   /// Functions that are made of primitives, so that derivatives of every order flow through them.
   static let compositions: [BuiltinFunction] = norms + softmaxes + statistics + combinations
 

@@ -11,18 +11,21 @@ extension LibraryTable {
 
 extension Library {
   /// The builtins by topic; a topic of the primitives' stands under the same title.
-  static let groups: [FunctionGroup] = [
-    FunctionGroup("objects", inspection), FunctionGroup("text", text),
-    FunctionGroup("arithmetic", numbers), FunctionGroup("reductions", aggregation),
-    FunctionGroup("sequences", sequences + iteration),
-    FunctionGroup("creation", creation + conversion),
-    FunctionGroup("random numbers", random + numpyRandom),
-    FunctionGroup("numbers of math", mathematics + integerMathematics),
-    FunctionGroup("made of primitives", compositions + clipping),
-    FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
-    FunctionGroup("without effect here", listings),
-    FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),
-  ]
+  static let groups: [FunctionGroup] =
+    composed.map { title, compositions in
+      FunctionGroup(title, compositions.flatMap(\.functions))
+    } + [
+      FunctionGroup("objects", inspection), FunctionGroup("text", text),
+      FunctionGroup("arithmetic", numbers), FunctionGroup("reductions", aggregation),
+      FunctionGroup("sequences", sequences + iteration),
+      FunctionGroup("creation", creation + conversion),
+      FunctionGroup("random numbers", random + numpyRandom),
+      FunctionGroup("numbers of math", mathematics + integerMathematics),
+      FunctionGroup("made of primitives", compositions + clipping),
+      FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
+      FunctionGroup("without effect here", listings),
+      FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),
+    ]
 
   static let constructors: [TypeName: BuiltinFunction] =
     numberTypes.merging(containerTypes) { first, _ in first }

@@ -30,6 +30,8 @@ public final class BuiltinFunction: Sendable {
   public let parameters: [BuiltinParameter]
   /// What is known of a call's value before it is computed; nil where nothing is.
   public let result: Result?
+  /// What is declared of a function that is made of primitives; nil for the others.
+  public let composition: CompositionFacts?
   /// What a call does.
   public let body: Body
 
@@ -37,7 +39,7 @@ public final class BuiltinFunction: Sendable {
   public init(
     _ name: String, bare: [String] = [], tensorflow: [String] = [], numpy: [String] = [],
     math: [String] = [], summary: String, example: String = "", parameters: [BuiltinParameter],
-    result: Result? = nil, body: @escaping Body
+    result: Result? = nil, composition: CompositionFacts? = nil, body: @escaping Body
   ) {
     self.name = name
     self.bareNames = bare
@@ -48,6 +50,7 @@ public final class BuiltinFunction: Sendable {
     self.example = example
     self.parameters = parameters
     self.result = result
+    self.composition = composition
     self.body = body
   }
 

@@ -109,7 +109,7 @@ extension TypeInference {
           attributes.append(value)
           continue
         }
-        guard let attribute = attribute(argument, parameter.kind) else { return .unknown }
+        guard let attribute = attribute(argument, parameter) else { return .unknown }
         attributes.append(attribute)
       }
     }
@@ -136,18 +136,25 @@ extension TypeInference {
   }
 
   /// An argument as the attribute that a parameter takes; nil where it is not known.
-  private func attribute(_ argument: KnownValue, _ kind: Parameter.Kind) -> Attribute? {
-    switch (kind, argument) {
+  private func attribute(_ argument: KnownValue, _ parameter: Parameter) -> Attribute? {
+    if case .object(.none) = argument, parameter.defaultValue == Attribute.none {
+      return Attribute.none
+    }
+    switch (parameter.kind, argument) {
     case (.flag, .object(.bool(let flag))): return .flag(flag)
     case (.axis, .object(.int(let number))), (.integer, .object(.int(let number))),
-      (.optionalAxis, .object(.int(let number))), (.axes, .object(.int(let number))):
+      (.optionalAxis, .object(.int(let number))), (.axes, .object(.int(let number))),
+      (.integers, .object(.int(let number))):
       return .integer(number)
+    case (.number, .object(.int(let number))): return .number(Double(number))
+    case (.number, .object(.float(let number))): return .number(number)
+    case (.string(let choices), .object(.string(let text))):
+      return choices.isEmpty
+        ? .string(text)
+        : choices.first { $0.lowercased() == text.lowercased() }.map { .string($0) }
     case (.shape, .object(.int(let number))): return .integers([number])
-    case (.optionalAxis, .object(.none)), (.axes, .object(.none)),
-      (.permutation, .object(.none)):
-      return Attribute.none
     case (.dtype, .object(let object)): return options.dtype(named: object).map { .dtype($0) }
-    case (.axes, _), (.shape, _), (.permutation, _):
+    case (.axes, _), (.shape, _), (.permutation, _), (.integers, _):
       guard let items = argument.items else { return nil }
       var numbers: [Int] = []
       for item in items {

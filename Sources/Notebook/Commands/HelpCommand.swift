@@ -8,11 +8,12 @@ extension CommandDeclaration {
     syntax: CommandSyntax(name: "help", arguments: [.rest], required: 0),
     expecting: ArgumentExpectation([.helpTopic]),
     group: "session", summary: "Explain a command, a function or a name of yours.",
-    usage: "help [NAME], ?NAME, ??NAME",
+    usage: "help [NAME], help --all, ?NAME, ??NAME",
     details: """
       Without a name, shows what there is. `?x` tells of a name of yours its value and type, who \
       made it and who uses it; `?x[0]` of a part of it. `??sum` adds the derivative rule, of a \
-      command how it is read, of a value all its uses.
+      command how it is read, of a value all its uses. `help --all` is the reference of every operation \
+      that tapes record.
       """,
     examples: [
       Example(
@@ -33,7 +34,15 @@ extension CommandDeclaration {
           """)
     ]
   ) { invocation in
-    let isWhole = try invocation.options(known: [Parser.moreHelp]).keys.contains(Parser.moreHelp)
+    let options = try invocation.options(known: [Question.everything, Parser.moreHelp])
+    let isWhole = options.keys.contains(Parser.moreHelp)
+    if options.keys.contains(Question.everything) {
+      guard invocation.operands.isEmpty else {
+        throw EvaluationError.type("help --all tells of everything; leave the name out")
+      }
+      invocation.evaluator.emit(.page(Question.reference(invocation.evaluator)))
+      return nil
+    }
     let question = Question(evaluator: invocation.evaluator, isWhole: isWhole)
     invocation.evaluator.emit(.page(try question.answer(invocation.operands.first)))
     return nil
@@ -44,6 +53,13 @@ extension CommandDeclaration {
 private struct Question {
   let evaluator: Evaluator
   let isWhole: Bool
+
+  /// The option that asks for the whole reference.
+  static let everything = "all"
+
+  static func reference(_ evaluator: Evaluator) -> String {
+    Reference(evaluator.options.library, by: evaluator.session.recorder.convention).text
+  }
 
   func answer(_ subject: CommandArgument?) throws -> String {
     guard let subject, !subject.text.isEmpty else {

@@ -11,13 +11,23 @@ struct BuiltinHelp {
     self.name = name
   }
 
-  /// Usage, summary and other names.
+  /// Usage, summary, other names; of a composition, its formula and convention too.
   func text(names: [String] = []) -> String {
-    var text = Paragraph.wrapped(usage, indent: 4) + "\n" + Paragraph.wrapped(builtin.summary)
-    if !names.isEmpty {
-      text += "\n\n" + Paragraph.definitions([("also", names.joined(separator: ", "))])
+    var rows: [(term: String, text: String)] = []
+    if let facts = builtin.composition {
+      rows += [
+        ("formula", facts.formula), ("derivative", "that of the primitives it is made of"),
+        ("convention", facts.convention),
+      ]
     }
-    return text
+    if !names.isEmpty { rows.append(("also", names.joined(separator: ", "))) }
+    let head = Paragraph.wrapped(usage, indent: 4) + "\n" + Paragraph.wrapped(builtin.summary)
+    return rows.isEmpty ? head : head + "\n\n" + Paragraph.definitions(rows)
+  }
+
+  /// What `apropos` finds it by, besides names and summary.
+  var searched: String {
+    builtin.composition.map { $0.formula + "\n" + $0.convention } ?? ""
   }
 
   private var usage: String { name + builtin.usage.dropFirst(builtin.name.count) }

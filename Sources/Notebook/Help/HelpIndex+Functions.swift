@@ -25,7 +25,7 @@ extension HelpEntry {
     let help = BuiltinHelp(builtin, name: name)
     self.init(
       .function, name, aliases: Array(names.dropFirst()), summary: builtin.summary,
-      details: primitive.map { PrimitiveHelp($0, by: convention).searched } ?? "",
+      details: primitive.map { PrimitiveHelp($0, by: convention).searched } ?? help.searched,
       examples: builtin.example.isEmpty ? [] : [HelpExample(builtin.example)],
       text: {
         let others = names.filter { $0 != name }

@@ -15,6 +15,7 @@ struct HelpOverview {
       ("?x", "a name of yours: value, shape, who made it and who uses it"),
       ("??sum", "the derivative rule of a function; of a command, how it is read"),
       ("apropos WORD", "search all of it"),
+      ("help --all", "the reference: every operation with formula, convention and example"),
     ]
     return """
       Tapebook records what is computed from watched values and differentiates it:

@@ -114,6 +114,11 @@ extension Parameter.Kind {
     case .permutation: "an order of the axes, or None"
     case .dtype: "an element type"
     case .integer: "a whole number"
+    case .integers: "a whole number or a sequence of them"
+    case .rows: "a list of lists of whole numbers"
+    case .number: "a real number"
+    case .string(let choices):
+      choices.isEmpty ? "a string" : "one of " + choices.joined(separator: ", ")
     case .slices: "what stands between the brackets of a subscript"
     }
   }

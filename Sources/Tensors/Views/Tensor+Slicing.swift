@@ -79,11 +79,13 @@ extension Tensor {
 
   /// The shape that a slice of a tensor of the given shape has.
   ///
-  /// - Throws: `severalEllipses`, `tooManyIndices`, `indexOutOfRange`, `zeroStep`.
+  /// - Throws: `severalEllipses`, `tooManyIndices`, `indexOutOfRange`, `zeroStep`, and what
+  ///   `Shape.checkedCount` throws for a shape that no tensor has.
   public static func sliceShape(
     _ shape: [Int], _ items: [SliceItem]
   ) throws(TensorError) -> [Int] {
-    try layout(shape, Shape.rowMajorStrides(shape), items).shape
+    _ = try Shape.checkedCount(shape)
+    return try layout(shape, Shape.rowMajorStrides(shape), items).shape
   }
 
   /// The elements that an index selects, with NumPy's meaning: a view.
@@ -111,6 +113,7 @@ extension Tensor {
   public func scattered(
     into shape: [Int], at items: [SliceItem]
   ) throws(TensorError) -> Tensor {
+    _ = try Shape.checkedCount(shape)
     let strides = Shape.rowMajorStrides(shape)
     let layout = try Tensor.layout(shape, strides, items)
     guard layout.shape == self.shape else { throw .shapesDiffer(self.shape, layout.shape) }

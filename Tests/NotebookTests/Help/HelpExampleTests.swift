@@ -39,8 +39,6 @@ import Testing
   static let withoutExample: [String: String] = [
     "quit": "leaves", "exit": "leaves",
     "load": "reads a file", "run": "reads a file", "save": "writes a file",
-    "scatter_slice": "made by rules, takes the parts of a subscript",
-    "scatter_add": "made by rules",
     "StepLimitError": "ends the entry",
     "class": "reserved", "yield": "reserved", "async": "reserved", "await": "reserved",
   ]

@@ -1,0 +1,5 @@
+// The loops and libraries below tensors that C is the language of.
+#pragma once
+
+#include "linear_algebra.h"
+#include "vector_math.h"

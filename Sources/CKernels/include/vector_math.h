@@ -1,0 +1,2 @@
+// Elementary functions of arrays, through SLEEF.
+#pragma once

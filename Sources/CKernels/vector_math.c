@@ -1,0 +1,3 @@
+#include "vector_math.h"
+
+#pragma STDC FP_CONTRACT OFF

@@ -1,0 +1,6 @@
+import Autodiff
+
+extension Library {
+  /// Functions of each element.
+  static let elementaryCompositions: [Composition] = []
+}

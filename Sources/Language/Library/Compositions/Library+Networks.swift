@@ -1,0 +1,6 @@
+import Autodiff
+
+extension Library {
+  /// Layers, activations and losses of neural networks.
+  static let networkCompositions: [Composition] = []
+}

@@ -1,0 +1,6 @@
+import Autodiff
+
+extension Library {
+  /// Reductions and scans.
+  static let reductionCompositions: [Composition] = []
+}

@@ -1,0 +1,6 @@
+import Autodiff
+
+extension Library {
+  /// Changes of shape.
+  static let shapeCompositions: [Composition] = []
+}
