@@ -90,6 +90,7 @@ class NumPy:
             "cumsum": self.scan(np.cumsum, 0), "cumprod": self.scan(np.cumprod, 1),
             "cummax": self.scan(np.maximum.accumulate, None),
             "transpose": lambda x, perm=None: np.transpose(x, perm),
+            "permute": np.transpose, "scatter_slice": self.scatter_slice,
             "squeeze": lambda x, axis=None: np.squeeze(x, tupled(axis)),
             "tile": lambda x, multiples: np.tile(x, multiples),
             "repeat": lambda x, repeats, axis=None: np.repeat(x, repeats, axis),
@@ -226,6 +227,11 @@ class NumPy:
         np.add.at(result, (slice(None),) * axis + (indices,), x)
         return result
 
+    def scatter_slice(self, x, shape, items):
+        result = self.np.zeros(shape)
+        result[items] = x
+        return result
+
     def one_hot(self, indices, depth, on_value=1.0, off_value=0.0, axis=-1):
         np = self.np
         place = axis if axis >= 0 else np.ndim(indices) + 1 + axis
@@ -338,6 +344,7 @@ class Torch:
             "cummax": self.scan(lambda x, axis: torch.cummax(x, axis).values, None),
             "transpose": lambda x, perm=None: x.permute(
                 *(perm or reversed(range(x.ndim)))),
+            "permute": torch.permute, "scatter_slice": self.scatter_slice,
             "expand_dims": torch.unsqueeze,
             "squeeze": lambda x, axis=None: torch.squeeze(x) if axis is None
             else torch.squeeze(x, listed(axis)),
@@ -387,7 +394,7 @@ class Torch:
             "huber": lambda y_true, y_pred, delta=1.0: F.huber_loss(
                 y_pred, y_true, reduction="none", delta=delta).mean(-1),
             "l2_normalize": self.l2_normalize, "layer_norm": self.layer_norm,
-            "clip_by_norm": self.clip_by_norm, "batch_norm": self.batch_norm,
+            "batch_norm": self.batch_norm,
             "conv1d": self.convolution(1), "conv2d": self.convolution(2),
             "max_pool": self.max_pool, "avg_pool": self.avg_pool,
             "embedding_lookup": lambda params, ids: F.embedding(ids, params),
@@ -503,6 +510,11 @@ class Torch:
         start = self.torch.zeros(flat.shape[:axis] + (extent,) + flat.shape[axis + 1:])
         return start.index_add(axis, indices.reshape(-1), flat)
 
+    def scatter_slice(self, x, shape, items):
+        result = self.torch.zeros(shape)
+        result[items] = x
+        return result
+
     def one_hot(self, indices, depth, on_value=1.0, off_value=0.0, axis=-1):
         outside = (indices < 0) | (indices >= depth)
         hot = self.F.one_hot(indices.clamp(0, depth - 1), depth) * ~outside[..., None]
@@ -533,14 +545,6 @@ class Torch:
         if axis is None:
             return self.F.normalize(x.reshape(-1), dim=0).reshape(x.shape)
         return self.F.normalize(x, dim=tupled(axis))
-
-    def clip_by_norm(self, t, clip_norm, axes=None):
-        refuse(axes is not None and len(listed(axes)) > 1, "renorm is of one axis")
-        if axes is None:
-            refuse(t.ndim == 0, "renorm of no axis")
-            return self.torch.renorm(t.reshape(1, -1), 2, 0, clip_norm).reshape(t.shape)
-        refuse(t.ndim != 2, "renorm is over all other axes")
-        return self.torch.renorm(t, 2, 1 - listed(axes)[0] % 2, clip_norm)
 
     def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
         axes = sorted(a % x.ndim for a in listed(axis))
@@ -664,6 +668,8 @@ class JAX:
             "cumsum": self.scan(lax.cumsum, 0), "cumprod": self.scan(lax.cumprod, 1),
             "cummax": self.scan(lax.cummax, None),
             "transpose": lambda x, perm=None: jnp.transpose(x, perm),
+            "permute": jnp.transpose,
+            "scatter_slice": lambda x, shape, items: jnp.zeros(shape).at[items].set(x),
             "squeeze": lambda x, axis=None: jnp.squeeze(x, tupled(axis)),
             "tile": lambda x, multiples: jnp.tile(x, tuple(multiples)),
             "repeat": lambda x, repeats, axis=None: jnp.repeat(
@@ -893,8 +899,8 @@ class TensorFlow:
             "nan": math.nan, "pi": math.pi, "neg": m.negative,
             "isnan": m.is_nan, "isinf": m.is_inf, "isfinite": m.is_finite,
             "floor_divide": m.floordiv, "mod": m.floormod, "power": tf.pow,
-            "trunc": tnp.trunc, "mish": keras.activations.mish, "root_of_squares": m.sqrt,
-            "hardtanh": keras.activations.hard_tanh,
+            "mish": keras.activations.mish, "root_of_squares": m.sqrt,
+            "hardtanh": keras.activations.hard_tanh, "permute": tf.transpose,
             "clip": lambda x, low, high: tf.clip_by_value(x, low, high),
             "sum": tf.reduce_sum, "mean": tf.reduce_mean, "prod": tf.reduce_prod,
             "max": tf.reduce_max, "min": tf.reduce_min, "any": tf.reduce_any,
@@ -919,11 +925,10 @@ class TensorFlow:
             "arange": lambda *bounds: tf.range(
                 *bounds, dtype=self.type(builtins.sum(bounds))),
             "linspace": lambda start, stop, num: tf.linspace(
-                tf.cast(start, tf.float64), tf.cast(stop, tf.float64), num),
+                tf.constant(start, tf.float64), tf.constant(stop, tf.float64), num),
             "one_hot": lambda indices, depth, on_value=1.0, off_value=0.0, axis=-1: tf.one_hot(
-                indices, depth, tf.cast(on_value, tf.float64), tf.cast(off_value, tf.float64),
+                indices, depth, tf.constant(on_value, tf.float64), tf.constant(off_value, tf.float64),
                 axis),
-            "slice": slice,
         }
         self.names = names
 
