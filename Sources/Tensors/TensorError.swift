@@ -60,6 +60,8 @@ public enum TensorError: Error, Sendable, Hashable {
   case notRepresentable(value: String, dtype: DType)
   /// The tensor has not exactly one element.
   case notAScalar(shape: [Int])
+  /// A matrix, or an equation of `einsum`, is not what an operation needs.
+  case linearAlgebra(LinearAlgebraError)
   /// The operation was to stop before it was done.
   case interrupted
 }
@@ -126,6 +128,8 @@ extension TensorError: CustomStringConvertible {
       "\(value) is not representable as \(dtype.name)"
     case .notAScalar(let shape):
       "a tensor of shape \(text(shape)) is not a single number"
+    case .linearAlgebra(let error):
+      error.description
     case .interrupted:
       "interrupted"
     }

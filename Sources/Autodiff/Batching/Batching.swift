@@ -61,22 +61,12 @@ extension Batching {
       [call.aligned(call.x[0], rank: shape.count)], [.integers([call.rows] + shape)])
   }
 
-  /// Taking or adding parts by indices that are the same for every row.
-  static func indexed(rank: @escaping @Sendable (_ shapes: [[Int]]) -> Int) -> Batching {
-    .custom { call in
-      guard call.x[0].hasRows, !call.x[1].hasRows else { return call.rowByRow() }
-      return call.applied(
-        [call.x[0].physical, call.x[1]],
-        call.attributes.behindRows(0, rank: rank(call.x.map(\.shape))))
-    }
-  }
-
   /// A position in all elements or along one axis.
   static let position = Batching.custom { call in
     let x = call.x[0]
     guard case .integer = call.attributes[0] else {
       let flat = x.reshaped(to: [x.shape.reduce(1, *)])
-      return call.applied([flat.physical], [.integer(1)])
+      return call.applied([flat.physical], [.integer(1)] + call.attributes.dropFirst())
     }
     return call.applied([x.physical], call.attributes.behindRows(0, rank: x.rank))
   }

@@ -74,7 +74,9 @@ struct ZeroSearch {
   }
 
   /// The operations that pass parts of their operands on as they are.
-  static let selections: Set<String> = ["slice", "gather", "scatter_slice"]
+  static let selections: Set<String> = [
+    "slice", "gather", "scatter_slice", "gather_nd", "take_along_axis", "diag_part",
+  ]
 
   private func loss(at position: Int) throws(AutodiffError) -> ZeroCause.Loss? {
     let rule = OperationRule(tape, at: position, derivatives, caller)

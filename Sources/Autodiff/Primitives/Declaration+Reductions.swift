@@ -76,24 +76,36 @@ extension Declaration {
     Declaration(
       name: name, aliases: Aliases(tensorflow: [name, "math.\(name)"]),
       summary: summary, formula: "\(name) of x along the axis",
-      parameters: [.tensor("x", "input", "a"), .optional("axis", .optionalAxis, .integer(0))],
+      parameters: [
+        .tensor("x", "input", "a"), .optional("axis", .optionalAxis, .integer(0), "dimension"),
+        .optional("output_type", .dtype, .dtype(.int64)),
+      ],
       result: { x, attributes throws(TensorError) in
         try ResultTypes.requireNumber(name, x[0].dtype)
+        try ResultTypes.requireInteger(name, attributes.dtype(1))
         let axes = try ResultTypes.axes(attributes.axes(0), rank: x[0].shape.count)
         if axes.contains(where: { x[0].shape[$0] == 0 }) {
           throw .emptyReduction(operation: name, shape: x[0].shape)
         }
         return TensorType(
-          .int64, Shape.reduced(x[0].shape, axes: axes, keepingDimensions: false))
+          attributes.dtype(1), Shape.reduced(x[0].shape, axes: axes, keepingDimensions: false))
       },
       kernel: .general { x, attributes throws(TensorError) in
-        try x[0].reduce(operation, axes: attributes.axes(0))
+        try ResultTypes.requireInteger(name, attributes.dtype(1))
+        return try x[0].reduce(operation, axes: attributes.axes(0)).cast(to: attributes.dtype(1))
       },
       derivative: .none, batching: .position,
       convention: .discrete("positions have no derivative; the first of equals is given"),
       example: "\(name)(constant([1., 3., 2.]))",
-      samples: [.uniform([[2, 3]], in: 0.5...2, [.integer(1)])],
-      errors: [ErrorSample([TensorType(.float32, [2])], [.integer(1)])])
+      samples: [
+        .uniform([[2, 3]], in: 0.5...2, [.integer(1), .dtype(.int64)]),
+        .uniform([[2, 3]], in: 0.5...2, [.none, .dtype(.int32)]),
+      ],
+      errors: [
+        ErrorSample([TensorType(.float32, [2])], [.integer(1), .dtype(.int64)]),
+        ErrorSample([TensorType(.float32, [2])], [.integer(0), .dtype(.float32)]),
+        ErrorSample([TensorType(.float32, [0])], [.integer(0), .dtype(.int64)]),
+      ])
   }
 
   /// TensorFlow's `reduce_` names.

@@ -6,6 +6,8 @@ public struct Parameter: Sendable {
     case tensor
     /// A list of operands.
     case tensors
+    /// Any number of operands, one after the other.
+    case operands
     /// None, an axis or a sequence of axes.
     case axes
     /// One axis.
@@ -34,7 +36,10 @@ public struct Parameter: Sendable {
     case slices
 
     /// Whether it takes tensors, which derivatives may flow through.
-    public var isOperand: Bool { self == .tensor || self == .tensors }
+    public var isOperand: Bool { self == .tensor || isSeveral }
+
+    /// Whether it takes any number of tensors.
+    public var isSeveral: Bool { self == .tensors || self == .operands }
   }
 
   /// The name, as a keyword argument.
@@ -75,6 +80,11 @@ public struct Parameter: Sendable {
   /// A list of operands.
   static func tensors(_ name: String, _ aliases: String...) -> Parameter {
     Parameter(name, aliases, .tensors)
+  }
+
+  /// Any number of operands, one after the other.
+  static func operands(_ name: String, _ aliases: String...) -> Parameter {
+    Parameter(name, aliases, .operands)
   }
 
   /// An attribute that must be given.

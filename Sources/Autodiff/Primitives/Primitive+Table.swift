@@ -4,8 +4,14 @@ extension Primitive {
     ("arithmetic", Declaration.arithmetic + [.clipping]),
     ("elementary functions", Declaration.elementwise),
     ("comparisons", Declaration.comparisons), ("logic", Declaration.logic),
-    ("reductions", Declaration.reductions), ("shapes", Declaration.shapes),
-    ("indexing", Declaration.indexing), ("linear algebra", Declaration.linearAlgebra),
+    ("reductions", Declaration.reductions + Declaration.scans + Declaration.segments),
+    ("shapes", Declaration.shapes + [.padding]),
+    (
+      "indexing",
+      Declaration.indexing + Declaration.gathering + Declaration.alongAxis + Declaration.places
+        + Declaration.ordering + Declaration.diagonals
+    ),
+    ("linear algebra", Declaration.linearAlgebra),
   ]
 
   /// Every primitive.

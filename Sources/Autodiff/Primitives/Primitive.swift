@@ -71,7 +71,7 @@ public final class Primitive: Sendable {
     case (_, _): batching = .elementwise
     }
     let operands = parameters.filter(\.kind.isOperand)
-    let takesList = operands.contains { $0.kind == .tensors }
+    let takesList = operands.contains(where: \.kind.isSeveral)
     operandCount = takesList ? 1...Int.max : operands.count...operands.count
     defaultAttributes = parameters.filter { !$0.kind.isOperand }.map { $0.defaultValue ?? .none }
   }

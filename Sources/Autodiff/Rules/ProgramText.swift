@@ -144,14 +144,25 @@ struct ProgramText {
         if case .call = first { base = "(" + base + ")" }
         return atom("\(base)[\(attributes.map(\.text).joined())]")
       }
-      var parts = operands.map { text(of: $0) }
-      if primitive.parameters.first?.kind == .tensors {
-        parts = ["[\(parts.joined(separator: ", "))]"]
-      }
-      for (parameter, attribute) in zip(primitive.attributeParameters, attributes)
-      where attribute != parameter.defaultValue {
-        let isNamed = parameter.defaultValue != nil
-        parts.append((isNamed ? parameter.name + "=" : "") + attribute.argumentText)
+      var rest = operands.map { text(of: $0) }[...]
+      var given = attributes[...]
+      var parts: [String] = []
+      for parameter in primitive.parameters {
+        switch parameter.kind {
+        case .tensor: if let operand = rest.popFirst() { parts.append(operand) }
+        case .tensors:
+          parts.append("[\(rest.joined(separator: ", "))]")
+          rest = []
+        case .operands:
+          parts += rest
+          rest = []
+        default:
+          guard let attribute = given.popFirst(), attribute != parameter.defaultValue else {
+            continue
+          }
+          let isNamed = parameter.defaultValue != nil
+          parts.append((isNamed ? parameter.name + "=" : "") + attribute.argumentText)
+        }
       }
       return atom("\(primitive.name)(\(parts.joined(separator: ", ")))")
     }

@@ -25,7 +25,7 @@ struct RuleTrace {
     tape = recorder.openTape(kind: .explicit, isPersistent: true, watchesVariables: false)
     let operands = primitive.parameters.filter(\.kind.isOperand)
     operandNames =
-      operands.first?.kind == .tensors
+      operands.first?.kind.isSeveral == true
       ? tensors.indices.map { "\(operands[0].name)[\($0)]" } : operands.map(\.name)
     var names: [Identity: String] = [:]
     var values: [Value] = []

@@ -107,6 +107,7 @@ extension AutodiffError: CustomStringConvertible {
       "cast it first: cast(x, 'float32')"
     case .primitive(_, _, .memoryLimit):
       "make it smaller, delete what is no longer needed, or raise the limit: set memory SIZE"
+    case .primitive(_, _, .linearAlgebra(let error)): error.hint
     case .batchesDiffer: "t.jacobian(y, x) gives the derivative of every element by every element"
     case .seedMismatch: "give one seed for each target, of the target's shape and dtype"
     case .tangentMismatch: "give one tangent for each value, of its shape and dtype"
@@ -141,6 +142,8 @@ extension TensorError {
     case .repeatedAxis, .notAPermutation, .zeroStep, .severalEllipses, .emptyRange, .noOperands,
       .negativePower, .emptyReduction:
       "ValueError"
+    case .linearAlgebra(.libraryMissing): "RuntimeError"
+    case .linearAlgebra(let error): error.isAboutShapes ? "ShapeError" : "ValueError"
     case .interrupted: "KeyboardInterrupt"
     }
   }

@@ -57,7 +57,7 @@ extension Evaluator {
     case .function(let function): return .function(name: function.definition.name)
     case .method(_, let method): return .function(name: method.name)
     case .transformed(let function): return .function(name: function.name)
-    case .exception, .iterator, .slice, .cell, .context, .accumulator:
+    case .exception, .iterator, .slice, .cell, .context, .accumulator, .generator:
       return .other((try? representation(of: .reference(reference))) ?? "<object>")
     }
   }

@@ -126,7 +126,7 @@ extension Evaluator {
       // The key nests as the tuple does, so its depth has the limit of the calls.
       return .tuple(try nested { try items.map { try key(for: $0) } })
     case .function, .method, .tape, .exception, .iterator, .transformed, .context, .accumulator,
-      .cell:
+      .generator, .cell:
       return .identity(reference.id)
     case .variable:
       throw EvaluationError.type(

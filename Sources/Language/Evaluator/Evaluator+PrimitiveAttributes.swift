@@ -9,9 +9,12 @@ extension Evaluator {
     _ argument: Object, for parameter: Parameter, _ reference: PrimitiveReference
   ) throws -> Attribute {
     let what = "\(parameter.name) of \(reference.primitive.name)()"
-    if argument.isNone, parameter.defaultValue == Attribute.none { return .none }
+    if argument.isNone, parameter.defaultValue == Attribute.none || parameter.kind == .optionalAxis
+    {
+      return .none
+    }
     switch parameter.kind {
-    case .tensor, .tensors:
+    case .tensor, .tensors, .operands:
       preconditionFailure("operands are no attributes")
     case .flag:
       guard case .bool(let flag) = argument else {

@@ -7,6 +7,7 @@ extension Evaluator {
   /// - Throws: `TypeError` for arguments that do not fit, and the primitive's own errors.
   public func call(_ reference: PrimitiveReference, _ arguments: CallArguments) throws -> Object {
     let primitive = reference.primitive
+    if let result = try positionsOfTruth(reference, arguments) { return result }
     let places = try bind(arguments, of: primitive)
     var operands: [Object] = []
     var roles: [OperandRole] = []
@@ -17,7 +18,7 @@ extension Evaluator {
         guard let argument else { continue }
         operands.append(argument)
         roles.append(OperandRole(parameter))
-      case .tensors:
+      case .tensors, .operands:
         guard let argument else { continue }
         let items = try operandList(argument, of: primitive)
         operands += items
@@ -65,7 +66,12 @@ extension Evaluator {
     var places = [Object?](repeating: nil, count: parameters.count)
     var positional = arguments.positional[...]
     for (index, parameter) in parameters.enumerated() where !parameter.isKeywordOnly {
-      places[index] = positional.popFirst()
+      if parameter.kind == .operands {
+        places[index] = positional.isEmpty ? nil : makeTuple(Array(positional))
+        positional = []
+      } else {
+        places[index] = positional.popFirst()
+      }
     }
     if !positional.isEmpty {
       let most = parameters.count { !$0.isKeywordOnly }
@@ -196,6 +202,7 @@ extension Primitive {
   /// How it is called: `sum(x, axis=None, keepdims=False)`.
   var usage: String {
     let parts = parameters.map { parameter in
+      if parameter.kind == .operands { return "*\(parameter.name)" }
       guard let value = parameter.defaultValue else { return parameter.name }
       return "\(parameter.name)=\(value.literalText)"
     }

@@ -8,10 +8,8 @@ extension Evaluator {
   /// - Throws: `IndexError`, `TypeError`.
   func subscripted(_ value: Value, _ index: Object) throws -> Value {
     if let indices = try gatherIndices(index) {
-      guard indices.tensor.dtype != .bool else {
-        throw EvaluationError(
-          .indexError, "a tensor cannot be indexed with a mask",
-          hint: "write where(mask, x, 0.)")
+      if indices.tensor.dtype == .bool {
+        return try masked(value, by: indices.tensor, axis: 0)
       }
       return try apply(Operators.gather, [value, indices], [.integer(0)])
     }

@@ -120,6 +120,7 @@ extension Evaluator {
     case .transformed(let function): "<function \(function.name)>"
     case .context: "<context>"
     case .accumulator: "<ForwardAccumulator>"
+    case .generator: "Generator(Philox4x32-10)"
     default: "<object>"
     }
   }

@@ -7,6 +7,7 @@ enum Operators {
   static let slice = Primitive.named("slice")
   static let gather = Primitive.named("gather")
   static let stack = Primitive.named("stack")
+  static let select = Primitive.named("where")
   static let cast = Primitive.named("cast")
 
   private static let add = serving("+")

@@ -45,13 +45,6 @@ struct Composer {
     return (try call("subtract", x, largest), largest)
   }
 
-  /// Refuses the orders of a matrix, which are other norms than those of its elements.
-  func requireVector(_ x: Object, axis: Object?) throws {
-    guard axis == nil, let tensor = evaluator.plainTensor(x), tensor.rank > 1 else { return }
-    throw EvaluationError.value(
-      "norm() of a matrix knows the Euclidean order only", hint: "name an axis: norm(x, 1, axis=0)")
-  }
-
   /// A bound that no element is beyond: an infinity, or the last integer of a tensor's type.
   func bound(_ sign: Int, of x: Object) -> Object {
     switch evaluator.plainTensor(x)?.dtype {

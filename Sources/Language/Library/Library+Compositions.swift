@@ -4,13 +4,14 @@ import Tensors
 extension Library {
   /// What is made of primitives and declared like one, by the topics of the primitives.
   static let composed: [(title: String, compositions: [Composition])] = [
-    ("elementary functions", elementaryCompositions), ("reductions", reductionCompositions),
+    ("elementary functions", elementaryCompositions + combinedCompositions),
+    ("reductions", reductionCompositions),
     ("shapes", shapeCompositions), ("indexing", indexingCompositions),
     ("linear algebra", linearAlgebraCompositions), ("neural networks", networkCompositions),
   ]
 
   /// Functions that are made of primitives, so that derivatives of every order flow through them.
-  static let compositions: [BuiltinFunction] = norms + softmaxes + statistics + combinations
+  static let compositions: [BuiltinFunction] = softmaxes + combinations
 
   private static let axis = BuiltinParameter.normal("axis", "axes", default: .value(.none))
   private static let keepdims = BuiltinParameter.normal(
@@ -38,33 +39,6 @@ extension Library {
     return [recorded, plain]
   }
 
-  private static let norms: [BuiltinFunction] = both(
-    "norm", tensorflow: ["norm", "linalg.norm"], numpy: ["linalg.norm"],
-    summary: "The length of a tensor's elements, by default the Euclidean one.",
-    example: "norm([3., 4.])",
-    parameters: [
-      .normal("x", "tensor"), .normal("ord", default: .value(.string("euclidean"))), axis,
-      keepdims,
-    ]
-  ) { arguments, at in
-    let x = try at.operand(arguments.required(0))
-    func reduced(_ name: String, _ x: Object) throws -> Object {
-      try at.reduced(name, x, axis: arguments.required(2), keepdims: arguments.required(3))
-    }
-    switch arguments.given(1) {
-    case nil, .string("euclidean"), .string("fro"), .int(2), .float(2):
-      return try at.call("root_of_squares", reduced("sum", at.call("square", x)))
-    case .int(1), .float(1):
-      try at.requireVector(x, axis: arguments.given(2))
-      return try reduced("sum", at.call("abs", x))
-    case .float(.infinity):
-      try at.requireVector(x, axis: arguments.given(2))
-      return try reduced("max", at.call("abs", x))
-    default:
-      throw EvaluationError.value("norm() knows the orders 'euclidean', 1, 2 and inf")
-    }
-  }
-
   private static let softmaxes: [BuiltinFunction] =
     [
       along("softmax", ["nn.softmax"], "exp(x) divided by its sum along an axis.") { x, axis, at in
@@ -80,18 +54,6 @@ extension Library {
         return try at.call("subtract", rest, at.call("log", sum))
       },
     ].flatMap { $0 }
-    + both(
-      "logsumexp", tensorflow: ["reduce_logsumexp", "math.reduce_logsumexp"],
-      summary: "log(sum(exp(x))) over the axes, without overflow.", example: "logsumexp([1., 2.])",
-      parameters: [.normal("x", "input_tensor", "a"), axis, keepdims]
-    ) { arguments, at in
-      let x = try at.operand(arguments.required(0))
-      let (axis, keeps) = (arguments.required(1), arguments.required(2))
-      let shifted = try at.shifted(x, axis: axis, finite: true)
-      let sum = try at.reduced("sum", at.call("exp", shifted.rest), axis: axis, keepdims: keeps)
-      let largest = try at.reduced("max", shifted.largest, axis: axis, keepdims: keeps)
-      return try at.call("add", at.call("log", sum), largest)
-    }
 
   private static func along(
     _ name: String, _ tensorflow: [String], _ summary: String,
@@ -107,45 +69,8 @@ extension Library {
     }
   }
 
-  private static let statistics: [BuiltinFunction] =
-    both(
-      "var", tensorflow: ["math.reduce_variance"], numpy: ["var"],
-      summary: "The mean square distance from the mean over the axes.",
-      example: "var([1., 2., 3.])",
-      parameters: [.normal("x", "input_tensor", "a"), axis, keepdims]
-    ) { try variance($0, $1) }
-    + both(
-      "std", tensorflow: ["math.reduce_std"], numpy: ["std"],
-      summary: "The root of the mean square distance from the mean over the axes.",
-      example: "std([1., 2., 3.])",
-      parameters: [.normal("x", "input_tensor", "a"), axis, keepdims]
-    ) { arguments, at in try at.call("root_of_squares", variance(arguments, at)) }
-
-  private static func variance(_ arguments: BoundArguments, _ at: Composer) throws -> Object {
-    let x = try at.operand(arguments.required(0))
-    let mean = try at.reduced("mean", x, axis: arguments.required(1), keepdims: .bool(true))
-    return try at.reduced(
-      "mean", at.call("square", at.call("subtract", x, mean)), axis: arguments.required(1),
-      keepdims: arguments.required(2))
-  }
-
   private static let combinations: [BuiltinFunction] =
     both(
-      "clip", tensorflow: [], numpy: ["clip"],
-      summary: "Each element, moved into a range; None is no bound.",
-      example: "clip([1., 5.], 0., 2.)",
-      parameters: [
-        .normal("x", "t", "a"), .normal("low", "clip_value_min", "a_min", "min"),
-        .normal("high", "clip_value_max", "a_max", "max"),
-      ]
-    ) { arguments, at in
-      let x = arguments.required(0)
-      let low = arguments.given(1)
-      let high = arguments.given(2)
-      if low == nil, high == nil { return x }
-      return try at.call("clip_by_value", x, low ?? at.bound(-1, of: x), high ?? at.bound(1, of: x))
-    }
-    + both(
       "squared_difference", tensorflow: ["math.squared_difference"],
       summary: "The square of the difference of two tensors.",
       example: "squared_difference([3.], [1.])", parameters: [.normal("x"), .normal("y")]
@@ -175,21 +100,4 @@ extension Library {
       return try at.call(
         "negative", at.reduced("sum", products, axis: axis, keepdims: .bool(false)))
     }
-    + [
-      BuiltinFunction(
-        "add_n", bare: ["add_n"], tensorflow: ["add_n", "math.add_n"],
-        summary: "The sum of a list of tensors.", example: "add_n([ones(2), ones(2)])",
-        parameters: [.normal("inputs"), .operationName]
-      ) { arguments, evaluator in
-        var sum: Object?
-        for item in try evaluator.items(of: arguments.required(0)) {
-          let value = Object.tensor(try evaluator.value(of: item))
-          sum = try sum.map { try evaluator.binary(.add, $0, value) } ?? value
-        }
-        guard let sum else {
-          throw EvaluationError.value("add_n() takes a list of at least one tensor")
-        }
-        return sum
-      }
-    ]
 }

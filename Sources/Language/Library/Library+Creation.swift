@@ -10,7 +10,7 @@ extension Library {
     filled("zeros", 0, "Zeros in a shape.") + filled("ones", 1, "Ones in a shape.")
     + alike("zeros_like", 0, "Zeros in the shape of a tensor.")
     + alike("ones_like", 1, "Ones in the shape of a tensor.")
-    + full + ranges + matrices
+    + full + ranges + matrices + spaced
 
   /// Python's meaning of numbers for bare names and TensorFlow's, NumPy's for NumPy's.
   private static func twice(
@@ -138,9 +138,11 @@ extension Library {
       example: isNumPy ? "np.eye(2)" : "eye(2)",
       parameters: [
         .normal("rows", "num_rows", "N", "n"),
-        .normal("columns", "num_columns", "M", default: .value(.none)), .dtype, .operationName,
+        .normal("columns", "num_columns", "M", default: .value(.none)), .dtype,
+        .keyword("batch_shape"), .keyword("k", default: .value(.int(0))), .operationName,
       ],
       result: { known throws(TensorError) in
+        guard known.given("batch_shape") == nil else { return .unknown }
         let dtype = known.dtype(known.given(2), isNumPy: isNumPy)
         return KnownArguments.tensor(
           dtype, try known.shape([known[0], known.given(1) ?? known[0]]))
@@ -149,7 +151,17 @@ extension Library {
       let rows = try evaluator.index(arguments.required(0))
       let columns = try arguments.given(1).map(evaluator.index) ?? rows
       let dtype = try evaluator.dtype(arguments.given(2), isNumPy: isNumPy)
-      return evaluator.unrecorded(try .eye(rows, columns, dtype))
+      let matrix: Tensor
+      switch try evaluator.index(arguments.required(4)) {
+      case 0: matrix = try .eye(rows, columns, dtype)
+      case let offset:
+        matrix = try Tensor.ones([rows, columns], dtype)
+          .triangle(isUpper: false, offset: offset).triangle(isUpper: true, offset: offset)
+      }
+      guard let batches = try arguments.given("batch_shape").map(evaluator.shape) else {
+        return evaluator.unrecorded(matrix)
+      }
+      return evaluator.unrecorded(try matrix.broadcast(to: batches + [rows, columns]).copied())
     }
   }
 }

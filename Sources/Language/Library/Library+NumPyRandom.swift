@@ -3,60 +3,43 @@ import Tensors
 
 extension Library {
   /// NumPy's names of random numbers: float64 and int64, a Python number without a size.
-  static let numpyRandom: [BuiltinFunction] = [
-    extents("randn", "Random numbers of the standard normal distribution.") {
-      try $0.normal(shape: $1, dtype: .float64)
-    },
-    extents("rand", "Random numbers spread evenly from 0 up to 1.") {
-      try $0.uniform(shape: $1, dtype: .float64)
-    },
-    sized("standard_normal", [], "Random numbers of the standard normal distribution.") {
-      generator, shape, _ in
-      try generator.normal(shape: shape, dtype: .float64)
-    },
-    sized("random", [], "Random numbers spread evenly from 0 up to 1.") {
-      generator, shape, _ in
-      try generator.uniform(shape: shape, dtype: .float64)
-    },
-    sized("normal", [("loc", 0), ("scale", 1)], "Random numbers of a normal distribution.") {
-      generator, shape, numbers in
-      guard numbers[1] >= 0 else { throw EvaluationError.value("scale < 0") }
-      return try generator.normal(
-        shape: shape, dtype: .float64, mean: numbers[0], standardDeviation: numbers[1])
-    },
-    sized("uniform", [("low", 0), ("high", 1)], "Random numbers spread evenly in a range.") {
-      generator, shape, numbers in
-      try generator.uniform(shape: shape, dtype: .float64, low: numbers[0], high: numbers[1])
-    },
-    BuiltinFunction(
-      "randint", numpy: ["random.randint"],
-      summary: "Random integers from a lower bound up to an upper one, itself excluded.",
-      example: "np.random.randint(0, 10, 3)",
-      parameters: [
-        .normal("low"), .normal("high", default: .value(.none)),
-        .normal("size", default: .value(.none)), .dtype,
-      ],
-      result: { known throws(TensorError) in
-        guard let size = known.given(2) else { return .instance(.int) }
-        guard known[0].integer != nil,
-          let dtype = known.dtype(known.given(3), isNumPy: true, else: .int64), dtype.isInteger
-        else { return .unknown }
-        return KnownArguments.tensor(dtype, try known.shape([size]))
-      }
-    ) { arguments, evaluator in
-      let dtype =
-        try arguments.given(3).map { try evaluator.elementType($0, isNumPy: true) } ?? .int64
-      let high = arguments.given(1)
-      let result = try evaluator.integers(
-        try arguments.given(2).map(evaluator.shape) ?? [], dtype,
-        low: high == nil ? .int(0) : arguments.required(0), high: high ?? arguments.required(0),
-        seed: nil)
-      return try scalar(result, isSized: arguments.given(2) != nil, evaluator)
-    },
-  ]
+  static let numpyRandom: [BuiltinFunction] =
+    numpyDraws(isMethod: false) + [
+      extents("randn", "Random numbers of the standard normal distribution.") {
+        try $0.normal(shape: $1, dtype: .float64)
+      },
+      extents("rand", "Random numbers spread evenly from 0 up to 1.") {
+        try $0.uniform(shape: $1, dtype: .float64)
+      },
+      BuiltinFunction(
+        "randint", numpy: ["random.randint"],
+        summary: "Random integers from a lower bound up to an upper one, itself excluded.",
+        example: "np.random.randint(0, 10, 3)",
+        parameters: [
+          .normal("low"), .normal("high", default: .value(.none)),
+          .normal("size", default: .value(.none)), .dtype,
+        ],
+        result: { known throws(TensorError) in
+          guard let size = known.given(2) else { return .instance(.int) }
+          guard known[0].integer != nil,
+            let dtype = known.dtype(known.given(3), isNumPy: true, else: .int64), dtype.isInteger
+          else { return .unknown }
+          return KnownArguments.tensor(dtype, try known.shape([size]))
+        }
+      ) { arguments, evaluator in
+        let dtype =
+          try arguments.given(3).map { try evaluator.elementType($0, isNumPy: true) } ?? .int64
+        let high = arguments.given(1)
+        let result = try evaluator.integers(
+          try arguments.given(2).map(evaluator.shape) ?? [], dtype,
+          low: high == nil ? .int(0) : arguments.required(0), high: high ?? arguments.required(0),
+          seed: nil)
+        return try scalar(result, isSized: arguments.given(2) != nil, evaluator)
+      },
+    ]
 
   /// A tensor that has a size, or the number of one that has none.
-  private static func scalar(
+  static func scalar(
     _ object: Object, isSized: Bool, _ evaluator: Evaluator
   ) throws -> Object {
     guard !isSized, let tensor = evaluator.plainTensor(object) else { return object }
@@ -81,33 +64,6 @@ extension Library {
         evaluator.unrecorded(try body(&$0, shape))
       }
       return try scalar(result, isSized: !arguments.rest.isEmpty, evaluator)
-    }
-  }
-
-  /// `normal(0, 1, size=3)`: numbers, then a size.
-  private static func sized(
-    _ name: String, _ numbers: [(name: String, value: Double)], _ summary: String,
-    _ body: @escaping @Sendable (inout PhiloxGenerator, [Int], [Double]) throws -> Tensor
-  ) -> BuiltinFunction {
-    BuiltinFunction(
-      name, numpy: ["random.\(name)"], summary: summary, example: "np.random.\(name)(size=3)",
-      parameters: numbers.map { .normal($0.name, default: .value(.float($0.value))) } + [
-        .normal("size", default: .value(.none))
-      ],
-      result: { known throws(TensorError) in
-        guard let size = known.given("size") else { return .instance(.float) }
-        return KnownArguments.tensor(.float64, try known.shape([size]))
-      }
-    ) { arguments, evaluator in
-      let size = arguments.given(arguments.parameters.count - 1)
-      let shape = try size.map(evaluator.shape) ?? []
-      let values = try (0..<(arguments.parameters.count - 1)).map {
-        try evaluator.real(arguments.required($0), for: "\(name)()")
-      }
-      let result = try evaluator.draw(seed: nil) {
-        evaluator.unrecorded(try body(&$0, shape, values))
-      }
-      return try scalar(result, isSized: size != nil, evaluator)
     }
   }
 }

@@ -71,19 +71,22 @@ extension Library {
       example: isNumPy ? "np.linspace(0, 1, 5)" : "linspace(0, 1, 5)",
       parameters: [
         .normal("start"), .normal("stop"), .normal("num", default: .value(.int(50))),
-        .dtypeByName, .operationName,
+        .dtypeByName, .operationName, .keyword("axis", default: .value(.int(0))),
+        .keyword("endpoint", default: .value(.bool(true))),
       ],
       result: { known throws(TensorError) in
+        guard case .object(.bool(true))? = known.given("endpoint") else { return .unknown }
         guard let count = known[2].integer, known[0].isNumber, known[1].isNumber,
           let dtype = known.dtype(known.given(3), isNumPy: isNumPy), dtype.isFloatingPoint
         else { return .unknown }
         return KnownArguments.tensor(dtype, try known.shape([.object(.int(count))]))
       }
     ) { arguments, evaluator in
+      if let result = try evaluator.spacedTensors(arguments, isNumPy: isNumPy) { return result }
       let start = try evaluator.real(arguments.required(0), for: "linspace()")
       let stop = try evaluator.real(arguments.required(1), for: "linspace()")
       let count = try evaluator.index(arguments.required(2))
-      guard count >= 0 else {
+      guard count >= 0, count < Shape.elementLimit else {
         throw EvaluationError.value("Number of samples, \(count), must be non-negative.")
       }
       var dtype = try evaluator.dtype(arguments.given(3), isNumPy: isNumPy)
@@ -91,6 +94,13 @@ extension Library {
         given.dtype.isFloatingPoint
       {
         dtype = given.dtype
+      }
+      guard try evaluator.isTrue(arguments.required(6)) else {
+        // The numbers up to the stop, without it.
+        return evaluator.unrecorded(
+          try Tensor.linspace(start, stop, count + 1, dtype).sliced([
+            .range(start: 0, stop: count, step: 1)
+          ]).contiguous())
       }
       return evaluator.unrecorded(try .linspace(start, stop, count, dtype))
     }

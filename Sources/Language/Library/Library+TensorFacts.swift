@@ -48,14 +48,6 @@ extension Library {
       let y = try evaluator.model(arguments.required(1), isNumPy: true)
       return .bool(x.shape == y.shape ? try Closeness.exact.holds(x, y) : false)
     },
-    BuiltinFunction(
-      "unstack", bare: ["unstack"], tensorflow: ["unstack"],
-      summary: "The rows of a tensor, as a list.", example: "unstack(eye(2))",
-      parameters: [.normal("value", "x"), .operationName]
-    ) { arguments, evaluator in
-      evaluator.makeList(
-        try evaluator.items(of: .tensor(evaluator.value(of: arguments.required(0)))))
-    },
   ]
 
   private static func count(

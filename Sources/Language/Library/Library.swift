@@ -17,9 +17,10 @@ extension Library {
     } + [
       FunctionGroup("objects", inspection), FunctionGroup("text", text),
       FunctionGroup("arithmetic", numbers), FunctionGroup("reductions", aggregation),
+      FunctionGroup("positions", positions + numpyOrder),
       FunctionGroup("sequences", sequences + iteration),
       FunctionGroup("creation", creation + conversion),
-      FunctionGroup("random numbers", random + numpyRandom),
+      FunctionGroup("random numbers", random + numpyRandom + generators),
       FunctionGroup("numbers of math", mathematics + integerMathematics),
       FunctionGroup("made of primitives", compositions + clipping),
       FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
@@ -34,7 +35,8 @@ extension Library {
     .int: intAttributes, .bool: intAttributes, .float: floatAttributes,
     .string: stringAttributes, .list: listAttributes, .tuple: tupleAttributes,
     .dict: dictAttributes, .range: rangeAttributes, .tensor: tensorAttributes,
-    .dtype: dtypeAttributes,
+    .dtype: dtypeAttributes, .generator: methods(generatorMethods),
+    .tensorflowGenerator: methods(tensorflowGeneratorMethods),
   ]
 
   /// Methods under their own names.

@@ -71,6 +71,7 @@ extension HeapObject {
     case .transformed: .transformed
     case .context: .context
     case .accumulator: .accumulator
+    case .generator: .generator
     }
   }
 
@@ -103,6 +104,7 @@ extension HeapObject {
     case .context(let context):
       if case .stopRecording(let tape) = context.kind { body(tape) }
     case .accumulator(let accumulator): accumulator.primals.forEach(visit)
+    case .generator: break
     }
   }
 }

@@ -1,10 +1,11 @@
 public import Autodiff
 public import OrderedCollections
+public import Tensors
 
 /// What a reference stands for, without looking it up.
 public enum HeapKind: UInt8, Sendable {
   case list, tuple, dict, function, method, variable, tape, exception, iterator, slice, cell
-  case transformed, context, accumulator
+  case transformed, context, accumulator, generator
 }
 
 /// A compound object, held by the heap.
@@ -29,6 +30,16 @@ public enum HeapObject: Sendable {
   case context(ContextObject)
   /// A `ForwardAccumulator`.
   case accumulator(AccumulatorObject)
+  /// A source of random numbers of its own: `np.random.default_rng(0)`.
+  case generator(GeneratorObject)
+}
+
+/// A generator with its state, and the library whose methods it has.
+public struct GeneratorObject: Sendable {
+  /// The state: what is drawn next.
+  public var generator: PhiloxGenerator
+  /// Whether it is NumPy's and not TensorFlow's.
+  public let isNumPy: Bool
 }
 
 /// A dict: keys by value, in the order of insertion.

@@ -31,6 +31,11 @@ extension Session {
     case .slice: return .slice
     case .context: return .context
     case .accumulator: return .accumulator
+    case .generator:
+      if case .generator(let object) = heap[reference], !object.isNumPy {
+        return .tensorflowGenerator
+      }
+      return .generator
     case .exception:
       if case .exception(let exception) = heap[reference] { return .exception(exception.type) }
       return .exception(.exception)

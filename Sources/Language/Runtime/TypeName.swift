@@ -3,7 +3,7 @@ public enum TypeName: Sendable, Hashable {
   case noneType, bool, int, float, string, list, tuple, dict, range, slice, ellipsis
   case tensor, variable, tape, dtype
   case function, builtin, method, module, type, iterator
-  case context, accumulator
+  case context, accumulator, generator, tensorflowGenerator
   case exception(ExceptionType)
 
   /// The name that Python, or TensorFlow, gives to the type.
@@ -32,6 +32,7 @@ public enum TypeName: Sendable, Hashable {
     case .iterator: "iterator"
     case .context: "context"
     case .accumulator: "ForwardAccumulator"
+    case .generator, .tensorflowGenerator: "Generator"
     case .exception(let type): type.rawValue
     }
   }

@@ -75,7 +75,15 @@ extension TypeInference {
   /// The arguments in the places of a primitive's parameters; nil where they do not fit.
   private func places(_ given: Given, of primitive: Primitive) -> [KnownValue?]? {
     var positional = given.positional[...]
-    var places = primitive.parameters.map { $0.isKeywordOnly ? nil : positional.popFirst() }
+    var places: [KnownValue?] = []
+    for parameter in primitive.parameters {
+      if parameter.kind == .operands {
+        places.append(positional.isEmpty ? nil : .tuple(Array(positional)))
+        positional = []
+      } else {
+        places.append(parameter.isKeywordOnly ? nil : positional.popFirst())
+      }
+    }
     guard positional.isEmpty else { return nil }
     // TensorFlow lets every operation be named.
     for (name, value) in given.keywords where name != "name" {
@@ -97,7 +105,7 @@ extension TypeInference {
       case .tensor:
         guard let type = argument.flatMap({ operand($0, dtype) }) else { return .unknown }
         operands.append(type)
-      case .tensors:
+      case .tensors, .operands:
         guard let items = argument?.items else { return .unknown }
         for item in items {
           guard let type = operand(item, dtype) else { return .unknown }
@@ -121,7 +129,9 @@ extension TypeInference {
   private func sharedDType(_ primitive: Primitive, _ places: [KnownValue?]) -> DType? {
     for (parameter, argument) in zip(primitive.parameters, places)
     where parameter.kind.isOperand && parameter.sharesDType {
-      for operand in parameter.kind == .tensors ? argument?.items ?? [] : [argument ?? .unknown] {
+      let operands =
+        parameter.kind.isSeveral ? argument?.items ?? [] : [argument ?? .unknown]
+      for operand in operands {
         if case .tensor(let type) = operand { return type.dtype }
       }
     }

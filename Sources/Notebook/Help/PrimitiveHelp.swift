@@ -106,6 +106,7 @@ extension Parameter.Kind {
     switch self {
     case .tensor: "a tensor"
     case .tensors: "a list of tensors"
+    case .operands: "any number of tensors, one after the other"
     case .axes: "an axis, a tuple of axes, or None for all"
     case .axis: "an axis; negative ones count from the last"
     case .optionalAxis: "an axis, or None"

@@ -41,7 +41,7 @@ extension Tensor {
 }
 
 /// A running combination along one axis.
-private struct Scan {
+struct Scan {
   let operand: Tensor
   let extent: Int
   /// The number of elements between neighbours along the axis.

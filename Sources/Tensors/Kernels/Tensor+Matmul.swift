@@ -4,8 +4,9 @@ extension Tensor {
   /// A vector on the left is a row and on the right a column, whose axis the result has not; the
   /// axes before the last two broadcast. Integers wrap around.
   ///
-  /// The order of a sum's terms depends on the shapes and strides alone, never on the machine; a
-  /// transposed view and its copy may differ in the last bits.
+  /// Large products of real numbers are computed by BLAS (`BlockedProduct`), others by our own
+  /// loops, in which the order of a sum's terms depends on the shapes and strides alone; a transposed
+  /// view and its copy may differ in the last bits.
   ///
   /// - Throws: `dtypeMismatch`, `unsupportedDType` for booleans, `wrongRank` for scalars,
   ///   `matmulShapes`, `notBroadcastable`, and the errors of allocation.
@@ -24,8 +25,8 @@ extension Tensor {
     for operand in [x, y] { try BufferPool.shared.checkExtent(bytes: operand.byteCount) }
     let product: Tensor
     switch x.dtype {
-    case .float32: product = try matmul(left, right, batch, rows, inner, columns, Float.self)
-    case .float64: product = try matmul(left, right, batch, rows, inner, columns, Double.self)
+    case .float32: product = try realProduct(left, right, batch, Float.self)
+    case .float64: product = try realProduct(left, right, batch, Double.self)
     case .int32: product = try matmul(left, right, batch, rows, inner, columns, Int32.self)
     case .int64: product = try matmul(left, right, batch, rows, inner, columns, Int64.self)
     case .bool: throw .unsupportedDType(operation: "matmul", dtype: .bool, expected: "numbers")
@@ -33,6 +34,14 @@ extension Tensor {
     if x.rank > 1, y.rank > 1 { return product }
     return try product.reshaped(
       to: batch + (x.rank > 1 ? [rows] : []) + (y.rank > 1 ? [columns] : []))
+  }
+
+  private static func realProduct<T: LapackElement>(
+    _ x: Tensor, _ y: Tensor, _ batch: [Int], _ type: T.Type
+  ) throws(TensorError) -> Tensor {
+    if let product = try libraryProduct(x, y, batch, T.self) { return product }
+    let (rows, inner) = (x.shape[x.rank - 2], x.shape[x.rank - 1])
+    return try matmul(x, y, batch, rows, inner, y.shape[y.rank - 1], T.self)
   }
 
   private static func matmul<T: NumericElement>(
@@ -44,10 +53,7 @@ extension Tensor {
       return try Tensor(repeating: T.zero, shape: shape)
     }
     let strides = Shape.rowMajorStrides(shape)
-    let product = MatrixProduct<T>(
-      rows: rows, inner: inner, columns: columns,
-      xSteps: (x.matrixStride(2), x.matrixStride(1)),
-      ySteps: (y.matrixStride(2), y.matrixStride(1)))
+    let product = MatrixProduct<T>(x, y)
     let loop = Loop(shape: batch) { axis in
       [
         strides[axis], x.stride(at: axis, ofRank: shape.count),
@@ -72,7 +78,7 @@ extension Tensor {
   }
 
   /// The stride of an axis counted from the end, by 1.
-  private func matrixStride(_ back: Int) -> Int {
+  func matrixStride(_ back: Int) -> Int {
     guard let array else { return 0 }
     return array.stride(at: array.shape.count - back)
   }

@@ -83,7 +83,8 @@ extension PhiloxGenerator {
     }
   }
 
-  private mutating func draw<T: Element>(
+  /// A tensor whose elements are taken from the words one after the other.
+  mutating func draw<T: Element>(
     _ shape: [Int], _ next: (inout PhiloxWords) -> T
   ) throws(TensorError) -> Tensor {
     let count = try Shape.checkedCount(shape)
@@ -97,7 +98,7 @@ extension PhiloxGenerator {
     return result
   }
 
-  private static func unsupported(_ operation: String, _ dtype: DType) -> TensorError {
+  static func unsupported(_ operation: String, _ dtype: DType) -> TensorError {
     .unsupportedDType(operation: operation, dtype: dtype, expected: "a floating-point dtype")
   }
 }

@@ -30,6 +30,18 @@ enum Portable {
     return exponent * high + (2 * s + (2 * s * series + exponent * low))
   }
 
+  /// The exponential of a number that is not positive; 0 below the least normal number's logarithm.
+  static func exp(_ x: Double) -> Double {
+    guard x > -708 else { return x.isNaN ? x : 0 }
+    // x = k log 2 + r with |r| at most half of log 2, whose parts are those of `log`.
+    let k = (x / 0.693_147_180_559_945_3).rounded(.toNearestOrEven)
+    let r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
+    // Taylor's series from its far end, to r¹³/13!.
+    var series = 1.0
+    for degree in stride(from: 13.0, to: 0, by: -1) { series = 1 + r / degree * series }
+    return series * Double(sign: .plus, exponent: Int(k), significand: 1)
+  }
+
   /// cos 2πt and sin 2πt for 0 ≤ t < 1.
   static func cosineAndSine(turns: Double) -> (cosine: Double, sine: Double) {
     // The nearest quarter and what is left of it are exact, the angle is at most π/4.

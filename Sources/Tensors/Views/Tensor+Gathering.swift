@@ -1,36 +1,25 @@
-import Glibc
-
 extension Tensor {
   /// The slices along an axis that indices name, as `np.take` and `tf.gather` give them.
   ///
   /// The indices' axes take the place of the axis. As in TensorFlow a negative index is out of
-  /// range: it counts from no end.
+  /// range: it counts from no end. The first `batchDimensions` axes are common to the tensor and the
+  /// indices, and each batch has its own indices.
   ///
   /// - Throws: `unsupportedDType` for indices that are no integers, `axisOutOfRange`,
-  ///   `indexOutOfRange`, and the errors of allocation.
+  ///   `shapesDiffer` when the batches differ, `indexOutOfRange`, and the errors of allocation.
   /// - Complexity: O(n), where n is the number of elements of the result.
-  public func gathered(_ indices: Tensor, axis: Int) throws(TensorError) -> Tensor {
+  public func gathered(
+    _ indices: Tensor, axis: Int, batchDimensions: Int = 0
+  ) throws(TensorError) -> Tensor {
+    let shape = shape
     let axis = try Shape.normalized(axis: axis, rank: rank)
-    let source = try contiguous().arrayed()
-    let positions = try indices.positions(below: source.shape[axis], axis: axis)
-    let shape = source.shape[..<axis] + indices.shape + source.shape[(axis + 1)...]
-    let result = try StridedArray.uninitialized(shape: Array(shape), dtype: dtype)
-    guard result.count > 0 else { return Tensor(dtype: dtype, array: result).inlined() }
-    let blockBytes = source.shape[(axis + 1)...].reduce(1, *) * dtype.itemSize
-    let outerBytes = source.shape[axis] * blockBytes
-    let from = source.buffer.pointer + source.offset * dtype.itemSize
-    var to = result.buffer.pointer
-    var meter = InterruptionCheck.Meter(cost: blockBytes / dtype.itemSize)
-    outer: for outer in 0..<source.shape[..<axis].reduce(1, *) {
-      for position in positions {
-        memcpy(to, from + outer * outerBytes + position * blockBytes, blockBytes)
-        to += blockBytes
-        if meter.isRequested { break outer }
-      }
-    }
-    withExtendedLifetime(source) {}
-    try InterruptionCheck.check()
-    return Tensor(dtype: dtype, array: result).inlined()
+    let result = try Shape.gathered(shape, indices.shape, axis: axis, batch: batchDimensions)
+    let index = BlockIndex(
+      batch: try Shape.checkedCount(Array(shape[..<batchDimensions])),
+      outer: try Shape.checkedCount(Array(shape[batchDimensions..<axis])), extent: shape[axis],
+      inner: try Shape.checkedCount(Array(shape[(axis + 1)...])),
+      positions: try indices.positions(below: shape[axis], axis: axis))
+    return try index.gathered(from: self, shape: result)
   }
 
   /// Zeros whose axis has the given extent, with this tensor's slices added where indices say.
@@ -42,70 +31,52 @@ extension Tensor {
   ///   indices' axes are not found in the shape, `negativeExtent`, and the errors of allocation.
   /// - Complexity: O(n), where n is the number of elements of this tensor and the result.
   public func scatterAdded(
-    _ indices: Tensor, axis: Int, extent: Int
+    _ indices: Tensor, axis: Int, extent: Int, batchDimensions: Int = 0
   ) throws(TensorError) -> Tensor {
-    let rank = rank - indices.rank + 1
-    guard rank >= 1 else { throw .shapesDiffer(indices.shape, shape) }
-    let axis = try Shape.normalized(axis: axis, rank: rank)
-    let inner = axis + indices.rank
-    guard Array(shape[axis..<inner]) == indices.shape else {
-      throw .shapesDiffer(indices.shape, Array(shape[axis..<inner]))
+    let result = try Shape.scattered(
+      shape, indices.shape, axis: axis, extent: extent, batch: batchDimensions)
+    let axis = try Shape.normalized(axis: axis, rank: result.count)
+    _ = try Shape.checkedCount(result)
+    let index = BlockIndex(
+      batch: try Shape.checkedCount(Array(result[..<batchDimensions])),
+      outer: try Shape.checkedCount(Array(result[batchDimensions..<axis])), extent: extent,
+      inner: try Shape.checkedCount(Array(result[(axis + 1)...])),
+      positions: try indices.positions(below: extent, axis: axis))
+    return try index.added(self, shape: result)
+  }
+}
+
+extension Shape {
+  /// The shape of `gathered`, by the shapes of the tensor and the indices.
+  ///
+  /// - Parameter axis: not negative, below the rank.
+  /// - Throws: `axisOutOfRange` when the axis is one of the batch's, `shapesDiffer`.
+  public static func gathered(
+    _ shape: [Int], _ indices: [Int], axis: Int, batch: Int
+  ) throws(TensorError) -> [Int] {
+    guard batch >= 0, batch <= axis, batch <= indices.count else {
+      throw .axisOutOfRange(axis: batch, rank: min(axis, indices.count) + 1)
     }
-    let result = try Tensor.zeros(
-      Array(shape[..<axis]) + [extent] + Array(shape[inner...]), dtype)
-    let positions = try indices.positions(below: extent, axis: axis)
-    switch dtype {
-    case .float32: return try scatterAdded(into: result, axis, positions, Float.self)
-    case .float64: return try scatterAdded(into: result, axis, positions, Double.self)
-    case .int32: return try scatterAdded(into: result, axis, positions, Int32.self)
-    case .int64: return try scatterAdded(into: result, axis, positions, Int64.self)
-    case .bool:
-      throw .unsupportedDType(operation: "scatterAdded", dtype: .bool, expected: "numbers")
-    }
+    guard shape[..<batch] == indices[..<batch] else { throw .shapesDiffer(shape, indices) }
+    return Array(shape[..<axis] + indices[batch...] + shape[(axis + 1)...])
   }
 
-  private func scatterAdded<T: NumericElement>(
-    into zeros: Tensor, _ axis: Int, _ positions: [Int], _ type: T.Type
-  ) throws(TensorError) -> Tensor {
-    guard count > 0 else { return zeros }
-    let shape = zeros.shape
-    let block = shape[(axis + 1)...].reduce(1, *)
-    let outerCount = shape[..<axis].reduce(1, *)
-    var result = zeros
-    let source = try contiguous()
-    try result.mutate(as: T.self) { output in
-      guard let output = output.baseAddress else { return }
-      source.withBase(as: T.self) { source in
-        var from = source
-        var meter = InterruptionCheck.Meter(cost: block)
-        for outer in 0..<outerCount {
-          for position in positions {
-            let to = output + (outer * shape[axis] + position) * block
-            for i in 0..<block { to[i] = T.sum(to[i], from[i]) }
-            from += block
-            if meter.isRequested { return }
-          }
-        }
-      }
-    }
-    return result
-  }
-
-  /// The elements as positions along an axis, each checked.
-  private func positions(below extent: Int, axis: Int) throws(TensorError) -> [Int] {
-    guard dtype.isInteger else {
-      throw .unsupportedDType(operation: "gather", dtype: dtype, expected: "integers as indices")
-    }
-    let positions = try ints()
-    for index in positions where index < 0 || index >= extent {
-      throw .indexOutOfRange(index: index, axis: axis, extent: extent)
-    }
-    return positions
-  }
-
-  /// The tensor with its element inline when the rank is 0.
-  func inlined() -> Tensor {
-    guard let array, array.shape.isEmpty else { return self }
-    return element(at: array.offset)
+  /// The shape of `scatterAdded`, by the shapes of the parts and the indices.
+  ///
+  /// - Throws: `axisOutOfRange`, `shapesDiffer`, `negativeExtent`.
+  public static func scattered(
+    _ shape: [Int], _ indices: [Int], axis: Int, extent: Int, batch: Int
+  ) throws(TensorError) -> [Int] {
+    let inserted = indices.count - batch
+    let rank = shape.count - inserted + 1
+    guard batch >= 0, inserted >= 0, rank >= 1 else { throw .shapesDiffer(indices, shape) }
+    let axis = try normalized(axis: axis, rank: rank)
+    guard batch <= axis else { throw .axisOutOfRange(axis: batch, rank: axis + 1) }
+    let end = axis + inserted
+    guard end <= shape.count, shape[..<batch] == indices[..<batch],
+      Array(shape[axis..<end]) == Array(indices[batch...])
+    else { throw .shapesDiffer(indices, shape) }
+    guard extent >= 0 else { throw .negativeExtent(shape: [extent]) }
+    return Array(shape[..<axis] + [extent] + shape[end...])
   }
 }
