@@ -78,7 +78,10 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
+      name: "AutodiffTests",
+      dependencies: ["Tensors", "Autodiff"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: strict),
     .testTarget(
       name: "LanguageTests",
       dependencies: [

@@ -8,6 +8,8 @@ import zlib
 
 import numpy as np
 
+from operation_frameworks import SEGMENTS
+
 CASES = []
 
 
@@ -356,6 +358,8 @@ case("max", "max(n, axis=1)", n=ints([[1, 5, 2], [9, 3, 4]]))
 case("min", "min(n, axis=1)", n=ints([[1, 5, 2], [9, 3, 4]]))
 reduced("var", real)
 reduced("std", distinct)
+case("var", "var(x, ddof=1)", x=real(4))
+case("std", "std(x, axis=1, ddof=1)", x=distinct(2, 3))
 reduced("logsumexp", real)
 case("logsumexp", "logsumexp(x)", x=numbers([1000.0, 999.0, 998.5]))
 case("logsumexp", "logsumexp(x, axis=0)", x=numbers([[-1000.0, 3.0], [-1001.0, 2.0]]))
@@ -371,7 +375,20 @@ for order in ("1", "2", "inf"):
     case("norm", f"norm(x, ord={order}, axis=0)", x=magnitudes(3, 2))
     case("norm", f"norm(x, ord={order}, axis=-1, keepdims=True)", x=magnitudes(2, 2, 3))
 case("norm", "norm(x, ord='fro', axis=[0, 1])", x=away(3, 2))
-case("norm", "norm(x, ord='euclidean')", x=away(3, 2))
+case("norm", "norm(x, ord='fro')", x=away(3, 2))
+case("vector_norm", "vector_norm(x)", x=away(4))
+case("vector_norm", "vector_norm(x)", x=away(2, 3))
+case("vector_norm", "vector_norm(x, axis=1)", x=away(2, 3))
+case("vector_norm", "vector_norm(x, ord=1)", x=magnitudes(4))
+case("vector_norm", "vector_norm(x, ord=inf, axis=0)", x=magnitudes(3, 2))
+case("vector_norm", "vector_norm(x, ord='euclidean', axis=-1, keepdims=True)", x=away(2, 2))
+case("vector_norm", "vector_norm(x, ord=3)", x=away(4))
+case("normalize", "normalize(x)", x=away(4))
+case("normalize", "normalize(x)", x=away(2, 2))
+case("normalize", "normalize(x, axis=1)", x=away(2, 3))
+case("normalize", "normalize(x, ord=1)", x=magnitudes(3))
+case("normalize", "normalize(x, ord=1, axis=0)", x=magnitudes(2, 3))
+case("normalize", "normalize(x, axis=-1)", x=away(2, 1, 2))
 case("norm", "norm(x, ord='fro', axis=[-2, -1])", x=away(2, 3, 2))
 case("norm", "norm(x, ord=1, axis=[0, 1])", x=magnitudes(3, 2))
 case("norm", "norm(x, ord=inf, axis=[0, 1])", x=magnitudes(3, 2))
@@ -403,6 +420,27 @@ for name, draw in (("cumsum", real), ("cumprod", away), ("cummax", distinct)):
         case(name, f"{name}(x, axis=1, exclusive=True, reverse=True)", x=draw(2, 4))
     case(name, f"{name}(x, axis=1, reverse=True)", x=draw(2, 4))
     case(name, f"{name}(x)", x=draw(1))
+for name, draw in (("cummin", distinct), ("cumulative_logsumexp", real)):
+    case(name, f"{name}(x)", x=draw(5))
+    case(name, f"{name}(x, axis=0)", x=draw(3, 2))
+    case(name, f"{name}(x, axis=1)", x=draw(2, 4))
+    case(name, f"{name}(x, axis=-1)", x=draw(2, 2, 3))
+    case(name, f"{name}(x, axis=1, reverse=True)", x=draw(2, 4))
+    case(name, f"{name}(x * 3.)", x=draw(4))
+case("cumulative_logsumexp", "cumulative_logsumexp(x)", x=numbers([800.0, 801.0, -800.0]))
+for call, shape in [("linear_recurrence(a, b)", (4,)), ("linear_recurrence(a, b, axis=1)", (2, 3)),
+                    ("linear_recurrence(a, b, axis=0, reverse=True)", (3, 2)),
+                    ("linear_recurrence(a, b, axis=-1)", (2, 1, 3)), ("linear_recurrence(a, b)", (1,)),
+                    ("linear_recurrence(a, b, reverse=True)", (4,))]:
+    case("linear_recurrence", call, a=real(*shape), b=real(*shape))
+for call, shape in [("median(x)", (5,)), ("median(x)", (4,)), ("median(x, axis=0)", (3, 2)),
+                    ("median(x, axis=1)", (2, 4)), ("median(x)", (2, 3)),
+                    ("median(x, axis=-1, keepdims=True)", (2, 3))]:
+    case("median", call, x=distinct(*shape))
+for call, shape in [("quantile(x, 0.25)", (6,)), ("quantile(x, 0.5, axis=0)", (4, 2)),
+                    ("quantile(x, [0.15, 0.9])", (5,)), ("quantile(x, 0.7, axis=1)", (2, 3)),
+                    ("quantile(x, 0.35, axis=-1, keepdims=True)", (2, 4)), ("quantile(x, 1.)", (3,))]:
+    case("quantile", call, x=distinct(*shape))
 case("cumsum", "cumsum(n)", n=ints([1, 2, 3]))
 case("cumprod", "cumprod(x)", x=numbers([2.0, 0.0, 3.0, -1.5]))
 case("cumprod", "cumprod(x, axis=1)", x=numbers([[2.0, 0.0, 3.0], [0.0, 1.5, 0.0]]))
@@ -463,6 +501,12 @@ case("concat", "concat([x, y], axis=0)", x=real(1, 2, 2), y=real(2, 2, 2))
 case("concat", "concat([x], axis=0)", x=real(3))
 case("concat", "concat([x, x * 2., y], axis=0)", x=real(2), y=real(1))
 case("concat", "concat([n, m], axis=0)", n=ints([1, 2]), m=ints([3]))
+case("append", "append(x, y)", x=real(2), y=real(3))
+case("append", "append(x, y)", x=real(2, 2), y=real(3))
+case("append", "append(x, y, axis=0)", x=real(2, 2), y=real(1, 2))
+case("append", "append(x, y, axis=1)", x=real(2, 1), y=real(2, 2))
+case("append", "append(x, x)", x=real(2))
+case("append", "append(x, 2. * y)", x=real(1), y=real(1))
 case("stack", "stack([x, y])", x=real(3), y=real(3))
 case("stack", "stack([x, y], axis=1)", x=real(3), y=real(3))
 case("stack", "stack([x, y, x], axis=-1)", x=real(2, 2), y=real(2, 2))
@@ -480,6 +524,30 @@ for call, shape in [("split(x, num_or_size_splits=2)", (4,)),
                     ("split(x, num_or_size_splits=1, axis=0)", (3,)),
                     ("split(x, num_or_size_splits=2, axis=1)", (2, 2, 2))]:
     case("split", call, x=real(*shape))
+for call, shape in [("array_split(x, 2)", (5,)), ("array_split(x, 3, axis=1)", (2, 4)),
+                    ("array_split(x, [1, 3])", (4, 2)), ("array_split(x, 2)", (4,)),
+                    ("array_split(x, 3)", (3, 1)), ("array_split(x, [2], axis=-1)", (2, 3))]:
+    case("array_split", call, x=real(*shape))
+for call, shape in [("swapaxes(x, 0, 1)", (2, 3)), ("swapaxes(x, 0, 2)", (2, 1, 3)),
+                    ("swapaxes(x, -1, -2)", (2, 2, 3)), ("swapaxes(x, 1, 1)", (2, 2)),
+                    ("swapaxes(x, 0, -1)", (3, 1)), ("swapaxes(x * x, 0, 1)", (2, 2))]:
+    case("swapaxes", call, x=real(*shape))
+for call, shape in [("moveaxis(x, 0, 1)", (2, 3)), ("moveaxis(x, 0, -1)", (2, 1, 3)),
+                    ("moveaxis(x, [0, 1], [1, 2])", (2, 1, 3)), ("moveaxis(x, -1, 0)", (2, 3, 2)),
+                    ("moveaxis(x, 1, 1)", (2, 2)), ("moveaxis(x * x, 1, 0)", (2, 2))]:
+    case("moveaxis", call, x=real(*shape))
+for call, shape in [("matrix_transpose(x)", (2, 3)), ("matrix_transpose(x)", (2, 2, 3)),
+                    ("matrix_transpose(x)", (1, 4)), ("matrix_transpose(x)", (2, 1, 2, 3)),
+                    ("matmul(x, matrix_transpose(x))", (2, 2)), ("matrix_transpose(x)", (3, 3))]:
+    case("matrix_transpose", call, x=real(*shape))
+for call, shape in [("rot90(x)", (2, 3)), ("rot90(x, k=2)", (2, 3)), ("rot90(x, k=-1)", (2, 2)),
+                    ("rot90(x, k=3)", (3, 2)), ("rot90(x, k=4)", (2, 2)), ("rot90(x * x)", (2, 2))]:
+    case("rot90", call, x=real(*shape))
+for call, shape in [("constant_pad(x, [[1, 2]], 0.)", (3,)), ("constant_pad(x, [[1, 0], [0, 2]], 0.)", (2, 3)),
+                    ("constant_pad(x, [[1, 1], [2, 0]], 0.5)", (2, 2)), ("constant_pad(x, [[0, 0]], 1.)", (2,)),
+                    ("constant_pad(x, [[0, 0], [1, 0], [0, 1]], -1.)", (2, 1, 2)),
+                    ("constant_pad(x * x, [[2, 0]], 0.)", (2,))]:
+    case("constant_pad", call, x=real(*shape))
 for call in ["meshgrid(x, y)", "meshgrid(x, y, indexing='ij')", "meshgrid(x, y, indexing='xy')"]:
     case("meshgrid", call, x=real(3), y=real(2))
 case("meshgrid", "meshgrid(x, x)", x=real(2))
@@ -511,6 +579,38 @@ case("gather", "gather(x, i, axis=1)", x=real(2, 3, 2), i=ints([1, 0]))
 case("gather", "gather(x, i, batch_dims=1)", x=real(2, 3), i=ints([[2, 0], [1, 1]]))
 case("gather", "gather(x, i, axis=1, batch_dims=1)", x=real(2, 3, 2), i=ints([[2, 0], [1, 1]]))
 case("gather", "take(x, i, axis=1)", x=real(2, 3), i=ints([2, 0]))
+for call, shape, spots in [
+        ("take(x, i)", (4,), [2, 0]), ("take(x, i, axis=0)", (3, 2), [1, 1]),
+        ("take(x, i, axis=1)", (2, 3), [[0, 2], [1, 1]]), ("take(x, i, axis=-1)", (2, 3), [0]),
+        ("take(x, i, axis=0)", (3,), 1), ("take(x, i, axis=1)", (1, 2, 2), [1, 0])]:
+    case("take", call, x=real(*shape), i=ints(spots))
+for call, shape, spots in [
+        ("take_along_axis(x, i, axis=1)", (2, 3), [[2, 0], [1, 1]]),
+        ("take_along_axis(x, i, axis=0)", (3,), [2, 2, 0, 1]),
+        ("take_along_axis(x, i, axis=0)", (3, 2), [[0, 2]]),
+        ("take_along_axis(x, i, axis=-1)", (2, 1, 3), [[[0]], [[2]]]),
+        ("take_along_axis(x, i, axis=1)", (2, 2), [[1], [0]]),
+        ("take_along_axis(x * x, i, axis=0)", (2, 2), [[1, 0]])]:
+    case("take_along_axis", call, x=real(*shape), i=ints(spots))
+for call, shape, spots in [
+        ("scatter_along_axis(x, i, 0, 3)", (2,), [2, 0]),
+        ("scatter_along_axis(x, i, 1, 4)", (2, 3), [[3, 0, 3], [1, 2, 0]]),
+        ("scatter_along_axis(x, i, 0, 3)", (2, 2), [[0, 2], [1, 2]]),
+        ("scatter_along_axis(x, i, 0, 2)", (3,), [1, 1, 1]),
+        ("scatter_along_axis(x, i, 1, 2)", (1, 2, 2), [[[0, 1], [1, 1]]]),
+        ("scatter_along_axis(x * x, i, 1, 3)", (2, 1), [[2], [0]])]:
+    case("scatter_along_axis", call, x=real(*shape), i=ints(spots))
+for call, shape in [("strided_slice(x, [1], [3])", (4,)), ("strided_slice(x, [0, 1], [2, 3])", (3, 4)),
+                    ("strided_slice(x, [0], [5], [2])", (5,)),
+                    ("strided_slice(x, [3], [0], [-1])", (4,)),
+                    ("strided_slice(x, [0, 2], [2, 0], [1, -1])", (2, 3)),
+                    ("strided_slice(x, [1], [2])", (2, 3))]:
+    case("strided_slice", call, x=real(*shape))
+for call, shape in [("dynamic_slice(x, [1], [2])", (4,)), ("dynamic_slice(x, [0, 1], [2, 2])", (3, 3)),
+                    ("dynamic_slice(x, [0, 0], [1, 3])", (2, 3)), ("dynamic_slice(x, [2], [1])", (3,)),
+                    ("dynamic_slice(x, [1, 0, 1], [1, 2, 1])", (2, 2, 2)),
+                    ("dynamic_slice(x * x, [0], [3])", (3,))]:
+    case("dynamic_slice", call, x=real(*shape))
 case("gather_nd", "gather_nd(x, i)", x=real(3, 2), i=ints([[0, 1], [2, 0]]))
 case("gather_nd", "gather_nd(x, i)", x=real(3, 2), i=ints([[2], [2], [0]]))
 case("gather_nd", "gather_nd(x, i)", x=real(4), i=ints([[3], [1]]))
@@ -553,6 +653,48 @@ for call, shape in [("scatter_slice(x, (4,), (slice(0, None, 2),))", (2,)),
                     ("scatter_slice(x * x, (3,), (slice(1, 3, 1),))", (2,)),
                     ("scatter_slice(x, (2, 2), (0, 1))", ())]:
     case("scatter_slice", call, x=real(*shape))
+SORTED, MIXED = ints([0, 0, 1, 1, 1]), ints([2, 0, 2, 0, 1])
+for name in SEGMENTS:
+    for shape in [(5,), (5, 2), (5, 1, 2)]:
+        draw = distinct if name in ("max", "min") else real
+        case(f"segment_{name}", f"segment_{name}(x, i)", x=draw(*shape), i=SORTED)
+        case(f"unsorted_segment_{name}", f"unsorted_segment_{name}(x, i, 3)", x=draw(*shape), i=MIXED)
+    case(f"segment_{name}", f"segment_{name}(x, i)", x=draw(3), i=ints([0, 1, 2]))
+    case(f"segment_{name}", f"segment_{name}(x, i)", x=draw(3, 2), i=ints([0, 2, 2]))
+    case(f"segment_{name}", f"segment_{name}(x * x * x, i)", x=draw(4), i=ints([0, 0, 0, 0]))
+    case(f"unsorted_segment_{name}", f"unsorted_segment_{name}(x, i, 2)", x=draw(3), i=ints([1, 0, 1]))
+    case(f"unsorted_segment_{name}", f"unsorted_segment_{name}(x, i, 2)", x=draw(3, 2),
+         i=ints([1, 1, 0]))
+    case(f"unsorted_segment_{name}", f"unsorted_segment_{name}(x, i, 3)", x=draw(2, 3),
+         i=ints([[0, 1, 2], [2, 2, 1]]))
+for name in ("segment_maxima", "segment_minima"):
+    for shape in [(5,), (5, 2), (5, 1, 2), (5, 2, 1)]:
+        case(name, f"{name}(x, i, 3)", x=distinct(*shape), i=MIXED)
+    case(name, f"{name}(x, i, 2)", x=distinct(5), i=SORTED)
+    case(name, f"{name}(x, i, 2)", x=distinct(3), i=ints([1, 0, 0]))
+case("sequence_mask", "sequence_mask(n)", n=ints([1, 3, 2]))
+case("sequence_mask", "sequence_mask(n, 5)", n=ints([1, 3]))
+case("sequence_mask", "sequence_mask(n, maxlen=2)", n=ints([0, 1, 2]))
+case("sequence_mask", "sequence_mask(n)", n=ints([[1, 2], [3, 0]]))
+case("sequence_mask", "sequence_mask(n)", n=ints([4]))
+case("sequence_mask", "sequence_mask(n, 3)", n=ints([[3], [1]]))
+REVERSE = "reverse_sequence(x, n, seq_axis=1"
+case("reverse_sequence", REVERSE + ")", x=real(2, 3), n=ints([2, 3]))
+case("reverse_sequence", REVERSE + ", batch_axis=0)", x=real(2, 4), n=ints([1, 4]))
+case("reverse_sequence", REVERSE + ")", x=real(2, 3, 2), n=ints([3, 2]))
+case("reverse_sequence", "reverse_sequence(x, n, seq_axis=0, batch_axis=1)", x=real(3, 2), n=ints([2, 3]))
+case("reverse_sequence", REVERSE + ")", x=real(1, 3), n=ints([2]))
+case("reverse_sequence", REVERSE + ")", x=real(3, 2), n=ints([0, 1, 2]))
+for side in ("", ", side='right'"):
+    case("searchsorted", f"searchsorted(x, y{side})", x=numbers([1.0, 3.0, 5.0]), y=numbers([2.0, 5.0, 0.0, 9.0]))
+    case("searchsorted", f"searchsorted(x, y{side})", x=numbers([1.0, 1.0, 2.0]), y=numbers([1.0, 2.0]))
+    case("searchsorted", f"searchsorted(x, y{side})", x=numbers([-1.0]), y=numbers([-1.0, 0.0]))
+case("bincount", "bincount(n)", n=ints([0, 2, 2, 1]))
+case("bincount", "bincount(n)", n=ints([5]))
+case("bincount", "bincount(n, minlength=4)", n=ints([1, 1]))
+case("bincount", "bincount(n, weights=x)", n=ints([0, 2, 2]), x=real(3))
+case("bincount", "bincount(n, weights=x)", n=ints([1, 1, 1, 0]), x=real(4))
+case("bincount", "bincount(n, minlength=2)", n=ints([3, 0, 3]))
 case("one_hot", "one_hot(i, 3)", i=ints([0, 2, 1]))
 case("one_hot", "one_hot(i, depth=4)", i=ints([[0, 3], [1, 1]]))
 case("one_hot", "one_hot(i, depth=3, axis=0)", i=ints([0, 2]))
@@ -569,8 +711,25 @@ for call, shape in [("top_k(x, 2)", (5,)), ("top_k(x, k=1)", (2, 3)), ("top_k(x,
                     ("top_k(x, k=2)", (2, 2, 3)), ("top_k(x, k=4)", (4,)), ("top_k(x)", (3,))]:
     case("top_k", call, x=distinct(*shape))
 for call, shape in [("diag(x)", (3,)), ("diag(x)", (1,)), ("diag(x)", (2, 2)), ("diag(x * x)", (2,)),
-                    ("matmul(diag(x), diag(x))", (2,)), ("diag(x)", (4,))]:
+                    ("matmul(diag(x), diag(x))", (2,)), ("diag(x, k=1)", (2,)),
+                    ("diag(x, k=-1)", (3, 3))]:
     case("diag", call, x=real(*shape))
+for call, shape in [("diag_embed(x)", (3,)), ("diag_embed(x)", (2, 2)), ("diag_embed(x, k=1)", (2,)),
+                    ("diag_embed(x, k=-2)", (2,)), ("diag_embed(x)", (1,)),
+                    ("diag_embed(x, k=-1)", (2, 1))]:
+    case("diag_embed", call, x=real(*shape))
+for call, shape in [("diagonal(x)", (3, 3)), ("diagonal(x)", (2, 3)), ("diagonal(x, offset=1)", (3, 3)),
+                    ("diagonal(x, offset=-1)", (3, 2)), ("diagonal(x)", (1, 1)),
+                    ("diagonal(x, offset=2)", (3, 4))]:
+    case("diagonal", call, x=real(*shape))
+for call, shape in [("band_part(x, 1, 0)", (3, 3)), ("band_part(x, 0, 0)", (3, 3)),
+                    ("band_part(x, -1, 1)", (3, 4)), ("band_part(x, 0, -1)", (2, 2, 2)),
+                    ("band_part(x, 1, 1)", (4, 4)), ("band_part(x, -1, -1)", (2, 3))]:
+    case("band_part", call, x=real(*shape))
+for shape, diagonal in [((2, 2), (2,)), ((3, 3), (3,)), ((2, 3), (2,)), ((2, 2, 2), (2, 2)),
+                        ((1, 1), (1,))]:
+    case("set_diag", "set_diag(x, y)", x=real(*shape), y=real(*diagonal))
+case("set_diag", "set_diag(x * x, 2. * y)", x=real(2, 2), y=real(2))
 for call, shape in [("diag_part(x)", (3, 3)), ("diag_part(x)", (2, 2, 2)), ("diag_part(x)", (2, 3)),
                     ("diag_part(x)", (3, 2)), ("diag_part(matmul(x, x))", (2, 2)),
                     ("diag_part(x)", (1, 1))]:
@@ -578,6 +737,10 @@ for call, shape in [("diag_part(x)", (3, 3)), ("diag_part(x)", (2, 2, 2)), ("dia
 for call, shape in [("trace(x)", (3, 3)), ("trace(x)", (2, 3)), ("trace(x)", (2, 2, 2)),
                     ("trace(matmul(x, x))", (3, 3)), ("trace(x)", (1, 1)), ("trace(x)", (3, 2))]:
     case("trace", call, x=real(*shape))
+for call, shape in [("top_k_values(x, 2)", (5,)), ("top_k_values(x, k=1)", (2, 3)),
+                    ("top_k_values(x, 3)", (2, 4)), ("top_k_values(x, 2)", (2, 2, 3)),
+                    ("top_k_values(x, 4)", (4,)), ("top_k_values(x * x * x, 2)", (3,))]:
+    case("top_k_values", call, x=distinct(*shape))
 for name in ("tril", "triu"):
     for call, shape in [(f"{name}(x)", (3, 3)), (f"{name}(x)", (2, 4)), (f"{name}(x, k=1)", (3, 3)),
                         (f"{name}(x, k=-1)", (3, 3)), (f"{name}(x)", (2, 2, 2)),
@@ -619,11 +782,26 @@ for left, right in [((3,), (3,)), ((2, 3), (2, 3)), ((1, 3), (1, 3)), ((2, 2, 3)
     case("cross", "cross(x, y)", x=real(*left), y=real(*right))
 case("cross", "cross(x, cross(x, y))", x=real(3), y=real(3))
 case("cross", "cross(x * 2., y)", x=real(2, 3), y=real(2, 3))
+for name in ("vdot", "inner"):
+    for shape in [(3,), (1,), (5,)]:
+        case(name, f"{name}(x, y)", x=real(*shape), y=real(*shape))
+    case(name, f"{name}(x, x)", x=real(3))
+    case(name, f"{name}(x, y)", x=real(2, 3), y=real(2, 3))
+    case(name, f"{name}(2. * x, y)", x=real(2), y=real(2))
+for left, right in [((2, 2), (2, 2)), ((1, 2), (2, 2)), ((2, 1), (1, 3)), ((1, 1), (2, 3)), ((3, 1), (1, 2))]:
+    case("kron", "kron(x, y)", x=real(*left), y=real(*right))
+case("kron", "kron(x, x)", x=real(2, 2))
 SQUARES = [(1, 1), (2, 2), (3, 3), (4, 4), (2, 2, 2), (2, 1, 3, 3)]
 for shape in SQUARES:
     case("det", "det(x)", x=matrix(*shape))
     case("slogdet", "slogdet(x)", x=matrix(*shape))
     case("inv", "inv(x)", x=matrix(*shape))
+    case("log_abs_det", "log_abs_det(x)", x=matrix(*shape))
+    case("det_sign", "det_sign(x)", x=matrix(*shape))
+    case("cofactor", "cofactor(x)", x=matrix(*shape))
+    gram = ", ".join(map(str, [*range(len(shape) - 2), len(shape) - 1, len(shape) - 2]))
+    gram = f"matmul(x, transpose(x, perm=[{gram}])) + eye({shape[-1]})"
+    case("logdet", f"logdet({gram})", x=real(*shape))
 case("det", "det(x)", x=numbers([[0.0, 2.0], [1.0, 3.0]]))
 case("slogdet", "slogdet(x)", x=numbers([[0.0, 2.0], [1.0, 3.0]]))
 case("inv", "inv(x)", x=numbers([[0.0, 2.0], [1.0, 3.0]]))
@@ -631,6 +809,7 @@ for left, right in [((1, 1), (1, 1)), ((2, 2), (2, 1)), ((3, 3), (3, 2)), ((4, 4
                     ((2, 2, 2), (2, 2, 1)), ((2, 3, 3), (2, 3, 2))]:
     case("solve", "solve(a, b)", a=matrix(*left), b=real(*right))
     case("triangular_solve", "triangular_solve(a, b)", a=matrix(*left), b=real(*right))
+    case("cholesky_solve", "cholesky_solve(a, b)", a=matrix(*left), b=real(*right))
 case("triangular_solve", "triangular_solve(a, b, lower=False)", a=matrix(3, 3), b=real(3, 2))
 case("triangular_solve", "triangular_solve(a, b, lower=True, adjoint=True)", a=matrix(3, 3), b=real(3, 1))
 case("triangular_solve", "triangular_solve(a, b, lower=False, adjoint=True)", a=matrix(2, 3, 3), b=real(2, 3, 1))
@@ -668,6 +847,12 @@ case("eigvalsh", "eigvalsh(matmul(transpose(x), x))", x=real(3, 2))
 case("eigvalsh", f"eigvalsh(x + {BATCH})", x=real(2, 3, 3))
 for shape in [(2, 2), (3, 2), (2, 3), (3, 3), (4, 2), (2, 3, 2)]:
     case("pinv", "pinv(x)", x=matrix(*shape) if shape[-1] == shape[-2] else away(*shape))
+for shape in [(2, 2), (3, 2), (2, 3), (1, 1), (2, 3, 2)]:
+    case("svdvals", "svdvals(x)", x=real(*shape))
+case("svdvals", "svdvals(x * x)", x=real(3, 3))
+for rows in ([[1.0, 2.0], [2.0, 4.0]], [[1.0, 0.0], [0.0, 1.0]], [[1.0, 2.0, 3.0]], [[0.0, 0.0], [0.0, 0.0]],
+             [[1.0, 1.0], [2.0, 2.0], [3.0, 1.0]], [[[1.0, 0.0], [0.0, 0.0]], [[1.0, 2.0], [3.0, 4.0]]]):
+    case("matrix_rank", "matrix_rank(x)", x=numbers(rows))
 for left, right in [((2, 2), (2, 1)), ((3, 2), (3, 1)), ((4, 2), (4, 2)), ((4, 3), (4, 1)),
                     ((2, 3, 2), (2, 3, 1)), ((5, 2), (5, 1))]:
     case("lstsq", "lstsq(a, b)", a=matrix(*left) if left[-1] == left[-2] else away(*left),

@@ -35,6 +35,23 @@ def refuse(condition, reason):
         raise Missing(reason)
 
 
+SEGMENTS = {"sum": "sum", "mean": "mean", "max": "max", "min": "min"}
+
+
+def recurrence(module, a, b, axis, reverse):
+    """y[k] = a[k]*y[k-1] + b[k], by a loop over what a module unstacks and stacks."""
+    places = range(b.shape[axis])
+    pick = [slice(None)] * b.ndim
+    results = {}
+    previous = None
+    for k in reversed(places) if reverse else places:
+        pick[axis] = k
+        place = tuple(pick)
+        previous = b[place] if previous is None else a[place] * previous + b[place]
+        results[k] = previous
+    return module.stack([results[k] for k in places], axis)
+
+
 class NumPy:
     """NumPy and SciPy, which have values and no derivatives."""
 
@@ -56,7 +73,8 @@ class NumPy:
             "equal not_equal less less_equal greater greater_equal logical_and logical_or "
             "logical_not logical_xor where inf nan pi float64 int64 reshape zeros_like ones_like "
             "expand_dims broadcast_to cross trace outer eye linspace full arange zeros ones "
-            "inner kron diff")
+            "inner kron vdot swapaxes moveaxis rot90 append array_split take_along_axis median "
+            "quantile searchsorted bincount matrix_transpose")
         names |= {
             "rsqrt": lambda x: 1 / np.sqrt(x), "asin": np.arcsin, "acos": np.arccos,
             "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh,
@@ -112,15 +130,42 @@ class NumPy:
             if direction == "DESCENDING" else np.sort(x, axis),
             "argsort": lambda x, axis=-1, direction="ASCENDING": np.argsort(
                 -x if direction == "DESCENDING" else x, axis, kind="stable"),
-            "top_k": self.top_k, "diag": self.diag,
+            "top_k": self.top_k, "top_k_values": lambda x, k=1: self.top_k(x, k)[0],
+            "diag": np.diag, "diag_embed": self.diag_embed,
             "diag_part": lambda x: np.diagonal(x, 0, -2, -1),
+            "diagonal": lambda x, offset=0: np.diagonal(x, offset, -2, -1),
             "trace": lambda x: np.trace(x, 0, -2, -1),
+            "band_part": lambda x, low, high: np.where(self.band(x, low, high), x, 0),
+            "set_diag": lambda x, diagonal: np.where(
+                self.band(x, 0, 0), self.diag_embed(diagonal)[..., : x.shape[-2], : x.shape[-1]],
+                x),
+            "scatter_along_axis": self.scatter_along_axis, "strided_slice": self.strided_slice,
+            "dynamic_slice": lambda x, begin, size: x[tuple(
+                slice(b, b + s) for b, s in zip(begin, size))],
+            "constant_pad": lambda x, paddings, value: np.pad(
+                x, paddings, constant_values=value),
+            "sequence_mask": lambda lengths, maxlen=None: np.arange(
+                np.max(lengths) if maxlen is None else maxlen) < np.expand_dims(lengths, -1),
+            "reverse_sequence": self.reverse_sequence,
+            "cumulative_logsumexp": self.scan(np.logaddexp.accumulate, -np.inf),
+            "cummin": self.scan(np.minimum.accumulate, None),
+            "linear_recurrence": self.linear_recurrence,
+            "vector_norm": self.norm, "normalize": self.normalize,
             "tril": lambda x, k=0: np.tril(x, k), "triu": lambda x, k=0: np.triu(x, k),
             "meshgrid": lambda *x, indexing="xy": np.meshgrid(*x, indexing=indexing),
             "dot": np.dot, "matmul": np.matmul, "einsum": np.einsum,
             "matvec": lambda a, b: (a @ b[..., None])[..., 0],
             "tensordot": lambda a, b, axes: np.tensordot(a, b, axes),
             "det": np.linalg.det, "slogdet": lambda x: tuple(np.linalg.slogdet(x)),
+            "det_sign": lambda x: np.linalg.slogdet(x)[0],
+            "log_abs_det": lambda x: np.linalg.slogdet(x)[1],
+            "logdet": lambda x: np.linalg.slogdet(x)[1],
+            "cofactor": lambda x: np.linalg.det(x)[..., None, None]
+            * np.swapaxes(np.linalg.inv(x), -1, -2),
+            "cholesky_solve": lambda chol, rhs: np.linalg.solve(
+                np.tril(chol) @ np.swapaxes(np.tril(chol), -1, -2), rhs),
+            "matrix_rank": np.linalg.matrix_rank,
+            "svdvals": lambda x: np.linalg.svd(x, compute_uv=False),
             "inv": np.linalg.inv, "solve": np.linalg.solve, "cholesky": np.linalg.cholesky,
             "triangular_solve": self.triangular_solve, "qr": self.qr, "svd": self.svd,
             "eigh": lambda x: tuple(np.linalg.eigh(x)), "eigvalsh": np.linalg.eigvalsh,
@@ -142,6 +187,8 @@ class NumPy:
             (x - mean) / np.sqrt(variance + epsilon) * scale + offset,
             "embedding_lookup": lambda params, ids: params[ids], "fill": np.full,
         }
+        for name, extremum in SEGMENTS.items():
+            names |= self.segments(name, extremum)
         self.names = names
 
     def array(self, data):
@@ -154,8 +201,63 @@ class NumPy:
         return self.np.asarray(x).astype(dtype)
 
     def reduction(self, function):
-        return lambda x, axis=None, keepdims=False: function(
-            x, axis=tupled(axis), keepdims=keepdims)
+        return lambda x, axis=None, keepdims=False, **options: function(
+            x, axis=tupled(axis), keepdims=keepdims, **options)
+
+    def segments(self, name, function):
+        """A reduction of rows by segments; what is empty is 0 where ids are sorted, else neutral."""
+        np = self.np
+
+        def reduced(data, ids, count, empty):
+            rows = np.reshape(data, (ids.size,) + data.shape[ids.ndim:])
+            parts = [rows[ids.ravel() == k] for k in range(count)]
+            return np.stack([
+                getattr(np, function)(part, 0) if len(part) else np.full(rows.shape[1:], empty)
+                for part in parts])
+
+        least = np.finfo(np.float64).max
+        empty = {"max": -least, "min": least}.get(function, 0.0)
+        names = {
+            f"segment_{name}": lambda data, ids: reduced(data, ids, ids[-1] + 1, 0.0),
+            f"unsorted_segment_{name}": lambda data, ids, count: reduced(data, ids, count, empty)}
+        if function in ("max", "min"):
+            names[f"segment_{function}ima"] = names[f"unsorted_segment_{name}"]
+        return names
+
+    def band(self, x, low, high):
+        i, j = self.np.indices(x.shape[-2:])
+        return ((low < 0) | (i - j <= low)) & ((high < 0) | (j - i <= high))
+
+    def diag_embed(self, x, k=0):
+        return self.np.vectorize(lambda v: self.np.diag(v, k), signature="(n)->(m,m)")(x)
+
+    def scatter_along_axis(self, x, indices, axis, extent):
+        np = self.np
+        axis %= x.ndim
+        result = np.zeros(x.shape[:axis] + (extent,) + x.shape[axis + 1:])
+        place = list(np.indices(x.shape))
+        place[axis] = np.broadcast_to(indices, x.shape)
+        np.add.at(result, tuple(place), x)
+        return result
+
+    def strided_slice(self, x, begin, end, strides=None):
+        strides = strides or [1] * len(begin)
+        return x[tuple(slice(*bounds) for bounds in zip(begin, end, strides))]
+
+    def reverse_sequence(self, x, lengths, seq_axis, batch_axis=0):
+        np = self.np
+        result = np.array(x)
+        moved, source = (np.moveaxis(a, (batch_axis, seq_axis), (0, 1)) for a in (result, x))
+        for row, length in enumerate(lengths):
+            moved[row, :length] = source[row, :length][::-1]
+        return result
+
+    def linear_recurrence(self, a, b, axis=0, reverse=False):
+        return recurrence(self.np, a, b, axis, reverse)
+
+    def normalize(self, x, ord="euclidean", axis=None):
+        length = self.norm(x, ord, axis, True)
+        return x / length, length
 
     def scan(self, function, neutral):
         np = self.np
@@ -244,10 +346,6 @@ class NumPy:
         order = np.argsort(-x, -1, kind="stable")[..., :k]
         return np.take_along_axis(x, order, -1), order
 
-    def diag(self, x):
-        np = self.np
-        return x[..., None] * np.eye(x.shape[-1])
-
     def triangular_solve(self, a, b, lower=True, adjoint=False):
         np = self.np
         a = np.tril(a) if lower else np.triu(a)
@@ -308,7 +406,7 @@ class Torch:
             "floor_divide pow maximum minimum atan2 hypot xlogy logaddexp where logical_and "
             "logical_or logical_not logical_xor inf nan pi float64 int64 sigmoid relu outer "
             "matmul einsum inner kron broadcast_to zeros_like ones_like tril triu argsort reshape "
-            "eye full zeros ones linspace diff")
+            "eye full zeros ones linspace vdot swapaxes moveaxis rot90 logdet searchsorted")
         names |= {
             "power": torch.pow, "mod": torch.remainder, "equal": torch.eq,
             "not_equal": torch.ne, "less": torch.lt, "less_equal": torch.le,
@@ -332,10 +430,10 @@ class Torch:
             "sum": self.reduction(torch.sum), "mean": self.reduction(torch.mean),
             "max": self.reduction(torch.amax), "min": self.reduction(torch.amin),
             "prod": self.prod, "logsumexp": self.reduction(torch.logsumexp),
-            "var": self.reduction(lambda x, dim, keepdim: torch.var(
-                x, dim, correction=0, keepdim=keepdim)),
-            "std": self.reduction(lambda x, dim, keepdim: torch.std(
-                x, dim, correction=0, keepdim=keepdim)),
+            "var": self.reduction(lambda x, dim, keepdim, ddof=0: torch.var(
+                x, dim, correction=ddof, keepdim=keepdim)),
+            "std": self.reduction(lambda x, dim, keepdim, ddof=0: torch.std(
+                x, dim, correction=ddof, keepdim=keepdim)),
             "any": self.reduction(torch.any), "all": self.reduction(torch.all),
             "norm": self.norm, "argmax": lambda x, axis=0: torch.argmax(x, axis),
             "argmin": lambda x, axis=0: torch.argmin(x, axis),
@@ -366,7 +464,33 @@ class Torch:
                 x, axis, direction == "DESCENDING").values,
             "argsort": lambda x, axis=-1, direction="ASCENDING": torch.argsort(
                 x, axis, direction == "DESCENDING", stable=True),
-            "top_k": lambda x, k=1: tuple(torch.topk(x, k)), "diag": torch.diag_embed,
+            "top_k": lambda x, k=1: tuple(torch.topk(x, k)), "diag": torch.diag,
+            "top_k_values": lambda x, k=1: torch.topk(x, k).values,
+            "diag_embed": lambda x, k=0: torch.diag_embed(x, k),
+            "diagonal": lambda x, offset=0: torch.diagonal(x, offset, -2, -1),
+            "take_along_axis": lambda x, indices, axis=-1: torch.take_along_dim(x, indices, axis),
+            "scatter_along_axis": self.scatter_along_axis,
+            "dynamic_slice": self.dynamic_slice, "strided_slice": self.strided_slice,
+            "constant_pad": lambda x, paddings, value: self.pad(x, paddings, "CONSTANT", value),
+            "array_split": lambda x, parts, axis=0: list(torch.tensor_split(x, parts, axis)),
+            "matrix_transpose": lambda x: x.mT,
+            "cumulative_logsumexp": self.scan(torch.logcumsumexp, -math.inf),
+            "cummin": self.scan(lambda x, axis: torch.cummin(x, axis).values, None),
+            "linear_recurrence": lambda a, b, axis=0, reverse=False: recurrence(
+                torch, a, b, axis, reverse),
+            "vector_norm": self.norm, "normalize": self.normalize,
+            "quantile": lambda x, q, axis=None, keepdims=False: torch.quantile(
+                x, torch.tensor(q), axis, keepdims),
+            "median": lambda x, axis=None, keepdims=False: torch.quantile(x, 0.5, axis, keepdims),
+            "bincount": lambda x, weights=None, minlength=0: torch.bincount(x, weights, minlength),
+            "det_sign": lambda x: torch.linalg.slogdet(x)[0],
+            "log_abs_det": lambda x: torch.linalg.slogdet(x)[1],
+            "cofactor": lambda x: torch.linalg.det(x)[..., None, None] * torch.linalg.inv(x).mT,
+            "cholesky_solve": lambda chol, rhs: torch.cholesky_solve(rhs, torch.tril(chol)),
+            "matrix_rank": torch.linalg.matrix_rank, "svdvals": torch.linalg.svdvals,
+            "band_part": lambda x, low, high: torch.triu(
+                torch.tril(x, high if high >= 0 else x.shape[-1]),
+                -low if low >= 0 else -x.shape[-2]),
             "diag_part": lambda x: torch.diagonal(x, 0, -2, -1),
             "trace": lambda x: torch.trace(x) if x.ndim == 2 else self.missing("batched trace"),
             "tril": lambda x, k=0: torch.tril(x, k), "triu": lambda x, k=0: torch.triu(x, k),
@@ -431,8 +555,27 @@ class Torch:
         return x.to(dtype)
 
     def reduction(self, function):
-        return lambda x, axis=None, keepdims=False: function(
-            x, dim=tuple(range(x.ndim)) if axis is None else listed(axis), keepdim=keepdims)
+        return lambda x, axis=None, keepdims=False, **options: function(
+            x, dim=tuple(range(x.ndim)) if axis is None else listed(axis), keepdim=keepdims,
+            **options)
+
+    def scatter_along_axis(self, x, indices, axis, extent):
+        axis %= x.ndim
+        start = self.torch.zeros(x.shape[:axis] + (extent,) + x.shape[axis + 1:])
+        return start.scatter_add(axis, indices.expand(x.shape), x)
+
+    def dynamic_slice(self, x, begin, size):
+        for axis, (start, count) in enumerate(zip(begin, size)):
+            x = self.torch.narrow(x, axis, start, count)
+        return x
+
+    def strided_slice(self, x, begin, end, strides=None):
+        strides = strides or [1] * len(begin)
+        return x[tuple(slice(*bounds) for bounds in zip(begin, end, strides))]
+
+    def normalize(self, x, ord="euclidean", axis=None):
+        length = self.norm(x, ord, axis, True)
+        return x / length, length
 
     def count_nonzero(self, x, axis=None, keepdims=False):
         refuse(keepdims, "count_nonzero keeps no axes")
@@ -638,7 +781,8 @@ class JAX:
             "logaddexp equal not_equal less less_equal greater greater_equal logical_and "
             "logical_or logical_not logical_xor where inf nan pi float64 int64 reshape "
             "expand_dims broadcast_to trace outer cross eye full zeros ones linspace arange "
-            "zeros_like ones_like inner kron diff")
+            "zeros_like ones_like inner kron vdot swapaxes moveaxis rot90 append array_split "
+            "take_along_axis median quantile searchsorted matrix_transpose diag")
         names |= {
             "rsqrt": lax.rsqrt, "asin": jnp.arcsin, "acos": jnp.arccos, "atan": jnp.arctan,
             "asinh": jnp.arcsinh, "acosh": jnp.arccosh, "atanh": jnp.arctanh,
@@ -695,7 +839,38 @@ class JAX:
             "argsort": lambda x, axis=-1, direction="ASCENDING": jnp.argsort(
                 x, axis=axis, descending=direction == "DESCENDING"),
             "top_k": lambda x, k=1: tuple(lax.top_k(x, k)),
-            "diag": lambda x: jnp.vectorize(jnp.diag, signature="(n)->(n,n)")(x),
+            "top_k_values": lambda x, k=1: lax.top_k(x, k)[0],
+            "diag_embed": lambda x, k=0: jnp.vectorize(
+                lambda v: jnp.diag(v, k), signature="(n)->(m,m)")(x),
+            "diagonal": lambda x, offset=0: jnp.diagonal(x, offset, -2, -1),
+            "scatter_along_axis": self.scatter_along_axis,
+            "dynamic_slice": lambda x, begin, size: lax.dynamic_slice(x, begin, size),
+            "strided_slice": lambda x, begin, end, strides=None: x[tuple(
+                slice(*b) for b in zip(begin, end, strides or [1] * len(begin)))],
+            "constant_pad": lambda x, paddings, value: jnp.pad(
+                x, paddings, constant_values=value),
+            "cumulative_logsumexp": self.scan(lax.cumlogsumexp, -math.inf),
+            "cummin": self.scan(lax.cummin, None),
+            "linear_recurrence": lambda a, b, axis=0, reverse=False: recurrence(
+                jnp, a, b, axis, reverse),
+            "vector_norm": self.norm, "normalize": self.normalize,
+            "bincount": lambda x, weights=None, minlength=0: jnp.bincount(x, weights, minlength),
+            "det_sign": lambda x: jnp.linalg.slogdet(x)[0],
+            "log_abs_det": lambda x: jnp.linalg.slogdet(x)[1],
+            "logdet": lambda x: jnp.linalg.slogdet(x)[1],
+            "cofactor": lambda x: jnp.linalg.det(x)[..., None, None]
+            * jnp.matrix_transpose(jnp.linalg.inv(x)),
+            "cholesky_solve": lambda chol, rhs: jax.scipy.linalg.cho_solve(
+                (jnp.tril(chol), True), rhs),
+            "matrix_rank": jnp.linalg.matrix_rank,
+            "svdvals": lambda x: jnp.linalg.svd(x, compute_uv=False),
+            "segment_sum": lambda data, ids: jax.ops.segment_sum(data, ids, int(ids[-1]) + 1),
+            "unsorted_segment_sum": jax.ops.segment_sum,
+            "segment_maxima": jax.ops.segment_max, "segment_minima": jax.ops.segment_min,
+            "unsorted_segment_max": jax.ops.segment_max,
+            "unsorted_segment_min": jax.ops.segment_min,
+            "segment_max": lambda data, ids: jax.ops.segment_max(data, ids, int(ids[-1]) + 1),
+            "segment_min": lambda data, ids: jax.ops.segment_min(data, ids, int(ids[-1]) + 1),
             "diag_part": lambda x: jnp.diagonal(x, 0, -2, -1),
             "trace": lambda x: jnp.trace(x, 0, -2, -1),
             "tril": lambda x, k=0: jnp.tril(x, k), "triu": lambda x, k=0: jnp.triu(x, k),
@@ -748,8 +923,20 @@ class JAX:
         return {name: self.np.asarray(g) for name, g in found.items()}
 
     def reduction(self, function):
-        return lambda x, axis=None, keepdims=False: function(
-            x, axis=tupled(axis), keepdims=keepdims)
+        return lambda x, axis=None, keepdims=False, **options: function(
+            x, axis=tupled(axis), keepdims=keepdims, **options)
+
+    def scatter_along_axis(self, x, indices, axis, extent):
+        jnp = self.jnp
+        axis %= x.ndim
+        place = list(jnp.indices(x.shape))
+        place[axis] = jnp.broadcast_to(indices, x.shape)
+        start = jnp.zeros(x.shape[:axis] + (extent,) + x.shape[axis + 1:])
+        return start.at[tuple(place)].add(x)
+
+    def normalize(self, x, ord="euclidean", axis=None):
+        length = self.norm(x, ord, axis, True)
+        return x / length, length
 
     def norm(self, x, ord="euclidean", axis=None, keepdims=False):
         jnp = self.jnp
@@ -887,14 +1074,20 @@ class TensorFlow:
             "tensor_scatter_nd_update tensor_scatter_nd_add one_hot sort argsort meshgrid matmul "
             "einsum tensordot norm identity stop_gradient cast zeros_like ones_like eye fill "
             "clip_by_value clip_by_norm shape")
-        names |= only(linalg, "matvec trace diag diag_part det inv solve triangular_solve "
-                              "cholesky eigh eigvalsh pinv lstsq expm cross svd qr")
+        names |= only(linalg, "matvec trace diag_part det inv solve triangular_solve set_diag "
+                              "cholesky eigh eigvalsh pinv lstsq expm cross svd qr logdet "
+                              "cholesky_solve band_part matrix_transpose matrix_rank normalize")
+        names |= only(m, "segment_sum segment_mean segment_max segment_min bincount "
+                         "unsorted_segment_sum unsorted_segment_mean unsorted_segment_max "
+                         "unsorted_segment_min cumulative_logsumexp")
+        names |= only(tf, "strided_slice sequence_mask reverse_sequence searchsorted")
         names |= only(nn, "relu relu6 leaky_relu elu selu gelu silu softsign softmax log_softmax "
                           "l2_loss conv1d conv2d sigmoid_cross_entropy_with_logits "
                           "softmax_cross_entropy_with_logits embedding_lookup "
                           "sparse_softmax_cross_entropy_with_logits avg_pool max_pool")
         names |= only(tnp, "exp2 log2 log10 cbrt sinc hypot logaddexp tril triu outer inf "
-                           "inner dot kron diff")
+                           "inner dot kron vdot swapaxes moveaxis rot90 append diag "
+                           "take_along_axis")
         names |= {
             "nan": math.nan, "pi": math.pi, "neg": m.negative,
             "isnan": m.is_nan, "isinf": m.is_inf, "isfinite": m.is_finite,
@@ -912,6 +1105,15 @@ class TensorFlow:
             else tf.reverse(x, axis),
             "take": lambda x, indices, axis=0: tf.gather(x, indices, axis=axis),
             "slogdet": lambda x: tuple(linalg.slogdet(x)),
+            "det_sign": lambda x: linalg.slogdet(x)[0],
+            "log_abs_det": lambda x: linalg.slogdet(x)[1],
+            "diag_embed": lambda x, k=0: linalg.diag(x, k=k),
+            "diagonal": lambda x, offset=0: linalg.diag_part(x, k=offset),
+            "dynamic_slice": tf.slice, "vector_norm": tf.norm,
+            "top_k_values": lambda x, k=1: m.top_k(x, k).values,
+            "constant_pad": lambda x, paddings, value: tf.pad(x, paddings, constant_values=value),
+            "segment_maxima": m.unsorted_segment_max, "segment_minima": m.unsorted_segment_min,
+            "svdvals": lambda x: linalg.svd(x, compute_uv=False),
             "mse": keras.losses.mse, "huber": keras.losses.huber,
             "tril": lambda x, k=0: tnp.tril(x, k), "triu": lambda x, k=0: tnp.triu(x, k),
             "layer_norm": self.layer_norm,
