@@ -44,6 +44,12 @@ public enum TensorError: Error, Sendable, Hashable {
   case matmulShapes([Int], [Int])
   /// A rank is too low or too high for an operation.
   case wrongRank(operation: String, rank: Int, expected: String)
+  /// A window is larger than what it slides over.
+  case windowTooLarge(operation: String, window: Int, extent: Int)
+  /// Numbers of windows are none that there can be.
+  case windowNumbers(operation: String, what: String, [Int])
+  /// The channels of images and filters do not fit.
+  case filterChannels(operation: String, images: [Int], filters: [Int])
   /// Shapes differ where they must agree but for one axis.
   case concatShapes([Int], [Int], axis: Int)
   /// Shapes differ where they must be equal.
@@ -112,6 +118,13 @@ extension TensorError: CustomStringConvertible {
       "the inner extents of \(text(x)) @ \(text(y)) do not agree"
     case .wrongRank(let operation, let rank, let expected):
       "\(operation) takes a tensor of rank \(expected), not \(rank)"
+    case .windowTooLarge(let operation, let window, let extent):
+      "a window of \(operation) over \(window) elements does not fit in \(extent)"
+    case .windowNumbers(let operation, let what, let numbers):
+      "\(what) of \(operation) cannot be \(text(numbers))"
+    case .filterChannels(let operation, let images, let filters):
+      "\(operation) of \(text(images)) with filters \(text(filters)): the last extent of the images "
+        + "is the third of the filters, or several times that in groups that divide the fourth"
     case .concatShapes(let x, let y, let axis):
       "shapes \(text(x)) and \(text(y)) differ in more than axis \(axis)"
     case .shapesDiffer(let x, let y):

@@ -142,9 +142,12 @@ extension Tape {
     return entry.kind == .operation ? Primitive.at(entry.primitive).name : nil
   }
 
-  /// Of a quotient of exponentials by their sum, the position of what the exponentials are of,
-  /// before their largest was taken away; nil where it is none.
+  /// Of a softmax, or of a quotient of exponentials by their sum, the position of what the
+  /// exponentials are of, before their largest was taken away; nil where it is none.
   public func softmaxInput(at position: Int) -> Int? {
+    if primitiveName(at: position) == "softmax" {
+      return operands(of: entries[position]).first.map(Int.init)
+    }
     guard primitiveName(at: position) == "divide" else { return nil }
     let parts = operands(of: entries[position]).map(Int.init)
     guard parts.count == 2, primitiveName(at: parts[0]) == "exp",

@@ -22,6 +22,7 @@ extension ZeroSearch {
       return .otherChosen(own: own[place], other: chosen[try reduced(place, rule, operand)])
     case "matmul": return try zeroFactor(rule, slot, position) ?? .other
     case "prod": return .zeroFactor(position: operand)
+    case "softmax": return softmax(at: position) ?? .other
     case "sum", "mean", "cumsum":
       let parts = tangent.filter { $0 != 0 }
       if parts.count > 1 {

@@ -32,6 +32,8 @@ public struct Parameter: Sendable {
     case number
     /// A string, one of some where these are given; upper and lower case are the same.
     case string(oneOf: [String])
+    /// `'SAME'`, `'VALID'`, or how many elements are to stand before and behind each axis.
+    case padding
     /// The parts of a subscript.
     case slices
 

@@ -12,6 +12,11 @@ extension Primitive {
         + Declaration.ordering + Declaration.diagonals
     ),
     ("linear algebra", Declaration.linearAlgebra),
+    (
+      "neural networks",
+      Declaration.softmaxes + Declaration.crossEntropies + Declaration.convolutions
+        + Declaration.pooling
+    ),
   ]
 
   /// Every primitive.

@@ -108,6 +108,7 @@ extension AutodiffError: CustomStringConvertible {
     case .primitive(_, _, .memoryLimit):
       "make it smaller, delete what is no longer needed, or raise the limit: set memory SIZE"
     case .primitive(_, _, .linearAlgebra(let error)): error.hint
+    case .primitive(_, _, .windowTooLarge): "padding='SAME' lets windows reach beyond the edge"
     case .batchesDiffer: "t.jacobian(y, x) gives the derivative of every element by every element"
     case .seedMismatch: "give one seed for each target, of the target's shape and dtype"
     case .tangentMismatch: "give one tangent for each value, of its shape and dtype"
@@ -132,7 +133,8 @@ extension TensorError {
   public var errorType: String {
     switch self {
     case .notBroadcastable, .notReshapable, .notBroadcastableTo, .negativeExtent, .countMismatch,
-      .notSqueezable, .matmulShapes, .wrongRank, .concatShapes, .shapesDiffer, .notAScalar:
+      .notSqueezable, .matmulShapes, .wrongRank, .concatShapes, .shapesDiffer, .notAScalar,
+      .windowTooLarge, .filterChannels:
       "ShapeError"
     case .tooManyElements, .memoryLimit, .outOfMemory: "MemoryError"
     case .dtypeMismatch, .unsupportedDType: "DTypeError"
@@ -140,7 +142,7 @@ extension TensorError {
     case .divisionByZero: "ZeroDivisionError"
     case .notRepresentable: "OverflowError"
     case .repeatedAxis, .notAPermutation, .zeroStep, .severalEllipses, .emptyRange, .noOperands,
-      .negativePower, .emptyReduction:
+      .negativePower, .emptyReduction, .windowNumbers:
       "ValueError"
     case .linearAlgebra(.libraryMissing): "RuntimeError"
     case .linearAlgebra(let error): error.isAboutShapes ? "ShapeError" : "ValueError"

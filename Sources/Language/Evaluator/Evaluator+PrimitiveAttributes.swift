@@ -29,6 +29,11 @@ extension Evaluator {
       return .number(try number(argument, what))
     case .string(let choices):
       return .string(try string(argument, oneOf: choices, what))
+    case .padding:
+      if case .string = argument {
+        return .string(try string(argument, oneOf: WindowAttributes.paddings, what))
+      }
+      return .rows(try items(of: argument).map { try integers($0, what) })
     case .rows:
       return .rows(try items(of: argument).map { try integers($0, what) })
     case .axes, .integers:

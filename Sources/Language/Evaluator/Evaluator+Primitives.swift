@@ -1,4 +1,4 @@
-public import Autodiff
+import Autodiff
 import Tensors
 
 extension Evaluator {

@@ -33,15 +33,12 @@ struct Composer {
     return .tensor(try evaluator.apply(Operators.cast, [value], [.dtype(dtype)]))
   }
 
-  /// A tensor less its largest elements along an axis, which take part in no derivative.
-  ///
-  /// `finite` leaves infinite ones out of it, so that no infinity is taken from itself.
-  func shifted(
-    _ x: Object, axis: Object, finite: Bool = false
-  ) throws -> (rest: Object, largest: Object) {
-    var largest = try call(
+  /// A tensor less its largest elements along an axis, which take part in no derivative; infinite
+  /// ones are left out, so that no infinity is taken from itself.
+  func shifted(_ x: Object, axis: Object) throws -> (rest: Object, largest: Object) {
+    let extremes = try call(
       "stop_gradient", reduced("max", x, axis: axis, keepdims: .bool(true)))
-    if finite { largest = try call("where", call("isfinite", largest), largest, .float(0)) }
+    let largest = try call("where", call("isfinite", extremes), extremes, .float(0))
     return (try call("subtract", x, largest), largest)
   }
 

@@ -162,6 +162,9 @@ extension TypeInference {
       return choices.isEmpty
         ? .string(text)
         : choices.first { $0.lowercased() == text.lowercased() }.map { .string($0) }
+    case (.padding, .object(.string(let text))):
+      return WindowAttributes.paddings.first { $0.lowercased() == text.lowercased() }
+        .map { .string($0) }
     case (.shape, .object(.int(let number))): return .integers([number])
     case (.dtype, .object(let object)): return options.dtype(named: object).map { .dtype($0) }
     case (.axes, _), (.shape, _), (.permutation, _), (.integers, _):

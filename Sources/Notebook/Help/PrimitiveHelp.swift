@@ -120,6 +120,7 @@ extension Parameter.Kind {
     case .number: "a real number"
     case .string(let choices):
       choices.isEmpty ? "a string" : "one of " + choices.joined(separator: ", ")
+    case .padding: "'SAME', 'VALID', or pairs of numbers: before and behind each axis"
     case .slices: "what stands between the brackets of a subscript"
     }
   }

@@ -3,7 +3,7 @@ import Tensors
 
 extension Library {
   /// Elements around a tensor.
-  static let padding: [Composition] = [
+  static let edges: [Composition] = [
     Composition(
       "pad", tensorflow: ["pad"], numpy: ["pad"],
       summary: "The tensor with elements before and after it along each axis.",

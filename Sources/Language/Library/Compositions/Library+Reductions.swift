@@ -41,7 +41,7 @@ extension Library {
     ) { arguments, at in
       let x = try at.operand(arguments.required(0))
       let (axis, keeps) = (arguments.required(1), arguments.required(2))
-      let shifted = try at.shifted(x, axis: axis, finite: true)
+      let shifted = try at.shifted(x, axis: axis)
       let sum = try at.reduced("sum", at.call("exp", shifted.rest), axis: axis, keepdims: keeps)
       let largest = try at.reduced("max", shifted.largest, axis: axis, keepdims: keeps)
       return try at.call("add", at.call("log", sum), largest)

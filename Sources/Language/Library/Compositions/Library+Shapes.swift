@@ -4,7 +4,7 @@ import Tensors
 extension Library {
   /// Changes of shape.
   static let shapeCompositions: [Composition] =
-    axisCompositions + repeating + padding + joining + splitting
+    axisCompositions + repeating + edges + joining + splitting
 
   private static let axisCompositions: [Composition] = [
     Composition(
