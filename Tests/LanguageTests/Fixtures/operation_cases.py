@@ -187,6 +187,21 @@ unary("selu", -3, 3, avoid=[0])
 unary("leaky_relu", -3, 3, avoid=[0])
 case("leaky_relu", "leaky_relu(x, alpha=0.05)", x=real(5, avoid=[0]))
 unary("hardtanh", -2.5, 2.5, avoid=[-1, 1])
+unary("celu", -3, 3, avoid=[0])
+case("celu", "celu(x, alpha=0.5)", x=real(5, avoid=[0]))
+case("elu", "elu(x, alpha=0.5)", x=real(5, avoid=[0]))
+case("silu", "silu(x, beta=1.5)", x=real(5))
+unary("hard_sigmoid", -5, 5, avoid=[-3, 3])
+unary("hard_silu", -5, 5, avoid=[-3, 3])
+unary("erfcinv", 0.1, 1.9, extreme=wide(6, low=1e-3, high=0.5))
+unary("ndtr", -2, 2, extreme=real(6, low=-5, high=5))
+unary("ndtri", 0.1, 0.9, extreme=real(6, low=0.01, high=0.05))
+unary("reciprocal_no_nan", 0.3, 3, extreme=real(6, low=-20, high=-0.3))
+for order in (0, 1, 2):
+    case("polygamma", f"polygamma({order}., x)", x=positive(4))
+    case("polygamma", f"polygamma({order}., x)", x=positive(2, 2, low=1, high=8))
+    case("sinc_derivative", f"sinc_derivative({order}., x)", x=real(4, low=0.3, high=2))
+    case("sinc_derivative", f"sinc_derivative({order}., x)", x=real(2, 2, low=-4, high=-1))
 unary("abs", -2, 2, avoid=[0])
 case("abs", "abs(n)", n=ints([-3, 0, 5]))
 unary("negative", -2, 2)
@@ -293,6 +308,12 @@ case("atan2", "atan2(y, x)", y=numbers([1.0, 1.0, -1.0, -1.0]), x=numbers([2.0, 
 binary("hypot", away, away)
 binary("xlogy", real, positive)
 binary("logaddexp", real, lambda *shape: real(*shape, low=-5, high=5))
+binary("fmod", dividends, seven_tenths)
+case("fmod", "fmod(x, y)", x=numbers([5.5, -5.5, 5.5, -5.5]), y=numbers([3.0, 3.0, -3.0, -3.0]))
+binary("xlog1py", real, lambda *shape: real(*shape, low=-0.8, high=3))
+binary("xdivy", away, away)
+binary("divide_no_nan", real, away)
+binary("multiply_no_nan", real, away)
 case("logaddexp", "logaddexp(x, y)", x=numbers([500.0, -500.0]), y=numbers([501.0, -499.0]))
 binary("squared_difference", real)
 COMPARED = (numbers([1.0, 2.0, 3.0]), numbers([3.0, 2.0, 1.0]))
@@ -898,6 +919,26 @@ case("huber", "huber(y_true, y_pred, delta=0.5)", y_true=numbers([1.0, 1.0, 1.0]
      y_pred=numbers([1.25, 2.0, -3.0]))
 case("huber", "huber(y_true, y_pred, delta=2.)", y_true=numbers([[1.0, 1.0], [0.0, 0.5]]),
      y_pred=numbers([[1.25, 2.0], [-3.0, 4.0]]))
+for shape in [(4,), (2, 3), (2, 2, 2), (1,), (3, 1), (1, 4)]:
+    case("mae", "mae(y_true, y_pred)", y_true=distinct(*shape), y_pred=real(*shape, low=2.5, high=4))
+    case("log_cosh", "log_cosh(y_true, y_pred)", y_true=real(*shape), y_pred=real(*shape))
+    case("weighted_cross_entropy_with_logits", "weighted_cross_entropy_with_logits(p, x, 2.5)",
+         p=real(*shape, low=0, high=1), x=real(*shape, avoid=[0]))
+for call, shape in [("y_true, y_pred)", (3,)), ("y_true, y_pred)", (2, 3)), ("y_true, y_pred)", (2, 2, 4)),
+                    ("y_true, y_pred, label_smoothing=0.2)", (2, 3)), ("y_true, y_pred, axis=-1)", (1, 4)),
+                    ("y_true, x, from_logits=True)", (2, 3)),
+                    ("y_true, x, from_logits=True, label_smoothing=0.1)", (3, 2))]:
+    named = {"x": real(*shape)} if "x," in call else {"y_pred": real(*shape, low=0.1, high=0.9)}
+    case("binary_crossentropy", f"binary_crossentropy({call}", y_true=real(*shape, low=0, high=1), **named)
+    case("categorical_crossentropy", f"categorical_crossentropy({call}", y_true=shares(*shape), **named)
+    if "from" not in call and "smooth" not in call and "axis" not in call:
+        case("kl_divergence", f"kl_divergence({call}", y_true=shares(*shape), **named)
+        case("kl_divergence", f"kl_divergence({call}", y_true=shares(*shape), y_pred=shares(*shape))
+for call, labels, shape in [("k, y_pred)", [1, 0], (2, 3)), ("k, y_pred)", [2], (1, 4)),
+                            ("k, y_pred)", [[0, 1], [2, 2]], (2, 2, 3)), ("k, x, from_logits=True)", [1, 1], (2, 3)),
+                            ("k, x, from_logits=True)", [0, 2, 1], (3, 3)), ("k, y_pred)", [1, 1, 1], (3, 2))]:
+    named = {"x": real(*shape)} if "x," in call else {"y_pred": shares(*shape)}
+    case("sparse_categorical_crossentropy", f"sparse_categorical_crossentropy({call}", k=ints(labels), **named)
 for shape in [(1,), (3,), (2, 3), (2, 2, 2), (4,), (5, 1)]:
     case("l2_loss", "l2_loss(x)", x=real(*shape))
 case("l2_normalize", "l2_normalize(x)", x=away(4))
@@ -919,26 +960,46 @@ case("embedding_lookup", "embedding_lookup(w, i)", w=real(3, 3), i=ints([2]))
 case("embedding_lookup", "embedding_lookup(w, i)", w=real(5, 1), i=ints([4, 0, 1]))
 case("embedding_lookup", "embedding_lookup(w, i)", w=real(2, 2, 2), i=ints([1, 0]))
 case("embedding_lookup", "sum(embedding_lookup(w, i), axis=0)", w=real(3, 2), i=ints([1, 1, 1]))
-NORMAL = "layer_norm(x, scale, offset"
-case("layer_norm", NORMAL + ")", x=real(5), scale=real(5), offset=real(5))
-case("layer_norm", NORMAL + ")", x=real(2, 4), scale=real(4), offset=real(4))
-case("layer_norm", NORMAL + ", axis=-1)", x=real(2, 2, 3), scale=real(3), offset=real(3))
-case("layer_norm", NORMAL + ", axis=[1, 2])", x=real(2, 2, 3), scale=real(2, 3), offset=real(2, 3))
-case("layer_norm", NORMAL + ", epsilon=0.1)", x=real(2, 3), scale=real(3), offset=real(3))
+for call, shape, size in [
+        ("layer_norm(x, scale, offset)", (5,), (5,)), ("layer_norm(x, scale, offset)", (2, 4), (4,)),
+        ("layer_norm(x, scale, offset, axis=-1)", (2, 2, 3), (3,)),
+        ("layer_norm(x, scale, offset, axis=[1, 2])", (2, 2, 3), (2, 3)),
+        ("layer_norm(x, scale, offset, epsilon=0.1)", (2, 3), (3,)),
+        ("layer_norm(x, scale, offset, axis=-1, epsilon=1e-3)", (3, 3), (3,)),
+        ("batch_norm(x, scale, offset)", (4, 3), (3,)), ("batch_norm(x, scale, offset)", (2, 2, 3), (3,)),
+        ("batch_norm(x, scale, offset, epsilon=0.1)", (3, 2), (2,)),
+        ("batch_norm(x, scale, offset, axis=-1)", (2, 2, 2, 2), (2,)),
+        ("batch_norm(x, scale, offset, axis=1, epsilon=1e-5)", (5, 1), (1,)),
+        ("group_norm(x, 2, scale, offset)", (1, 3, 4), (4,)),
+        ("group_norm(x, 1, scale, offset)", (2, 2, 3), (3,)),
+        ("group_norm(x, 3, scale, offset)", (2, 3, 3), (3,)),
+        ("group_norm(x, groups=2, scale=scale, offset=offset, epsilon=0.1)", (1, 2, 2, 4), (4,)),
+        ("group_norm(x, 2, scale, offset)", (2, 4, 2), (2,))]:
+    case(call[:10], call, x=real(*shape), scale=real(*size), offset=real(*size))
 case("layer_norm", "layer_norm(x)", x=real(2, 4))
-case("layer_norm", NORMAL + ", axis=-1, epsilon=1e-5)", x=real(3, 3), scale=real(3), offset=real(3))
-MOMENTS = "batch_norm(x, mean, variance"
-case("batch_norm", MOMENTS + ", offset, scale, 0.001)", x=real(4, 3), mean=real(3), variance=positive(3),
-     offset=real(3), scale=real(3))
-case("batch_norm", MOMENTS + ", offset, scale, 0.1)", x=real(2, 3), mean=real(3), variance=positive(3),
-     offset=real(3), scale=real(3))
-case("batch_norm", MOMENTS + ")", x=real(4, 2), mean=real(2), variance=positive(2))
-case("batch_norm", MOMENTS + ", offset, scale, 0.001)", x=real(2, 2, 2, 3), mean=real(3),
-     variance=positive(3), offset=real(3), scale=real(3))
-case("batch_norm", MOMENTS + ", offset, scale, 1e-5)", x=real(2, 3), mean=real(1, 3),
-     variance=positive(1, 3), offset=real(1, 3), scale=real(1, 3))
-case("batch_norm", MOMENTS + ", offset, scale, 0.01)", x=real(5, 1), mean=real(1), variance=positive(1),
-     offset=real(1), scale=real(1))
+case("batch_norm", "batch_norm(x)", x=real(4, 2))
+case("group_norm", "group_norm(x, 2)", x=real(2, 2, 4))
+MOMENTS = "batch_normalization(x, mean, variance, "
+for options, shape, size in [
+        ("offset, scale, 0.001)", (4, 3), (3,)), ("offset, scale, 0.1)", (2, 3), (3,)),
+        ("offset, scale, 0.001)", (2, 2, 2, 3), (3,)), ("offset, scale, 1e-5)", (2, 3), (1, 3)),
+        ("offset, scale, 0.01)", (5, 1), (1,)), ("offset, scale, variance_epsilon=0.5)", (3, 2), (2,))]:
+    options = options.replace("variance_epsilon=", "")
+    case("batch_normalization", MOMENTS + options, x=real(*shape), mean=real(*size),
+         variance=positive(*size), offset=real(*size), scale=real(*size))
+for call, shape in [("moments(x, [0])", (4,)), ("moments(x, [0])", (3, 2)), ("moments(x, [0, 1])", (2, 3)),
+                    ("moments(x, axes=[-1], keepdims=True)", (2, 3)), ("moments(x, [1])", (2, 3, 2)),
+                    ("moments(x, [0, 2], keepdims=True)", (2, 2, 2))]:
+    case("moments", call, x=real(*shape))
+for shape in [(2, 3), (4, 2), (2, 2, 3), (1, 1), (2, 1, 2, 2), (3, 4)]:
+    case("bias_add", "bias_add(x, y)", x=real(*shape), y=real(shape[-1]))
+for call, shapes in [("([x, y]", ((3,), (2, 2))), ("([x]", ((4,),)), ("([x, y]", ((), (2,))),
+                     ("([x, x]", ((2,),)), ("([x, 2. * y]", ((2, 2), (1,))), ("([x, y]", ((2, 1, 2), (3,)))]:
+    named = {name: real(*shape, avoid=[0], gap=0.5) for name, shape in zip("xy", shapes)}
+    case("global_norm", f"global_norm{call})", **named)
+    case("clip_by_global_norm", f"clip_by_global_norm{call}, 0.5)[0]", **named)
+case("clip_by_global_norm", "clip_by_global_norm([x, y], 50.)[0]", x=away(2), y=away(3))
+case("clip_by_global_norm", "clip_by_global_norm([x, y], 0.25)[1]", x=away(2), y=away(3))
 for options, image, filters in [
         ("strides=1, padding='VALID'", (1, 3, 3, 1), (2, 2, 1, 1)),
         ("strides=1, padding='SAME'", (1, 3, 3, 2), (2, 2, 2, 2)),
@@ -950,6 +1011,33 @@ for options, image, filters in [
         ("strides=1, padding='SAME'", (1, 2, 3, 1), (1, 1, 1, 3)),
         ("strides=1, padding='SAME'", (2, 3, 2, 1), (3, 3, 1, 1))]:
     case("conv2d", f"conv2d(x, w, {options})", x=real(*image), w=real(*filters))
+for padding, strides, image, filters, result in [
+        ("VALID", 1, (1, 3, 3, 1), (2, 2, 1, 1), (1, 2, 2, 1)), ("SAME", 1, (1, 3, 3, 2), (2, 2, 2, 1), (1, 3, 3, 1)),
+        ("SAME", 2, (1, 4, 5, 1), (3, 3, 1, 2), (1, 2, 3, 2)), ("VALID", 2, (2, 4, 4, 1), (2, 2, 1, 1), (2, 2, 2, 1)),
+        ("SAME", 1, (1, 2, 3, 1), (1, 2, 1, 3), (1, 2, 3, 3)), ("VALID", 1, (1, 4, 2, 2), (3, 2, 2, 1), (1, 2, 1, 1))]:
+    options = f"strides={strides}, padding='{padding}'"
+    case("conv2d_transpose", f"conv2d_transpose(y, w, {list(image)}, {options})", y=real(*result), w=real(*filters))
+    case("conv2d_filter_grad", f"conv2d_filter_grad(x, y, {list(filters)}, {options})", x=real(*image), y=real(*result))
+for padding, ksize, strides, image, result in [
+        ("VALID", 2, 1, (1, 3, 3, 1), (1, 2, 2, 1)), ("VALID", 2, 2, (1, 4, 4, 1), (1, 2, 2, 1)),
+        ("SAME", 2, 2, (1, 3, 5, 1), (1, 2, 3, 1)), ("SAME", 3, 1, (1, 3, 3, 1), (1, 3, 3, 1)),
+        ("VALID", [2, 1], [1, 2], (2, 3, 4, 1), (2, 2, 2, 1)), ("VALID", 2, 2, (1, 2, 4, 2), (1, 1, 2, 2))]:
+    case("avg_pool_transpose", f"avg_pool_transpose(x, {list(image)}, {ksize}, {strides}, '{padding}')",
+         x=real(*result))
+for padding, image, filters, step in [
+        ("VALID", (1, 3, 3, 1), (2, 2, 1, 1), 1), ("SAME", (1, 3, 3, 2), (2, 2, 2, 1), 1),
+        ("SAME", (1, 4, 4, 1), (3, 3, 1, 2), 2), ("VALID", (2, 3, 3, 2), (2, 2, 2, 2), 1),
+        ("VALID", (1, 4, 4, 2), (2, 2, 2, 1), 2), ("SAME", (1, 2, 3, 3), (1, 2, 3, 1), 1)]:
+    call = f"[1, {step}, {step}, 1], '{padding}')"
+    case("depthwise_conv2d", f"depthwise_conv2d(x, w, {call}", x=real(*image), w=real(*filters))
+    channels = filters[2] * filters[3]
+    if step == 1:
+        case("separable_conv2d", f"separable_conv2d(x, w, p, {call}", x=real(*image), w=real(*filters),
+             p=real(1, 1, channels, 2))
+case("separable_conv2d", "separable_conv2d(x, w, p, [1, 1, 1, 1], 'SAME')", x=real(2, 2, 2, 1), w=real(3, 3, 1, 1),
+     p=real(1, 1, 1, 3))
+case("separable_conv2d", "separable_conv2d(x, w, p, [1, 1, 1, 1], 'VALID')", x=real(1, 2, 3, 1), w=real(2, 3, 1, 2),
+     p=real(1, 1, 2, 1))
 for options, signal, filters in [
         ("stride=1, padding='VALID'", (1, 5, 1), (2, 1, 1)),
         ("stride=1, padding='SAME'", (1, 5, 2), (3, 2, 1)),
@@ -962,8 +1050,14 @@ POOLS = [("2, 1, 'VALID'", (1, 3, 3, 1)), ("2, 2, 'VALID'", (1, 4, 4, 1)), ("2, 
          ("3, 1, 'SAME'", (1, 3, 3, 1)), ("ksize=[2, 1], strides=[1, 2], padding='VALID'", (2, 3, 4, 1)),
          ("ksize=2, strides=2, padding='VALID'", (1, 2, 4, 2)),
          ("ksize=[1, 2, 2, 1], strides=[1, 1, 1, 1], padding='SAME'", (1, 3, 2, 1))]
-for name in ("max_pool", "avg_pool"):
+for name in ("max_pool", "avg_pool", "max_pool_positions", "max_pool_with_argmax"):
     for options, shape in POOLS:
+        if name == "max_pool_with_argmax":
+            options = options.replace("ksize=", "").replace("strides=", "").replace("padding=", "")
+        case(name, f"{name}(x, {options})", x=distinct(*shape))
+for name in ("max_pool1d", "avg_pool1d"):
+    for options, shape in [("2, 1, 'VALID'", (1, 4, 1)), ("2, 2, 'VALID'", (2, 4, 1)), ("2, 2, 'SAME'", (1, 5, 1)),
+                           ("3, 1, 'SAME'", (1, 4, 1)), ("3, 2, 'VALID'", (1, 5, 2)), ("1, 2, 'SAME'", (1, 4, 2))]:
         case(name, f"{name}(x, {options})", x=distinct(*shape))
 for call, operands in [("add_n([x, y])", {"x": (2,), "y": (2,)}), ("add_n([x])", {"x": (3,)}),
                        ("add_n([x, y, x])", {"x": (2, 2), "y": (2, 2)}), ("add_n([x, y])", {"x": (), "y": ()}),

@@ -35,6 +35,60 @@ def refuse(condition, reason):
         raise Missing(reason)
 
 
+def standard(module, x, axis, epsilon):
+    """Numbers less their mean over axes, divided by the root of their variance and epsilon."""
+    mean = module.mean(x, axis, keepdims=True)
+    variance = module.mean(module.square(x - mean), axis, keepdims=True)
+    return (x - mean) / module.sqrt(variance + epsilon)
+
+
+def grouped(module, x, groups, epsilon):
+    """Numbers standardised over all axes but the first, by groups of the last."""
+    parts = module.reshape(x, (x.shape[0], -1, groups, x.shape[-1] // groups))
+    return module.reshape(standard(module, parts, (1, 3), epsilon), x.shape)
+
+
+def smoothed(y_true, label_smoothing, classes):
+    return y_true * (1 - label_smoothing) + label_smoothing / classes
+
+
+def binary_crossentropy(module, log_sigmoid):
+    """Keras's formula, in the functions of a module."""
+
+    def loss(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):
+        y_true = smoothed(y_true, label_smoothing, 2)
+        if from_logits:
+            logs = log_sigmoid(y_pred), log_sigmoid(-y_pred)
+        else:
+            p = module.clip(y_pred, 1e-7, 1 - 1e-7)
+            logs = module.log(p), module.log(1 - p)
+        return module.mean(-y_true * logs[0] - (1 - y_true) * logs[1], axis)
+
+    return loss
+
+
+def categorical_crossentropy(module, log_softmax):
+    def loss(y_true, y_pred, from_logits=False, label_smoothing=0.0, axis=-1):
+        y_true = smoothed(y_true, label_smoothing, y_pred.shape[axis])
+        if from_logits:
+            logs = log_softmax(y_pred, axis)
+        else:
+            p = y_pred / module.sum(y_pred, axis, keepdims=True)
+            logs = module.log(module.clip(p, 1e-7, 1 - 1e-7))
+        return -module.sum(y_true * logs, axis)
+
+    return loss
+
+
+def sparse_crossentropy(module, log_softmax):
+    def loss(y_true, y_pred, from_logits=False):
+        logits = y_pred if from_logits else module.log(module.clip(y_pred, 1e-7, 1 - 1e-7))
+        logs = log_softmax(logits, -1)
+        return -module.take_along_axis(logs, y_true[..., None], -1)[..., 0]
+
+    return loss
+
+
 SEGMENTS = {"sum": "sum", "mean": "mean", "max": "max", "min": "min"}
 
 
@@ -74,7 +128,7 @@ class NumPy:
             "logical_not logical_xor where inf nan pi float64 int64 reshape zeros_like ones_like "
             "expand_dims broadcast_to cross trace outer eye linspace full arange zeros ones "
             "inner kron vdot swapaxes moveaxis rot90 append array_split take_along_axis median "
-            "quantile searchsorted bincount matrix_transpose")
+            "quantile searchsorted bincount matrix_transpose fmod")
         names |= {
             "rsqrt": lambda x: 1 / np.sqrt(x), "asin": np.arcsin, "acos": np.arccos,
             "atan": np.arctan, "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh,
@@ -86,10 +140,11 @@ class NumPy:
             "squared_difference": lambda x, y: (x - y) ** 2,
             "relu": lambda x: np.maximum(x, 0), "relu6": lambda x: np.clip(x, 0, 6),
             "leaky_relu": lambda x, alpha=0.2: np.where(x > 0, x, alpha * x),
-            "elu": lambda x: np.where(x > 0, x, np.expm1(x)),
+            "elu": lambda x, alpha=1.0: np.where(x > 0, x, alpha * np.expm1(x)),
             "selu": lambda x: 1.0507009873554804934193349852946
             * np.where(x > 0, x, 1.6732632423543772848170429916717 * np.expm1(x)),
-            "gelu": self.gelu, "silu": lambda x: x * special.expit(x),
+            "gelu": self.gelu, 
+            "silu": lambda x, beta=1.0: x * special.expit(beta * x),
             "mish": lambda x: x * np.tanh(np.logaddexp(x, 0)),
             "softsign": lambda x: x / (1 + np.abs(x)),
             "hardtanh": lambda x: np.clip(x, -1, 1),
@@ -183,9 +238,36 @@ class NumPy:
             "mse": lambda y_true, y_pred: np.mean((y_true - y_pred) ** 2, -1),
             "huber": self.huber, "l2_normalize": self.l2_normalize,
             "clip_by_norm": self.clip_by_norm, "layer_norm": self.layer_norm,
-            "batch_norm": lambda x, mean, variance, offset=0, scale=1, epsilon=1e-3:
+            "batch_norm": self.batch_norm, "group_norm": self.group_norm,
+            "batch_normalization": lambda x, mean, variance, offset, scale, epsilon:
             (x - mean) / np.sqrt(variance + epsilon) * scale + offset,
+            "moments": lambda x, axes, keepdims=False: (
+                np.mean(x, tupled(axes), keepdims=keepdims),
+                np.var(x, tupled(axes), keepdims=keepdims)),
             "embedding_lookup": lambda params, ids: params[ids], "fill": np.full,
+            "bias_add": np.add,
+            "global_norm": lambda x: np.sqrt(builtins.sum(np.sum(part**2) for part in x)),
+            "clip_by_global_norm": self.clip_by_global_norm,
+            "mae": lambda y_true, y_pred: np.mean(np.abs(y_true - y_pred), -1),
+            "log_cosh": lambda y_true, y_pred: np.mean(np.log(np.cosh(y_true - y_pred)), -1),
+            "weighted_cross_entropy_with_logits": lambda labels, logits, weight:
+            -labels * special.log_expit(logits) * weight
+            - (1 - labels) * special.log_expit(-logits),
+            "kl_divergence": lambda y_true, y_pred: np.sum(special.rel_entr(y_true, y_pred), -1),
+            "binary_crossentropy": binary_crossentropy(np, special.log_expit),
+            "categorical_crossentropy": categorical_crossentropy(np, special.log_softmax),
+            "sparse_categorical_crossentropy": sparse_crossentropy(np, special.log_softmax),
+            "max_pool_positions": self.max_pool_positions,
+            "max_pool_with_argmax": self.max_pool_with_argmax,
+            "celu": lambda x, alpha=1.0: np.where(x > 0, x, alpha * np.expm1(x / alpha)),
+            "hard_sigmoid": lambda x: np.clip(x + 3, 0, 6) / 6,
+            "hard_silu": lambda x: x * np.clip(x + 3, 0, 6) / 6,
+            "divide_no_nan": lambda x, y: np.where(y == 0, 0, x / np.where(y == 0, 1, y)),
+            "reciprocal_no_nan": lambda x: np.where(x == 0, 0, 1 / np.where(x == 0, 1, x)),
+            "multiply_no_nan": lambda x, y: np.where(y == 0, 0, x * y),
+            "xlog1py": special.xlog1py, "xdivy": lambda x, y: np.where(x == 0, 0, x / y),
+            "erfcinv": special.erfcinv, "ndtr": special.ndtr, "ndtri": special.ndtri,
+            "polygamma": special.polygamma, "sinc_derivative": self.sinc_derivative,
         }
         for name, extremum in SEGMENTS.items():
             names |= self.segments(name, extremum)
@@ -377,12 +459,56 @@ class NumPy:
         length = np.sqrt(np.sum(t * t, tupled(axes), keepdims=True))
         return np.where(length > clip_norm, t * clip_norm / length, t)
 
-    def layer_norm(self, x, scale=1.0, offset=0.0, axis=-1, epsilon=1e-3):
+    def layer_norm(self, x, scale=1.0, offset=0.0, axis=-1, epsilon=1e-5):
+        return standard(self.np, x, tupled(axis), epsilon) * scale + offset
+
+    def batch_norm(self, x, scale=1.0, offset=0.0, axis=-1, epsilon=1e-3):
+        refuse(axis not in (-1, x.ndim - 1), "the scale is of the last axis")
+        return standard(self.np, x, tuple(range(x.ndim - 1)), epsilon) * scale + offset
+
+    def group_norm(self, x, groups=32, scale=1.0, offset=0.0, epsilon=1e-3):
+        return grouped(self.np, x, groups, epsilon) * scale + offset
+
+    def clip_by_global_norm(self, t_list, clip_norm):
+        norm = self.names["global_norm"](t_list)
+        factor = clip_norm / max(norm, clip_norm)
+        return [part * factor for part in t_list], norm
+
+    def max_pool_with_argmax(self, x, ksize, strides, padding):
+        places = self.max_pool_positions(x, ksize, strides, padding)
+        return x.ravel()[places], places % x[0].size
+
+    def max_pool_positions(self, x, ksize, strides, padding):
         np = self.np
-        axis = tupled(axis)
-        mean = np.mean(x, axis, keepdims=True)
-        variance = np.var(x, axis, keepdims=True)
-        return (x - mean) / np.sqrt(variance + epsilon) * scale + offset
+        images = np.reshape(np.arange(x.size), x.shape)
+        steps = Torch.steps(self, strides, 2)
+        window = Torch.steps(self, ksize, 2)
+        margins = Torch.margins(self, x.shape[1:3], window, steps, [1, 1], padding)
+        outer = [(0, 0), *margins, (0, 0)]
+        values = np.pad(x, outer, constant_values=-np.inf)
+        images = np.pad(images, outer, constant_values=-1)
+        starts = [
+            range(0, n - w + 1, s) for n, w, s in zip(values.shape[1:3], window, steps)]
+        rows = []
+        for i in starts[0]:
+            row = []
+            for j in starts[1]:
+                place = (slice(None), slice(i, i + window[0]), slice(j, j + window[1]))
+                shape = (x.shape[0], window[0] * window[1], x.shape[3])
+                best = np.argmax(values[place].reshape(shape), 1)[:, None]
+                row.append(np.take_along_axis(images[place].reshape(shape), best, 1)[:, 0])
+            rows.append(np.stack(row, 1))
+        return np.stack(rows, 1)
+
+    def sinc_derivative(self, n, x):
+        np = self.np
+        a = np.pi * x
+        if n == 0:
+            return np.sin(a) / a
+        if n == 1:
+            return (a * np.cos(a) - np.sin(a)) / (a * x)
+        refuse(n != 2, "no such derivative")
+        return ((2 - a * a) * np.sin(a) - 2 * a * np.cos(a)) / (a * x * x)
 
 
 class Torch:
@@ -421,7 +547,23 @@ class Torch:
                 *torch.broadcast_tensors(x, y), reduction="none"),
             "log_sigmoid": F.logsigmoid, "softplus": lambda x: F.softplus(x, threshold=1000),
             "relu6": F.relu6, "leaky_relu": lambda x, alpha=0.2: F.leaky_relu(x, alpha),
-            "elu": F.elu, "selu": F.selu, "silu": F.silu, "mish": F.mish,
+            "elu": lambda x, alpha=1.0: F.elu(x, alpha), "selu": F.selu, "mish": F.mish,
+            "silu": lambda x, beta=1.0: F.silu(beta * x) / beta,
+            "celu": lambda x, alpha=1.0: F.celu(x, alpha), "hard_sigmoid": F.hardsigmoid,
+            "hard_silu": F.hardswish, "fmod": torch.fmod, "xlog1py": torch.special.xlog1py,
+            "erfcinv": lambda x: torch.erfinv(1 - x), "ndtr": torch.special.ndtr,
+            "ndtri": torch.special.ndtri, "polygamma": lambda n, x: torch.polygamma(int(n), x),
+            "mae": lambda y_true, y_pred: F.l1_loss(y_pred, y_true, reduction="none").mean(-1),
+            "kl_divergence": lambda y_true, y_pred: F.kl_div(
+                torch.log(y_pred), y_true, reduction="none").sum(-1),
+            "moments": lambda x, axes, keepdims=False: torch.var_mean(
+                x, listed(axes), correction=0, keepdim=keepdims)[::-1],
+            "bias_add": torch.add, "group_norm": self.group_norm,
+            "global_norm": lambda x: torch.nn.utils.get_total_norm(x),
+            "depthwise_conv2d": self.depthwise_conv2d, "max_pool1d": self.max_pool,
+            "avg_pool1d": self.avg_pool, "weighted_cross_entropy_with_logits":
+            lambda labels, logits, weight: F.binary_cross_entropy_with_logits(
+                logits, labels, reduction="none", pos_weight=torch.tensor(weight)),
             "gelu": lambda x, approximate=False: F.gelu(
                 x, approximate="tanh" if approximate else "none"),
             "softsign": F.softsign, "hardtanh": F.hardtanh,
@@ -518,8 +660,7 @@ class Torch:
             "huber": lambda y_true, y_pred, delta=1.0: F.huber_loss(
                 y_pred, y_true, reduction="none", delta=delta).mean(-1),
             "l2_normalize": self.l2_normalize, "layer_norm": self.layer_norm,
-            "batch_norm": self.batch_norm,
-            "conv1d": self.convolution(1), "conv2d": self.convolution(2),
+            "batch_norm": self.batch_norm, "conv1d": self.convolution(1), "conv2d": self.convolution(2),
             "max_pool": self.max_pool, "avg_pool": self.avg_pool,
             "embedding_lookup": lambda params, ids: F.embedding(ids, params),
         }
@@ -689,16 +830,26 @@ class Torch:
             return self.F.normalize(x.reshape(-1), dim=0).reshape(x.shape)
         return self.F.normalize(x, dim=tupled(axis))
 
-    def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
+    def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-5):
         axes = sorted(a % x.ndim for a in listed(axis))
         refuse(axes != list(range(axes[0], x.ndim)), "layer_norm is of the last axes")
         return self.F.layer_norm(x, x.shape[axes[0]:], scale, offset, epsilon)
 
-    def batch_norm(self, x, mean, variance, offset=None, scale=None, epsilon=1e-3):
-        refuse(mean.ndim != 1 or mean.requires_grad, "running statistics have no gradient")
-        moved = self.torch.movedim(x, -1, 1) if x.ndim > 2 else x
-        result = self.F.batch_norm(moved, mean, variance, scale, offset, False, 0, epsilon)
-        return self.torch.movedim(result, 1, -1) if x.ndim > 2 else result
+    def batch_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
+        refuse(axis not in (-1, x.ndim - 1), "channels are last")
+        moved = self.torch.movedim(x, -1, 1)
+        result = self.F.batch_norm(moved, None, None, scale, offset, True, 0, epsilon)
+        return self.torch.movedim(result, 1, -1)
+
+    def group_norm(self, x, groups=32, scale=None, offset=None, epsilon=1e-3):
+        moved = self.torch.movedim(x, -1, 1)
+        result = self.F.group_norm(moved, groups, scale, offset, epsilon)
+        return self.torch.movedim(result, 1, -1)
+
+    def depthwise_conv2d(self, input, filter, strides, padding, dilations=None):
+        rows, columns, channels, multiplier = filter.shape
+        filters = filter.reshape(rows, columns, 1, channels * multiplier)
+        return self.names["conv2d"](input, filters, strides, padding, dilations)
 
     def margins(self, shape, window, strides, dilations, padding):
         """What TensorFlow adds before and after each axis."""
@@ -796,8 +947,9 @@ class JAX:
             "add_n": lambda inputs: builtins.sum(inputs),
             "sigmoid": nn.sigmoid, "log_sigmoid": nn.log_sigmoid, "softplus": nn.softplus,
             "relu": nn.relu, "relu6": nn.relu6,
-            "leaky_relu": lambda x, alpha=0.2: nn.leaky_relu(x, alpha), "elu": nn.elu,
-            "selu": nn.selu, "silu": nn.silu, "mish": nn.mish, "softsign": nn.soft_sign,
+            "leaky_relu": lambda x, alpha=0.2: nn.leaky_relu(x, alpha), 
+            "elu": lambda x, alpha=1.0: nn.elu(x, alpha), "selu": nn.selu,
+            "silu": lambda x, beta=1.0: nn.silu(beta * x) / beta, "mish": nn.mish, "softsign": nn.soft_sign,
             "gelu": lambda x, approximate=False: nn.gelu(x, approximate),
             "hardtanh": nn.hard_tanh, "softmax": lambda x, axis=-1: nn.softmax(x, axis),
             "log_softmax": lambda x, axis=-1: nn.log_softmax(x, axis),
@@ -890,10 +1042,46 @@ class JAX:
             "l2_loss": lambda x: jnp.vdot(x, x) / 2,
             "conv1d": self.convolution(1), "conv2d": self.convolution(2),
             "max_pool": self.max_pool, "avg_pool": self.avg_pool,
-            "batch_norm": lambda x, mean, variance, offset=0, scale=1, epsilon=1e-3:
+            "batch_normalization": lambda x, mean, variance, offset, scale, epsilon:
             nn.standardize(x, mean=mean, variance=variance, epsilon=epsilon) * scale + offset,
-            "layer_norm": lambda x, scale=1, offset=0, axis=-1, epsilon=1e-3:
+            "layer_norm": lambda x, scale=1, offset=0, axis=-1, epsilon=1e-5:
             nn.standardize(x, axis=tupled(axis), epsilon=epsilon) * scale + offset,
+            "batch_norm": lambda x, scale=1, offset=0, axis=-1, epsilon=1e-3:
+            nn.standardize(x, axis=tuple(range(x.ndim - 1)), epsilon=epsilon) * scale + offset
+            if axis in (-1, x.ndim - 1) else self.missing("the scale is of the last axis"),
+            "group_norm": lambda x, groups=32, scale=1, offset=0, epsilon=1e-3:
+            grouped(jnp, x, groups, epsilon) * scale + offset,
+            "moments": lambda x, axes, keepdims=False: (
+                jnp.mean(x, tupled(axes), keepdims=keepdims),
+                jnp.var(x, tupled(axes), keepdims=keepdims)),
+            "bias_add": jnp.add,
+            "global_norm": lambda x: jnp.sqrt(builtins.sum(jnp.vdot(part, part) for part in x)),
+            "clip_by_global_norm": self.clip_by_global_norm,
+            "mae": lambda y_true, y_pred: jnp.mean(jnp.abs(y_true - y_pred), -1),
+            "log_cosh": lambda y_true, y_pred: jnp.mean(
+                jnp.logaddexp(y_pred - y_true, y_true - y_pred) - math.log(2), -1),
+            "weighted_cross_entropy_with_logits": lambda labels, logits, weight:
+            -labels * nn.log_sigmoid(logits) * weight - (1 - labels) * nn.log_sigmoid(-logits),
+            "kl_divergence": lambda y_true, y_pred: jnp.sum(special.rel_entr(y_true, y_pred), -1),
+            "binary_crossentropy": binary_crossentropy(jnp, nn.log_sigmoid),
+            "categorical_crossentropy": categorical_crossentropy(jnp, nn.log_softmax),
+            "sparse_categorical_crossentropy": sparse_crossentropy(jnp, nn.log_softmax),
+            "conv2d_transpose": self.conv2d_transpose,
+            "conv2d_filter_grad": self.conv2d_filter_grad,
+            "avg_pool_transpose": self.avg_pool_transpose,
+            "depthwise_conv2d": self.depthwise_conv2d,
+            "separable_conv2d": lambda x, depthwise, pointwise, strides, padding:
+            self.convolution(2)(self.depthwise_conv2d(x, depthwise, strides, padding), pointwise),
+            "max_pool1d": self.max_pool, "avg_pool1d": self.avg_pool,
+            "celu": lambda x, alpha=1.0: nn.celu(x, alpha), "hard_sigmoid": nn.hard_sigmoid,
+            "hard_silu": nn.hard_silu, "fmod": jnp.fmod, "xlog1py": special.xlog1py,
+            "divide_no_nan": lambda x, y: jnp.where(y == 0, 0, x / jnp.where(y == 0, 1, y)),
+            "reciprocal_no_nan": lambda x: jnp.where(x == 0, 0, 1 / jnp.where(x == 0, 1, x)),
+            "multiply_no_nan": lambda x, y: jnp.where(y == 0, 0, x * y),
+            "xdivy": lambda x, y: jnp.where(x == 0, 0, x / y),
+            "erfcinv": lambda x: special.erfinv(1 - x), "ndtr": special.ndtr,
+            "ndtri": special.ndtri, "polygamma": special.polygamma,
+            "sinc_derivative": self.sinc_derivative,
             "embedding_lookup": lambda params, ids: jnp.take(params, ids, axis=0),
             "softmax_cross_entropy_with_logits": lambda labels, logits, axis=-1: -jnp.sum(
                 labels * nn.log_softmax(logits, axis), axis),
@@ -1023,6 +1211,43 @@ class JAX:
     def max_pool(self, input, ksize, strides, padding):
         return self.windows(input, ksize, strides, padding, -math.inf, self.lax.max)
 
+    def missing(self, what):
+        raise Missing(what)
+
+    def sinc_derivative(self, n, x):
+        function = self.jnp.sinc
+        for _ in range(int(n)):
+            function = self.jax.grad(function)
+        return self.jnp.vectorize(function)(x)
+
+    def clip_by_global_norm(self, t_list, clip_norm):
+        norm = self.names["global_norm"](t_list)
+        factor = clip_norm / self.jnp.maximum(norm, clip_norm)
+        return [part * factor for part in t_list], norm
+
+    def transposed(self, function, shape, cotangent):
+        """What a linear function's transpose makes of a cotangent."""
+        model = self.jax.ShapeDtypeStruct(tuple(shape), cotangent.dtype)
+        return self.jax.linear_transpose(function, model)(cotangent)[0]
+
+    def conv2d_transpose(self, x, filters, output_shape, strides=1, padding="SAME"):
+        return self.transposed(
+            lambda images: self.convolution(2)(images, filters, strides, padding),
+            output_shape, x)
+
+    def conv2d_filter_grad(self, x, y, filter_shape, strides=1, padding="VALID"):
+        return self.transposed(
+            lambda filters: self.convolution(2)(x, filters, strides, padding), filter_shape, y)
+
+    def avg_pool_transpose(self, x, shape, ksize, strides, padding="VALID"):
+        return self.transposed(
+            lambda images: self.avg_pool(images, ksize, strides, padding), shape, x)
+
+    def depthwise_conv2d(self, input, filter, strides, padding, dilations=None):
+        rows, columns, channels, multiplier = filter.shape
+        filters = self.jnp.reshape(filter, (rows, columns, 1, channels * multiplier))
+        return self.convolution(2)(input, filters, strides, padding, dilations)
+
     def avg_pool(self, input, ksize, strides, padding):
         sums = self.windows(input, ksize, strides, padding, 0.0, self.lax.add)
         ones = self.jnp.ones_like(input)
@@ -1081,7 +1306,11 @@ class TensorFlow:
                          "unsorted_segment_sum unsorted_segment_mean unsorted_segment_max "
                          "unsorted_segment_min cumulative_logsumexp")
         names |= only(tf, "strided_slice sequence_mask reverse_sequence searchsorted")
-        names |= only(nn, "relu relu6 leaky_relu elu selu gelu silu softsign softmax log_softmax "
+        names |= only(m, "xlog1py xdivy erfcinv "
+                         "ndtri divide_no_nan reciprocal_no_nan multiply_no_nan")
+        names |= only(nn, "relu relu6 leaky_relu selu gelu silu softsign moments bias_add "
+                          "batch_normalization conv2d_transpose depthwise_conv2d max_pool1d "
+                          "avg_pool1d separable_conv2d weighted_cross_entropy_with_logits softmax log_softmax "
                           "l2_loss conv1d conv2d sigmoid_cross_entropy_with_logits "
                           "softmax_cross_entropy_with_logits embedding_lookup "
                           "sparse_softmax_cross_entropy_with_logits avg_pool max_pool")
@@ -1116,9 +1345,22 @@ class TensorFlow:
             "svdvals": lambda x: linalg.svd(x, compute_uv=False),
             "mse": keras.losses.mse, "huber": keras.losses.huber,
             "tril": lambda x, k=0: tnp.tril(x, k), "triu": lambda x, k=0: tnp.triu(x, k),
-            "layer_norm": self.layer_norm,
-            "batch_norm": lambda x, mean, variance, offset=None, scale=None, epsilon=1e-3:
-            nn.batch_normalization(x, mean, variance, offset, scale, epsilon),
+            "layer_norm": self.layer_norm, "batch_norm": self.batch_norm,
+            "elu": keras.activations.elu, "celu": keras.activations.celu,
+            "hard_sigmoid": keras.activations.hard_sigmoid,
+            "hard_silu": keras.activations.hard_silu, "fmod": tf.truncatemod,
+            "mae": keras.losses.mae, "log_cosh": keras.losses.logcosh,
+            "kl_divergence": keras.losses.kld,
+            "binary_crossentropy": keras.losses.binary_crossentropy,
+            "categorical_crossentropy": keras.losses.categorical_crossentropy,
+            "sparse_categorical_crossentropy": keras.losses.sparse_categorical_crossentropy,
+            "polygamma": lambda n, x: m.polygamma(tf.constant(n, tf.float64), x),
+            "clip_by_global_norm": tf.clip_by_global_norm, "global_norm": tf.linalg.global_norm,
+            "conv2d_filter_grad": self.conv2d_filter_grad,
+            "avg_pool_transpose": self.avg_pool_transpose,
+            "max_pool_positions": lambda x, ksize, strides, padding: nn.max_pool_with_argmax(
+                x, ksize, strides, padding, include_batch_in_index=True)[1],
+            "max_pool_with_argmax": lambda *arguments: tuple(nn.max_pool_with_argmax(*arguments)),
             "zeros": lambda *shape: tf.zeros(shape, tf.float64),
             "ones": lambda *shape: tf.ones(shape, tf.float64),
             "eye": lambda rows, columns=None: tf.eye(rows, columns, dtype=tf.float64),
@@ -1156,7 +1398,25 @@ class TensorFlow:
         return {name: None if g is None else self.np.asarray(tf.convert_to_tensor(g))
                 for name, g in found.items()}
 
-    def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
-        tf = self.tf
-        mean, variance = tf.nn.moments(x, listed(axis), keepdims=True)
-        return tf.nn.batch_normalization(x, mean, variance, offset, scale, epsilon)
+    def normal(self, x, axes, scale, offset, epsilon):
+        nn = self.tf.nn
+        mean, variance = nn.moments(x, axes, keepdims=True)
+        return nn.batch_normalization(x, mean, variance, offset, scale, epsilon)
+
+    def layer_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-5):
+        return self.normal(x, listed(axis), scale, offset, epsilon)
+
+    def batch_norm(self, x, scale=None, offset=None, axis=-1, epsilon=1e-3):
+        refuse(axis not in (-1, x.ndim - 1), "the scale is of the last axis")
+        return self.normal(x, list(range(x.ndim - 1)), scale, offset, epsilon)
+
+    def conv2d_filter_grad(self, x, y, filter_shape, strides=1, padding="VALID"):
+        step = Torch.steps(self, strides, 2)
+        return self.tf.raw_ops.Conv2DBackpropFilter(
+            input=x, filter_sizes=filter_shape, out_backprop=y, strides=[1, *step, 1],
+            padding=padding)
+
+    def avg_pool_transpose(self, x, shape, ksize, strides, padding="VALID"):
+        return self.tf.raw_ops.AvgPoolGrad(
+            orig_input_shape=shape, grad=x, ksize=[1, *Torch.steps(self, ksize, 2), 1],
+            strides=[1, *Torch.steps(self, strides, 2), 1], padding=padding)

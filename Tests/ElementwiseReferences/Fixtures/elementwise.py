@@ -20,7 +20,8 @@ they are then rounded to the element type.
                   10,000 signed bytes: (exact - rounded)/ulp(rounded) in 1/256; 0 where not finite
 
 All little endian. ulp is the distance to the next larger number, as Swift has it. At infinities
-and zeros the reference is what C's Annex F says; where C has no such function it is the limit.
+and zeros the reference is what C's Annex F says; where C has no such function it is the limit, and
+for xlogy what TensorFlow says: 0 where x is 0, whatever y is.
 """
 
 import math
@@ -318,11 +319,9 @@ def hypot(x, y):
 
 
 def xlogy(x, y):
-    if math.isnan(x) or math.isnan(y):
-        return NAN
     if x == 0:
         return 0.0
-    if y < 0:
+    if math.isnan(x) or math.isnan(y) or y < 0:
         return NAN
     if y == 0:
         return -math.copysign(INF, x)

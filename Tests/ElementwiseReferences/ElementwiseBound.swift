@@ -1,14 +1,14 @@
-import Tensors
+public import Tensors
 
 /// How far an elementwise function may be from its exact value.
 ///
 /// 2 ulp, but for the functions of the table.
-struct ElementwiseBound {
+public struct ElementwiseBound {
   /// The largest error, in units of the last place.
-  let ulp: Double
+  public let ulp: Double
   /// Values that are smaller than this are held to its unit, not to their own: near their zeros the
   /// function is not told apart from 0 by the digits of the operands.
-  let least: Double
+  public let least: Double
 
   private init(ulp: Double = 2, least: Double = 0) {
     self.ulp = ulp
@@ -22,15 +22,31 @@ struct ElementwiseBound {
   ]
 
   /// The bound of a primitive in an element type.
-  static func of(_ name: String, _ dtype: DType) -> ElementwiseBound {
+  public static func of(_ name: String, _ dtype: DType) -> ElementwiseBound {
     exceptions[name] ?? ElementwiseBound()
   }
 
   /// The error of a number at a point, in the units of the bound.
-  func error<T>(of found: T, at point: Int, in reference: ElementwiseReference<T>) -> Double {
+  private func error<T>(of found: T, at point: Int, in reference: ElementwiseReference<T>) -> Double
+  {
     let error = reference.error(of: found, at: point)
     let expected = reference.results[point]
     guard error > ulp, error.isFinite, Double(expected.magnitude) < least else { return error }
     return error * Double(expected.ulp) / Double(T(least).ulp)
+  }
+
+  /// The largest error of numbers at some points, and what it is about; nil where there are none.
+  public func worst<T>(
+    _ found: [T], at points: [Int], in reference: ElementwiseReference<T>
+  ) -> (error: Double, text: String)? {
+    let errors = zip(found, points).map { error(of: $0, at: $1, in: reference) }
+    guard let place = errors.indices.max(by: { errors[$0] < errors[$1] }) else { return nil }
+    let beyond = errors.filter { $0 > ulp }.count
+    let point = points[place]
+    return (
+      errors[place],
+      "\(beyond) of \(found.count) beyond \(ulp) ulp; \(errors[place]) ulp at "
+        + "\(reference.text(at: point)): \(found[place]), not \(reference.results[point])"
+    )
   }
 }

@@ -1,25 +1,28 @@
 import Foundation
-import Tensors
+public import Tensors
 
 /// What mpmath says of an elementwise function at 10,000 points in one element type.
 ///
 /// `Fixtures/elementwise.py` made the files, and says how they are laid out.
-struct ElementwiseReference<T: Element & BinaryFloatingPoint> {
+public struct ElementwiseReference<T: Element & BinaryFloatingPoint> {
   /// The operands, each with one element for every point.
-  let operands: [[T]]
+  public let operands: [[T]]
   /// The function's values, correctly rounded.
-  let results: [T]
+  public let results: [T]
   /// What rounding took away, in 1/256 of an ulp of the result.
-  let remainders: [Int8]
+  public let remainders: [Int8]
 
   private static var sharedCount: Int { 7000 }
   private static var ownCount: Int { 3000 }
   private static var suffix: String { T.dtype == .float32 ? "f32" : "f64" }
 
-  struct Missing: Error {}
+  /// The files are not there, or of another size.
+  public struct Missing: Error {}
 
   /// The functions that have files, with the numbers of their operands.
-  static func functions() throws -> [(name: String, operandCount: Int)] {
+  ///
+  /// - Throws: the errors of reading.
+  public static func functions() throws -> [(name: String, operandCount: Int)] {
     let files = try FileManager.default.contentsOfDirectory(
       at: folder(), includingPropertiesForKeys: nil)
     return try files.filter { $0.pathExtension == suffix }.compactMap { file in
@@ -32,7 +35,10 @@ struct ElementwiseReference<T: Element & BinaryFloatingPoint> {
     .sorted { $0.name < $1.name }
   }
 
-  init(_ name: String, operandCount: Int) throws {
+  /// What the file of a function says.
+  ///
+  /// - Throws: `Missing`, and the errors of reading.
+  public init(_ name: String, operandCount: Int) throws {
     let shared = try Self.numbers(operandCount == 1 ? "points" : "pairs")
     let data = try Data(contentsOf: Self.file(name))
     let total = Self.sharedCount + Self.ownCount
@@ -77,6 +83,8 @@ struct ElementwiseReference<T: Element & BinaryFloatingPoint> {
   func error(of found: T, at point: Int) -> Double {
     let expected = results[point]
     if expected.isNaN { return found.isNaN ? 0 : .infinity }
+    // 0 and -0 are far apart where the sign tells from which side they are reached.
+    if found == 0, expected == 0, found.sign != expected.sign { return .infinity }
     if found == expected { return abs(Double(remainders[point])) / 256 }
     guard expected.isFinite, found.isFinite else { return .infinity }
     let difference = Double(found) - Double(expected)
