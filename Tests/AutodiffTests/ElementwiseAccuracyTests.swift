@@ -8,15 +8,14 @@ import Testing
 @Suite struct ElementwiseAccuracyTests {
   /// The primitives that have references; what is made of them is tried where it is declared.
   static let functions =
-    ((try? ElementwiseReference<Double>.functions().map(\.name)) ?? [])
+    ((try? ElementwiseReference<Double>.functions()) ?? [])
     .filter { Primitive.find($0) != nil }
 
-  /// Every loop of floats has a reference, but those that are one operation of the processor or a
-  /// choice between operands.
+  /// Every loop of floats has a reference, but for those of the table.
   @Test func everyElementwiseLoopHasAReference() throws {
     #expect(Self.functions.count >= 45)
-    let exact = ["add", "subtract", "multiply", "maximum", "minimum", "relu"]
-    let covered = Set((Self.functions + exact).compactMap { Primitive.find($0)?.loop })
+    let named = Self.functions + ElementwiseBound.withoutReference.flatMap(\.names)
+    let covered = Set(named.compactMap { Primitive.find($0)?.loop })
     for primitive in Primitive.all {
       guard let loop = primitive.loop, primitive.takesFloats else { continue }
       #expect(covered.contains(loop), "\(primitive.name)")
@@ -34,16 +33,20 @@ import Testing
   /// All points at once, and one at a time: loops of many elements have kernels of their own.
   private func check<T: Element & BinaryFloatingPoint>(_ name: String, in type: T.Type) throws {
     let primitive = try #require(Primitive.find(name), "there is no primitive \(name)")
-    let reference = try ElementwiseReference<T>(
-      name, operandCount: primitive.operandCount.lowerBound)
+    let reference = try ElementwiseReference<T>(name)
     let bound = ElementwiseBound.of(name, T.dtype)
-    let tensors = try reference.operands.map { try Tensor(shape: [$0.count], values: $0) }
+    // A further operand, as the slope of an activation, has its default.
+    let defaults = primitive.parameters.dropFirst(reference.operands.count).compactMap {
+      $0.defaultValue.flatMap { if case .number(let number) = $0 { Tensor(T(number)) } else { nil } }
+    }
+    let tensors =
+      try reference.operands.map { try Tensor(shape: [$0.count], values: $0) } + defaults
     let together = try primitive.kernel(tensors, []).values(as: T.self)
     let points = Array(reference.results.indices)
     let worst = try #require(bound.worst(together, at: points, in: reference))
     #expect(worst.error <= bound.ulp, "\(name) of all points: \(worst.text)")
     let apart = try points.map { point in
-      let scalars = reference.operands.map { Tensor($0[point]) }
+      let scalars = reference.operands.map { Tensor($0[point]) } + defaults
       return try primitive.kernel(scalars, []).scalar(as: T.self)
     }
     let worstApart = try #require(bound.worst(apart, at: points, in: reference))

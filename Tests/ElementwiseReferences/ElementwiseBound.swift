@@ -21,6 +21,15 @@ public struct ElementwiseBound {
     "logaddexp": ElementwiseBound(least: 0.5)
   ]
 
+  /// The primitives that are elementwise and have no reference, each with its reason.
+  public static let withoutReference: [(names: [String], reason: String)] = [
+    (["add", "subtract", "multiply"], "the processor rounds them correctly"),
+    (["maximum", "minimum", "relu", "relu6", "hardtanh"], "they choose an operand or a bound"),
+    (["leaky_relu", "xdivy", "xlog1py"], "one operation of the processor or one more function"),
+    (["mod", "fmod", "floor_divide"], "discontinuous: an ulp of the quotient is all of the result"),
+    (["polygamma", "sinc_derivative"], "derivatives, which are held to 1e-9 by the frameworks"),
+  ]
+
   /// The bound of a primitive in an element type.
   public static func of(_ name: String, _ dtype: DType) -> ElementwiseBound {
     exceptions[name] ?? ElementwiseBound()

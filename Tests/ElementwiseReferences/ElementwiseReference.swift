@@ -19,30 +19,26 @@ public struct ElementwiseReference<T: Element & BinaryFloatingPoint> {
   /// The files are not there, or of another size.
   public struct Missing: Error {}
 
-  /// The functions that have files, with the numbers of their operands.
+  /// The functions that have files, sorted.
   ///
   /// - Throws: the errors of reading.
-  public static func functions() throws -> [(name: String, operandCount: Int)] {
-    let files = try FileManager.default.contentsOfDirectory(
-      at: folder(), includingPropertiesForKeys: nil)
-    return try files.filter { $0.pathExtension == suffix }.compactMap { file in
-      let name = file.deletingPathExtension().lastPathComponent
-      if name == "points" || name == "pairs" { return nil }
-      let size = MemoryLayout<T>.size
-      let rest = try Data(contentsOf: file).count - (sharedCount + ownCount) * (size + 1)
-      return (name, rest / (ownCount * size))
-    }
-    .sorted { $0.name < $1.name }
+  public static func functions() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(at: folder(), includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == suffix }
+      .map { $0.deletingPathExtension().lastPathComponent }
+      .filter { $0 != "points" && $0 != "pairs" }
+      .sorted()
   }
 
   /// What the file of a function says.
   ///
   /// - Throws: `Missing`, and the errors of reading.
-  public init(_ name: String, operandCount: Int) throws {
-    let shared = try Self.numbers(operandCount == 1 ? "points" : "pairs")
+  public init(_ name: String) throws {
     let data = try Data(contentsOf: Self.file(name))
     let total = Self.sharedCount + Self.ownCount
     let numbers = Self.elements(of: data.dropLast(total))
+    let operandCount = (numbers.count - total) / Self.ownCount
+    let shared = try Self.numbers(operandCount == 1 ? "points" : "pairs")
     guard shared.count == operandCount * Self.sharedCount,
       numbers.count == operandCount * Self.ownCount + total
     else { throw Missing() }

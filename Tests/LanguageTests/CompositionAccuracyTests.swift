@@ -9,7 +9,7 @@ import Testing
 @Suite struct CompositionAccuracyTests {
   /// The functions that have references and are no primitives.
   static let functions =
-    ((try? ElementwiseReference<Double>.functions().map(\.name)) ?? [])
+    ((try? ElementwiseReference<Double>.functions()) ?? [])
     .filter { Primitive.find($0) == nil }
 
   @Test(arguments: functions) func errorsAreWithinTheBound(_ name: String) throws {
@@ -19,7 +19,7 @@ import Testing
 
   /// All points at once, and every tenth by itself.
   private func check<T: Element & BinaryFloatingPoint>(_ name: String, in type: T.Type) throws {
-    let reference = try ElementwiseReference<T>(name, operandCount: 1)
+    let reference = try ElementwiseReference<T>(name)
     let points = reference.operands[0]
     let together = try Tensor(shape: [points.count], values: points)
     try report(result(name, together), Array(points.indices), reference, name)

@@ -150,6 +150,24 @@ def erfinv(x):
     return y * mp.sign(x)
 
 
+def erfcinv(x):
+    if x <= 0 or x >= 2:
+        return INF * (1 - x) if x in (0, 2) else NAN
+    # As erfinv, from the tail's asymptote; by Halley's method on erfc itself.
+    if x > 1:
+        return -erfcinv(2 - x)
+    if x > 0.5:
+        return erfinv(1 - x)
+    y = mp.sqrt(-mp.log(x * mp.sqrt(mp.pi) * mp.sqrt(-mp.log(x))))
+    for _ in range(60):
+        difference = (x - mp.erfc(y)) * mp.sqrt(mp.pi) / 2 * mp.exp(y * y)
+        step = -difference / (1 - y * difference)
+        y += step
+        if abs(step) <= abs(y) * mp.ldexp(1, -mp.prec // 2):
+            return y
+    raise ArithmeticError(f"erfcinv({x}) does not converge")
+
+
 def inside(condition, function):
     """A function that is NaN where its operand does not fulfil a condition."""
     return lambda x: function(x) if condition(x) else NAN
@@ -190,6 +208,8 @@ UNARY = {
     "erf": mp.erf,
     "erfc": lambda x: mp.erfc(max(min(x, mpf(1000)), mpf(-1000))),
     "erfinv": erfinv,
+    "erfcinv": erfcinv,
+    "ndtr": lambda x: mp.erfc(max(min(-x / mp.sqrt(2), mpf(1000)), mpf(-1000))) / 2,
     "lgamma": lgamma,
     "digamma": digamma,
     "sinc": sinc,
@@ -248,6 +268,8 @@ LIMITS = {
     "erf": (-1.0, -0.0, 0.0, 1.0),
     "erfc": (2.0, 1.0, 1.0, 0.0),
     "erfinv": WAVE,
+    "erfcinv": (NAN, INF, INF, NAN),
+    "ndtr": (0.0, 0.5, 0.5, 1.0),
     "lgamma": (INF, INF, INF, INF),
     "digamma": (NAN, INF, -INF, INF),
     "sinc": (0.0, 1.0, 1.0, 0.0),
@@ -415,6 +437,8 @@ PLACES = {
         SMALL + [0.84375, 1.25, 2.857, 26.543, 27.2261, 9.194, 10.05, 10.0, -6, -3.8, 28],
         (-6, 28)),
     "erfinv": ([1, -1, 0.5, 0.9, 0.999, 0.96727, 0.99666] + SMALL, (-1, 1)),
+    "erfcinv": ([1, 2, 1e-300, 1e-30, 1e-5, 0.5, 1.5, 1.96, 1e-38], (0, 2)),
+    "ndtr": (SMALL + [-1, 1, -5.5, 5.5, 8.3, -13.2, -14.4, -37.5, -38.5], (-39, 9)),
     "lgamma": (
         NEGATIVE_ROOTS_OF_LGAMMA
         + [1, 2, -1, -2, -3, -0.5, -10, -100.5, 1.4616, 0.5, 2.5563e305, 4.085e36, 1e-300, 8, 20],
