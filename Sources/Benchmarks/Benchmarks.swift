@@ -9,7 +9,8 @@ struct Benchmarks: ParsableCommand {
     abstract: "Time each workload, as a ratio to a limit of the same run.",
     discussion: """
       Times are medians over the rounds, in microseconds. The limit of a forward and gradient is \
-      the same work written by hand in Swift over plain arrays. Of the prompt's start it is the \
+      the same work written by hand in Swift over plain arrays, of an elementary function one read \
+      and one write of memory. Of the prompt's start it is the \
       start of a program that only writes its arguments, of a keystroke the way of a byte to \
       'cat' and back; both need the program built beside this one: \
       swift build -c release --static-swift-stdlib --product tapebook.

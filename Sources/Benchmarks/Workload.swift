@@ -8,9 +8,9 @@ struct Workload: Sendable {
   /// Sets up what is measured.
   let prepared: @Sendable () throws -> Work
 
-  static let all = [
-    seed, chain(500), chain(50_000), jacobian(256), hessian(100), promptStart, keystroke,
-  ]
+  static let all =
+    [seed, chain(500), chain(50_000), jacobian(256), hessian(100), promptStart, keystroke]
+    + elementwise
 
   /// A workload that needs nothing set up: one forward and gradient, through the public tape API
   /// and by hand.

@@ -14,6 +14,20 @@ public protocol Element: Sendable, Hashable, BitwiseCopyable {
 public protocol FloatElement: Element, Real, BinaryFloatingPoint, SIMDScalar, Codable {
   /// C's power, which is defined for negative bases with integral exponents, as Python's is.
   static func libraryPower(_ x: Self, _ y: Self) -> Self
+  /// The elementary or special function of one number, with the bits that it has in an array.
+  ///
+  /// - Precondition: the operation is a function of CKernels.
+  static func elementary(_ operation: UnaryOperation, _ x: Self) -> Self
+  /// Writes the elementary or special function of neighbours in memory.
+  ///
+  /// - Precondition: the operation is a function of CKernels, the two arrays do not overlap.
+  static func elementary(
+    _ operation: UnaryOperation, _ output: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>,
+    count: Int)
+  /// A special function of an order and a number.
+  ///
+  /// - Precondition: the operation is `polygamma` or `sincDerivative`.
+  static func special(_ operation: BinaryOperation, _ order: Self, _ x: Self) -> Self
 }
 
 extension Float: FloatElement {

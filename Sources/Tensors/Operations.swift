@@ -3,18 +3,22 @@
 /// Operations of one operand whose result has the operand's element type.
 public enum UnaryOperation: UInt8, Sendable, CaseIterable {
   case negative, abs, sign, square, sqrt, rsqrt, reciprocal
-  case exp, expm1, log, log1p
-  case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
-  case sigmoid, relu, softplus
-  case floor, ceil, round
+  case exp, exp2, expm1, log, log2, log10, log1p
+  case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh
+  case cbrt, erf, erfc, erfinv, erfcinv, ndtr, lgamma, digamma, sinc
+  case sigmoid, softplus, logSigmoid, relu, relu6, selu, softsign, hardTanh
+  case floor, ceil, round, trunc
   case logicalNot
 }
 
 /// Operations of two operands of one element type, which the result has too.
 public enum BinaryOperation: UInt8, Sendable, CaseIterable {
   case add, subtract, multiply, divide, floorDivide, modulo, power
-  case maximum, minimum, atan2
-  case logicalAnd, logicalOr
+  case maximum, minimum, atan2, hypot, truncatedModulo
+  case logAddExp, xlogy, xlog1py, xdivy, leakyReLU, elu
+  /// Derivatives of digamma and of sinc, of the order that is the first operand.
+  case polygamma, sincDerivative
+  case logicalAnd, logicalOr, logicalXor
 }
 
 /// Operations of two operands of one element type with a boolean result.

@@ -15,40 +15,44 @@ extension UnaryOperation {
     case .sqrt: .sqrt(x)
     case .rsqrt: 1 / .sqrt(x)
     case .reciprocal: 1 / x
-    case .exp: .exp(x)
-    case .expm1: .expMinusOne(x)
-    case .log: .log(x)
-    case .log1p: .log(onePlus: x)
-    case .sin: .sin(x)
-    case .cos: .cos(x)
-    case .tan: .tan(x)
-    case .asin: .asin(x)
-    case .acos: .acos(x)
-    case .atan: .atan(x)
-    case .sinh: .sinh(x)
-    case .cosh: .cosh(x)
-    case .tanh: .tanh(x)
-    case .sigmoid: Self.logistic(x)
+    case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan,
+      .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .cbrt, .erf, .erfc, .erfinv, .erfcinv, .ndtr,
+      .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
+      .elementary(self, x)
     case .relu: x > 0 ? x : (x.isNaN ? x : 0)
-    case .softplus: Self.logOfOnePlusExp(x)
+    case .relu6: x > 6 ? 6 : (x > 0 || x.isNaN ? x : 0)
+    case .selu: Self.scaledELU(x)
+    case .softsign: Self.softsigned(x)
+    case .hardTanh: x > 1 ? 1 : (x < -1 ? -1 : x)
     case .floor: x.rounded(.down)
     case .ceil: x.rounded(.up)
     case .round: x.rounded(.toNearestOrEven)
+    case .trunc: x.rounded(.towardZero)
     case .logicalNot: preconditionFailure("logicalNot takes booleans")
     }
   }
 
-  /// 1/(1+e⁻ˣ), from the side on which the exponential does not overflow.
-  @inlinable static func logistic<T: FloatElement>(_ x: T) -> T {
-    if x >= 0 { return 1 / (1 + .exp(-x)) }
-    let e = T.exp(x)
-    return e / (1 + e)
+  /// The scale and the slope with which a normal input has mean 0 and variance 1 again.
+  ///
+  /// Source: Klambauer and others, "Self-Normalizing Neural Networks", 2017.
+  @inlinable public static var seluScale: Double { 1.0507009873554804934193349852946 }
+  /// The limit of `selu` far below zero, with the other sign.
+  @inlinable public static var seluDepth: Double { 1.758099340847376859940217520812319 }
+  /// What `seluDepth` lacks of the number that its digits say.
+  @inlinable static var seluDepthRest: Double { 1.41535193800845e-17 }
+
+  @inlinable static func scaledELU<T: FloatElement>(_ x: T) -> T {
+    if x > 0 { return T(seluScale) * x }
+    // The constant in two parts, so that its rounding does not add to the others.
+    let depth = T(seluDepth)
+    let rest = T(seluDepth - Double(depth) + seluDepthRest)
+    let e = T.elementary(.expm1, x)
+    return depth * e + rest * e
   }
 
-  /// log(1+eˣ) as max(x, 0) + log1p(e^-|x|).
-  @inlinable static func logOfOnePlusExp<T: FloatElement>(_ x: T) -> T {
-    if x.isNaN { return x }
-    return (x > 0 ? x : 0) + .log(onePlus: .exp(-Swift.abs(x)))
+  /// x/(1 + |x|), whose limits are -1 and 1.
+  @inlinable static func softsigned<T: FloatElement>(_ x: T) -> T {
+    x.isInfinite ? T(signOf: x, magnitudeOf: 1) : x / (1 + Swift.abs(x))
   }
 }
 
@@ -72,7 +76,17 @@ extension BinaryOperation {
     case .maximum: x >= y || x.isNaN ? x : y
     case .minimum: x <= y || x.isNaN ? x : y
     case .atan2: .atan2(y: x, x: y)
-    case .logicalAnd, .logicalOr: preconditionFailure("logical operations take booleans")
+    case .hypot: .hypot(x, y)
+    case .truncatedModulo: x.truncatingRemainder(dividingBy: y)
+    case .logAddExp: Self.logOfSum(x, y)
+    case .xlogy: x == 0 ? 0 : x * .elementary(.log, y)
+    case .xlog1py: x == 0 ? 0 : x * .elementary(.log1p, y)
+    case .xdivy: x == 0 ? 0 : x / y
+    case .leakyReLU: x > 0 ? x : y * x
+    case .elu: x > 0 ? x : y * .elementary(.expm1, x)
+    case .polygamma, .sincDerivative: .special(self, x, y)
+    case .logicalAnd, .logicalOr, .logicalXor:
+      preconditionFailure("logical operations take booleans")
     }
   }
 
@@ -91,6 +105,14 @@ extension BinaryOperation {
     if quotient == 0 { return T(signOf: x / y, magnitudeOf: 0) }
     let floor = quotient.rounded(.down)
     return quotient - floor > 0.5 ? floor + 1 : floor
+  }
+
+  /// log(eˣ+eʸ) as the larger and log1p of the other's part of it.
+  @inlinable static func logOfSum<T: FloatElement>(_ x: T, _ y: T) -> T {
+    // Two infinities of one sign have no difference.
+    if x == y { return x + .log(2) }
+    let distance = Swift.abs(x - y)
+    return (x > y ? x : y) + .elementary(.log1p, .elementary(.exp, -distance))
   }
 
   /// C's pow, with the powers that need no transcendental function done by multiplication.

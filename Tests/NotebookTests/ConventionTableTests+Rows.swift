@@ -3,7 +3,7 @@ extension ConventionTableTests {
   private static let inf = Double.infinity
 
   /// The rows of the operations that there are.
-  static let rows = kinks + powers + singularPoints + branches + discreteResults
+  static let rows = kinks + powers + singularPoints + branches + discreteResults + functions
 
   private static let kinks: [Row] = [
     .at("0.", "abs(x)", tensorflow: [[0]], torch: [[0]], jax: [[1]], tapebook: [[0]]),

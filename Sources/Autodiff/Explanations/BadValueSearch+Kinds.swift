@@ -16,8 +16,10 @@ extension BadValueSearch {
       if name == "rsqrt" { return .divisionByZero }
       return operand.flatMap { tape.primitiveName(at: $0) } == "sum"
         ? .rootOfSumOfSquares : .rootOfZero
+    case "cbrt": return x == 0 ? .rootOfZero : .overflow
     case "root_of_squares": return .normOfZero
-    case "log", "log1p": return kindOfLogarithm(name, x, operand)
+    case "hypot": return x == 0 && y == 0 ? .normOfZero : .overflow
+    case "log", "log1p", "log2", "log10": return kindOfLogarithm(name, x, operand)
     case "divide", "reciprocal":
       let divisor = name == "divide" ? y : x
       if divisor == 0 { return .divisionByZero }
@@ -26,7 +28,7 @@ extension BadValueSearch {
       if x < 0 { return .powerOfNegative }
       return x == 0 ? (y == 0 ? .zeroToZero : .powerOfZero) : .overflow
     case "atan2": return .angleOfOrigin
-    case "asin", "acos": return .edgeOfDomain
+    case "asin", "acos", "atanh", "erfinv": return .edgeOfDomain
     case "exp", "expm1", "sinh", "cosh": return kindOfExponential(point.position)
     default: return .overflow
     }
@@ -43,7 +45,7 @@ extension BadValueSearch {
       return .logOfSumOfExp
     }
     if let operand, tape.softmaxInput(at: operand) != nil { return .logOfSoftmax }
-    return x < (name == "log" ? 0 : -1) ? .logOfNegative : .logOfZero
+    return x < (name == "log1p" ? -1 : 0) ? .logOfNegative : .logOfZero
   }
 
   /// What an exponential that overflows is for.

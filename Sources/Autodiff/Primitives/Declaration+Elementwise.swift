@@ -2,24 +2,27 @@ import Tensors
 
 extension Declaration {
   /// A primitive of one floating-point operand, with its partial derivative.
-  private static func unary(
+  static func real(
     _ name: String, _ operation: UnaryOperation, _ aliases: Aliases, _ summary: String,
     _ formula: String, domain: ClosedRange<Double>, absorbsZero: Bool = false,
-    convention: PointConventions = "smooth on its domain",
+    convention: PointConventions = "smooth on its domain", example: [Double] = [0.25, 0.5],
+    takesIntegers: Bool = false,
     _ partial: @escaping @Sendable (_ x: Formula, _ y: Formula) -> Formula
   ) -> Declaration {
     Declaration(
       name: name, aliases: aliases, summary: summary, formula: formula,
-      parameters: [.tensor("x", "features", "input")], result: ResultTypes.float(name),
+      parameters: [.tensor("x", "features", "input")],
+      result: takesIntegers ? ResultTypes.number(name) : ResultTypes.float(name),
       kernel: .unary(operation),
       derivative: .partials(absorbsZero: absorbsZero) { [partial($0[0], $1)] },
-      convention: convention, example: "\(name)(constant([0.25, 0.5]))",
+      convention: convention, example: "\(name)(constant(\(example)))",
       samples: [.uniform([[]], in: domain), .uniform([[2, 3]], in: domain)],
-      errors: [ErrorSample([TensorType(.int32, [2])]), ErrorSample([TensorType(.bool, [])])])
+      errors: [ErrorSample([TensorType(.bool, [])])]
+        + (takesIntegers ? [] : [ErrorSample([TensorType(.int32, [2])])]))
   }
 
   /// A primitive of one number whose result is discrete or flat.
-  private static func stepped(
+  static func stepped(
     _ name: String, _ operation: UnaryOperation, _ aliases: Aliases, _ summary: String,
     _ formula: String, derivative: Derivative, convention: PointConventions
   ) -> Declaration {
@@ -48,24 +51,25 @@ extension Declaration {
   }
 
   /// The names `tf.math.NAME` and `np.NAME`.
-  private static func mathematical(_ name: String, numpy: [String], bare: [String] = []) -> Aliases
-  {
+  static func mathematical(
+    _ name: String, numpy: [String] = [], bare: [String] = []
+  ) -> Aliases {
     Aliases(bare: bare, tensorflow: ["math.\(name)"], numpy: numpy)
   }
 
-  private static let stepConvention = PointConventions.discrete(
+  static let stepConvention = PointConventions.discrete(
     "no derivative: the gradient is None, as in TensorFlow", zeroBy: [.torch, .jax])
 
   /// Functions of one number, element by element.
   static let elementwise: [Declaration] = [
-    unary(
+    real(
       "sqrt", .sqrt, everywhere("sqrt"), "The square root of each element.", "x**0.5",
       domain: 0.5...2, absorbsZero: true,
       convention: PointConventions(
         "infinite at 0; a zero cotangent gives 0 there by tensorflow and tapebook, NaN by torch "
           + "and jax", derivatives: [.torch: rootDerivative, .jax: rootDerivative])
     ) { _, y in 0.5 / y },
-    unary(
+    real(
       "root_of_squares", .sqrt, Aliases(),
       "The square root of a sum of squares: what norm and std end in.", "x**0.5",
       domain: 0.5...2, absorbsZero: true,
@@ -80,87 +84,88 @@ extension Declaration {
           .jax: rootDerivative,
         ])
     ) { _, y in 0.5 / y },
-    unary(
+    real(
       "rsqrt", .rsqrt, mathematical("rsqrt", numpy: [], bare: []),
       "One over the square root of each element.", "1/sqrt(x)", domain: 0.5...2,
       convention: "-inf at 0, as everywhere"
     ) { _, y in -0.5 * (y * y * y) },
-    unary(
+    real(
       "reciprocal", .reciprocal, mathematical("reciprocal", numpy: ["reciprocal"]),
       "One over each element.", "1/x", domain: 0.5...2, convention: "-inf at 0, as everywhere"
     ) { _, y in -(y * y) },
-    unary(
+    real(
       "exp", .exp, everywhere("exp"), "e to the power of each element.", "e**x",
       domain: -1.5...1.5
     ) { _, y in y },
-    unary(
+    real(
       "expm1", .expm1, mathematical("expm1", numpy: ["expm1"]),
       "exp(x) - 1 of each element, exact near 0.", "e**x - 1", domain: -1...1
     ) { x, _ in x.exp() },
-    unary(
+    real(
       "log", .log, Aliases(tensorflow: ["math.log"], numpy: ["log"]),
       "The natural logarithm of each element.", "log(x)", domain: 0.5...2,
       convention: "inf at 0, as everywhere"
     ) { x, _ in x.reciprocal() },
-    unary(
+    real(
       "log1p", .log1p, mathematical("log1p", numpy: ["log1p"]),
       "log(1 + x) of each element, exact near 0.", "log(1 + x)", domain: -0.4...1.5
     ) { x, _ in (1 + x).reciprocal() },
-    unary(
+    real(
       "sin", .sin, everywhere("sin"), "The sine of each element, in radians.", "sin(x)",
       domain: 0.2...1.4
     ) { x, _ in x.cos() },
-    unary(
+    real(
       "cos", .cos, everywhere("cos"), "The cosine of each element, in radians.", "cos(x)",
       domain: 0.2...1.4
     ) { x, _ in -x.sin() },
-    unary(
+    real(
       "tan", .tan, everywhere("tan"), "The tangent of each element, in radians.",
       "sin(x)/cos(x)", domain: -1...0.8
     ) { _, y in 1 + y.square() },
-    unary(
+    real(
       "asin", .asin,
       Aliases(bare: ["arcsin"], tensorflow: ["asin", "math.asin"], numpy: ["arcsin"]),
       "The angle in [-pi/2, pi/2] whose sine is each element.", "asin(x)", domain: -0.7...0.6,
       convention: "inf at -1 and 1, as everywhere"
-    ) { x, _ in (1 - x.square()).rsqrt() },
-    unary(
+    ) { x, _ in ((1 - x) * (1 + x)).rsqrt() },
+    real(
       "acos", .acos,
       Aliases(bare: ["arccos"], tensorflow: ["acos", "math.acos"], numpy: ["arccos"]),
       "The angle in [0, pi] whose cosine is each element.", "acos(x)", domain: -0.7...0.6,
       convention: "-inf at -1 and 1, as everywhere"
-    ) { x, _ in -(1 - x.square()).rsqrt() },
-    unary(
+    ) { x, _ in -((1 - x) * (1 + x)).rsqrt() },
+    real(
       "atan", .atan,
       Aliases(bare: ["arctan"], tensorflow: ["atan", "math.atan"], numpy: ["arctan"]),
       "The angle in (-pi/2, pi/2) whose tangent is each element.", "atan(x)", domain: -2...1.5
     ) { x, _ in (1 + x.square()).reciprocal() },
-    unary(
+    real(
       "sinh", .sinh, everywhere("sinh"), "The hyperbolic sine of each element.",
       "(e**x - e**-x)/2", domain: -1.5...1.2
     ) { x, _ in x.cosh() },
-    unary(
+    real(
       "cosh", .cosh, everywhere("cosh"), "The hyperbolic cosine of each element.",
       "(e**x + e**-x)/2", domain: 0.3...1.5
     ) { x, _ in x.sinh() },
-    unary(
+    real(
       "tanh", .tanh, Aliases(tensorflow: ["tanh", "math.tanh", "nn.tanh"], numpy: ["tanh"]),
       "The hyperbolic tangent of each element.", "sinh(x)/cosh(x)", domain: -1.5...1.2
     ) { _, y in 1 - y.square() },
-    unary(
+    real(
       "sigmoid", .sigmoid,
       Aliases(tensorflow: ["sigmoid", "math.sigmoid", "nn.sigmoid"]),
       "The logistic function of each element.", "1/(1 + e**-x)", domain: -2...1.5
     ) { _, y in y * (1 - y) },
-    unary(
+    real(
       "softplus", .softplus, Aliases(tensorflow: ["math.softplus", "nn.softplus"]),
       "log(1 + exp(x)) of each element, without overflow.", "log(1 + e**x)", domain: -2...1.5
     ) { x, _ in x.sigmoid() },
-    unary(
+    real(
       "relu", .relu, Aliases(tensorflow: ["nn.relu"]),
       "Each element where it is positive, else 0.", "max(x, 0)", domain: 0.2...1.5,
       convention: PointConventions(
-        "", kinks: [Kink(place: "0", operands: 0...0, test: .isZero, example: [[0]])])
+        "", kinks: [Kink(place: "0", operands: 0...0, test: .isZero, example: [[0]])]),
+      takesIntegers: true
     ) { x, _ in x.isGreater(than: 0).select(x.sign(), .constant(0)) },
     stepped(
       "floor", .floor, everywhere("floor"), "The largest whole number not above each element.",
@@ -171,7 +176,10 @@ extension Declaration {
       "The smallest whole number not below each element.", "ceil(x)", derivative: .none,
       convention: stepConvention),
     stepped(
-      "round", .round, everywhere("round"),
+      "round", .round,
+      Aliases(
+        bare: ["rint"], tensorflow: ["round", "math.round", "math.rint"],
+        numpy: ["round", "rint", "around"]),
       "The whole number nearest to each element, halves to even.", "round(x)", derivative: .none,
       convention: stepConvention),
     stepped(

@@ -69,6 +69,16 @@ extension Declaration {
   static let logic: [Declaration] = [
     logical("logical_and", .binary(.logicalAnd), "&", 2, "Whether both elements are True."),
     logical("logical_or", .binary(.logicalOr), "|", 2, "Whether one of two elements is True."),
+    Declaration(
+      name: "logical_xor",
+      aliases: Aliases(tensorflow: ["math.logical_xor"], numpy: ["logical_xor"]),
+      summary: "Whether exactly one of two elements is True.", formula: "x != y",
+      parameters: [.tensor("x"), .tensor("y")], result: ResultTypes.logical("logical_xor"),
+      kernel: .binary(.logicalXor), derivative: .none,
+      convention: .discrete("booleans have no derivative: the gradient is None"),
+      example: "logical_xor(constant([True, False]), constant([True, True]))",
+      samples: [Sample([.booleans([3], [true, false, true]), .booleans([], [true])])],
+      errors: [ErrorSample([TensorType(.float32, [2]), TensorType(.float32, [2])])]),
     logical("logical_not", .unary(.logicalNot), "~", 1, "Whether each element is False."),
     Declaration(
       name: "where",

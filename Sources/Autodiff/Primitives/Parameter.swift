@@ -74,6 +74,11 @@ public struct Parameter: Sendable {
     Parameter(name, aliases, .tensor)
   }
 
+  /// An operand that is a number where it is left out, so that there is a derivative by it.
+  static func tensor(_ name: String, _ aliases: String..., default number: Double) -> Parameter {
+    Parameter(name, aliases, .tensor, default: .number(number))
+  }
+
   /// An operand of an element type of its own: a condition, indices, lengths.
   static func separateTensor(_ name: String, _ aliases: String...) -> Parameter {
     Parameter(name, aliases, .tensor, sharesDType: false)

@@ -1,8 +1,10 @@
 extension Primitive {
   /// The declarations by topic.
   private static let declarations: [(title: String, declarations: [Declaration])] = [
-    ("arithmetic", Declaration.arithmetic + [.clipping]),
-    ("elementary functions", Declaration.elementwise),
+    ("arithmetic", Declaration.arithmetic + Declaration.pairs + [.clipping]),
+    ("elementary functions", Declaration.elementwise + Declaration.elementaryFunctions),
+    ("special functions", Declaration.specialFunctions),
+    ("activations", Declaration.activations),
     ("comparisons", Declaration.comparisons), ("logic", Declaration.logic),
     ("reductions", Declaration.reductions + Declaration.scans + Declaration.segments),
     ("shapes", Declaration.shapes + [.padding]),

@@ -34,10 +34,17 @@ extension RuleExpression {
   func square() -> Self { call("square", [self], []) }
   func rsqrt() -> Self { call("rsqrt", [self], []) }
   func reciprocal() -> Self { call("reciprocal", [self], []) }
+  func hypot(_ y: Self) -> Self { call("hypot", [self, y], []) }
+  func abs() -> Self { call("abs", [self], []) }
+  func expm1() -> Self { call("expm1", [self], []) }
+  func log1p() -> Self { call("log1p", [self], []) }
+  func trunc() -> Self { call("trunc", [self], []) }
   func sigmoid() -> Self { call("sigmoid", [self], []) }
   func power(_ y: Self) -> Self { call("power", [self, y], []) }
   func isGreater(than y: Self) -> Self { call("greater", [self, y], []) }
   func isGreater(than y: Double) -> Self { isGreater(than: constant(y)) }
+  func isAtLeast(_ y: Double) -> Self { isAtLeast(constant(y)) }
+  func isEqual(to y: Double) -> Self { isEqual(to: constant(y)) }
   func isAtLeast(_ y: Self) -> Self { call("greater_equal", [self, y], []) }
   func isAtMost(_ y: Self) -> Self { call("less_equal", [self, y], []) }
   func isEqual(to y: Self) -> Self { call("equal", [self, y], []) }

@@ -2,4 +2,5 @@
 #pragma once
 
 #include "linear_algebra.h"
+#include "special_functions.h"
 #include "vector_math.h"

@@ -15,7 +15,7 @@ extension Evaluator {
     for (parameter, argument) in zip(primitive.parameters, places) {
       switch parameter.kind {
       case .tensor:
-        guard let argument else { continue }
+        guard let argument = argument ?? defaultOperand(parameter) else { continue }
         operands.append(argument)
         roles.append(OperandRole(parameter))
       case .tensors, .operands:
@@ -48,6 +48,12 @@ extension Evaluator {
       let floats = try operands.map { try value(of: $0, castTo: session.options.floatDType) }
       return .tensor(try apply(primitive, floats, attributes))
     }
+  }
+
+  /// The number that an operand is where it is left out.
+  private func defaultOperand(_ parameter: Parameter) -> Object? {
+    guard case .number(let number) = parameter.defaultValue else { return nil }
+    return .float(number)
   }
 
   /// Whether an operand's element type agrees with the others'.

@@ -43,8 +43,8 @@ struct Composer {
   }
 
   /// A bound that no element is beyond: an infinity, or the last integer of a tensor's type.
-  func bound(_ sign: Int, of x: Object) -> Object {
-    switch evaluator.plainTensor(x)?.dtype {
+  func bound(_ sign: Int, of x: Object) throws -> Object {
+    switch try evaluator.model(x, isNumPy: namespace == .numpy).dtype {
     case .int32: .int(sign < 0 ? Int(Int32.min) : Int(Int32.max))
     case .int64: .int(sign < 0 ? Int.min : Int.max)
     default: .float(sign < 0 ? -.infinity : .infinity)

@@ -22,7 +22,6 @@ extension Library {
       FunctionGroup("creation", creation + conversion),
       FunctionGroup("random numbers", random + numpyRandom + generators),
       FunctionGroup("numbers of math", mathematics + integerMathematics),
-      FunctionGroup("made of primitives", compositions),
       FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
       FunctionGroup("without effect here", listings),
       FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),

@@ -103,7 +103,13 @@ extension TypeInference {
       let dtype = parameter.sharesDType ? shared : nil
       switch parameter.kind {
       case .tensor:
-        guard let type = argument.flatMap({ operand($0, dtype) }) else { return .unknown }
+        let number = parameter.defaultValue.flatMap { value -> KnownValue? in
+          guard case .number(let number) = value else { return nil }
+          return .object(.float(number))
+        }
+        guard let type = (argument ?? number).flatMap({ operand($0, dtype) }) else {
+          return .unknown
+        }
         operands.append(type)
       case .tensors, .operands:
         guard let items = argument?.items else { return .unknown }

@@ -24,7 +24,9 @@ extension BadValueText {
     switch bad.kind {
     case .untakenBranch: "make the operand safe inside the branch too"
     case .given: "look at where it was given that number"
-    case .rootOfZero: "a root is vertical at 0; add a little inside: sqrt(\(x) + 1e-12)"
+    case .rootOfZero:
+      "a root is vertical at 0; add a little inside: "
+        + "\(primitive(point) ?? "sqrt")(\(x) + 1e-12)"
     case .rootOfSumOfSquares:
       "a length has no derivative at 0; add a little inside: sqrt(\(x) + 1e-12)"
     case .normOfZero: "a norm or std has no derivative at 0; set kinks tapebook takes 0 there"
@@ -55,7 +57,8 @@ extension BadValueText {
       "a negative number has no real root; keep it above 0: "
         + "\(primitive(point) ?? "sqrt")(maximum(\(x), 1e-12))"
     case .logOfNegative:
-      "a negative number has no real logarithm; keep it above 0: log(maximum(\(x), 1e-12))"
+      "a negative number has no real logarithm; keep it above 0: "
+        + "\(primitive(point) ?? "log")(maximum(\(x), 1e-12))"
     case .angleOfOrigin: "the point (0, 0) has no angle; set kinks tapebook takes 0 there"
     case .edgeOfDomain:
       "keep it inside: \(primitive(point) ?? "asin")(clip(\(x), -0.999999, 0.999999))"

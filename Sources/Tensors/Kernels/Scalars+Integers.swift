@@ -11,7 +11,8 @@ extension UnaryOperation {
     case .sign: x.signum()
     case .square: x &* x
     case .relu: x > 0 ? x : 0
-    case .floor, .ceil, .round: x
+    case .relu6: x > 6 ? 6 : (x > 0 ? x : 0)
+    case .floor, .ceil, .round, .trunc: x
     default: preconditionFailure("\(self) takes floating-point numbers")
     }
   }
@@ -19,7 +20,7 @@ extension UnaryOperation {
   /// Whether integers are closed under the operation.
   var isDefinedForIntegers: Bool {
     switch self {
-    case .negative, .abs, .sign, .square, .relu, .floor, .ceil, .round: true
+    case .negative, .abs, .sign, .square, .relu, .relu6, .floor, .ceil, .round, .trunc: true
     default: false
     }
   }
@@ -39,6 +40,8 @@ extension BinaryOperation {
     case .multiply: x &* y
     case .floorDivide: Self.floorQuotient(x, y)
     case .modulo: Self.floorRemainder(x, y)
+    // The lowest integer has no positive counterpart to be divided by -1.
+    case .truncatedModulo: y == -1 ? 0 : x % y
     case .power: Self.raised(x, y)
     case .maximum: x >= y ? x : y
     case .minimum: x <= y ? x : y
@@ -49,8 +52,12 @@ extension BinaryOperation {
   /// Whether integers are closed under the operation.
   var isDefinedForIntegers: Bool {
     switch self {
-    case .add, .subtract, .multiply, .floorDivide, .modulo, .power, .maximum, .minimum: true
-    case .divide, .atan2, .logicalAnd, .logicalOr: false
+    case .add, .subtract, .multiply, .floorDivide, .modulo, .truncatedModulo, .power, .maximum,
+      .minimum:
+      true
+    case .divide, .atan2, .hypot, .logAddExp, .xlogy, .xlog1py, .xdivy, .leakyReLU, .elu,
+      .polygamma, .sincDerivative, .logicalAnd, .logicalOr, .logicalXor:
+      false
     }
   }
 

@@ -54,7 +54,7 @@ extension Tensor {
   private static func floating<T: FloatElement>(
     _ operation: BinaryOperation, _ x: Tensor, _ y: Tensor, _ type: T.Type
   ) throws(TensorError) -> Tensor {
-    if operation == .logicalAnd || operation == .logicalOr {
+    if operation.isLogical {
       throw .unsupportedDType(operation: "\(operation)", dtype: T.dtype, expected: "booleans")
     }
     // Squares are worth a loop without a test per element.
@@ -68,16 +68,15 @@ extension Tensor {
     _ operation: BinaryOperation, _ x: Tensor, _ y: Tensor, _ type: T.Type
   ) throws(TensorError) -> Tensor {
     guard operation.isDefinedForIntegers else {
-      let logical = operation == .logicalAnd || operation == .logicalOr
       throw .unsupportedDType(
         operation: "\(operation)", dtype: T.dtype,
-        expected: logical ? "booleans" : "floating-point numbers")
+        expected: operation.isLogical ? "booleans" : "floating-point numbers")
     }
     let shape = try Shape.broadcast(x.shape, y.shape)
     // Every element of `y` meets one of `x`, unless there are none.
     if Shape.count(shape) != 0 {
       switch operation {
-      case .floorDivide, .modulo:
+      case .floorDivide, .modulo, .truncatedModulo:
         if try y.contains(where: { (y: T) in y == 0 }) { throw .divisionByZero }
       case .power:
         if try y.contains(where: { (y: T) in y < 0 }) { throw .negativePower }
@@ -92,14 +91,14 @@ extension Tensor {
   private static func logical(
     _ operation: BinaryOperation, _ x: Tensor, _ y: Tensor
   ) throws(TensorError) -> Tensor {
-    guard operation == .logicalAnd || operation == .logicalOr else {
+    guard operation.isLogical else {
       throw .unsupportedDType(operation: "\(operation)", dtype: .bool, expected: "numbers")
     }
     return try zipped(x, y) { loop, output, x, y in
-      if operation == .logicalAnd {
-        loop.map(output, x, y) { (x: Bool, y: Bool) in x && y }
-      } else {
-        loop.map(output, x, y) { (x: Bool, y: Bool) in x || y }
+      switch operation {
+      case .logicalAnd: loop.map(output, x, y) { (x: Bool, y: Bool) in x && y }
+      case .logicalOr: loop.map(output, x, y) { (x: Bool, y: Bool) in x || y }
+      default: loop.map(output, x, y) { (x: Bool, y: Bool) in x != y }
       }
     }
   }
@@ -121,6 +120,11 @@ extension Tensor {
 }
 
 extension BinaryOperation {
+  /// Whether it takes booleans, and nothing else.
+  fileprivate var isLogical: Bool {
+    self == .logicalAnd || self == .logicalOr || self == .logicalXor
+  }
+
   /// Runs the loop of the operation; a case each, so that each loop is compiled for its own.
   fileprivate func run<T: FloatElement>(
     _ loop: Loop, _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>
@@ -136,7 +140,15 @@ extension BinaryOperation {
     case .maximum: loop.map(output, x, y) { BinaryOperation.maximum($0, $1) }
     case .minimum: loop.map(output, x, y) { BinaryOperation.minimum($0, $1) }
     case .atan2: loop.map(output, x, y) { BinaryOperation.atan2($0, $1) }
-    case .logicalAnd, .logicalOr: preconditionFailure("logical operations take booleans")
+    case .hypot: loop.map(output, x, y) { BinaryOperation.hypot($0, $1) }
+    case .truncatedModulo: loop.map(output, x, y) { BinaryOperation.truncatedModulo($0, $1) }
+    case .leakyReLU: loop.map(output, x, y) { BinaryOperation.leakyReLU($0, $1) }
+    case .xdivy: loop.map(output, x, y) { BinaryOperation.xdivy($0, $1) }
+    case .logAddExp, .xlogy, .xlog1py, .elu, .polygamma, .sincDerivative:
+      // Their functions cost more than the switch that is taken per element.
+      loop.map(output, x, y) { self($0, $1) }
+    case .logicalAnd, .logicalOr, .logicalXor:
+      preconditionFailure("logical operations take booleans")
     }
   }
 
@@ -150,10 +162,11 @@ extension BinaryOperation {
     case .multiply: loop.map(output, x, y) { BinaryOperation.multiply($0, $1) }
     case .floorDivide: loop.map(output, x, y) { BinaryOperation.floorDivide($0, $1) }
     case .modulo: loop.map(output, x, y) { BinaryOperation.modulo($0, $1) }
+    case .truncatedModulo: loop.map(output, x, y) { BinaryOperation.truncatedModulo($0, $1) }
     case .power: loop.map(output, x, y) { BinaryOperation.power($0, $1) }
     case .maximum: loop.map(output, x, y) { BinaryOperation.maximum($0, $1) }
     case .minimum: loop.map(output, x, y) { BinaryOperation.minimum($0, $1) }
-    case .divide, .atan2, .logicalAnd, .logicalOr:
+    default:
       preconditionFailure("\(self) does not take integers")
     }
   }

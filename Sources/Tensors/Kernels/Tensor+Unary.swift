@@ -2,7 +2,7 @@ extension Tensor {
   /// The operation applied to each element.
   ///
   /// Floating-point numbers take every operation but `logicalNot`; integers those that they are
-  /// closed under (`negative abs sign square relu floor ceil round`, wrapping around); booleans
+  /// closed under (`negative abs sign square relu relu6 floor ceil round trunc`, wrapping around); booleans
   /// take `logicalNot`.
   ///
   /// - Throws: `unsupportedDType` and the errors of allocation.
@@ -82,25 +82,19 @@ extension UnaryOperation {
     case .sqrt: loop.map(output, x) { UnaryOperation.sqrt($0) }
     case .rsqrt: loop.map(output, x) { UnaryOperation.rsqrt($0) }
     case .reciprocal: loop.map(output, x) { UnaryOperation.reciprocal($0) }
-    case .exp: loop.map(output, x) { UnaryOperation.exp($0) }
-    case .expm1: loop.map(output, x) { UnaryOperation.expm1($0) }
-    case .log: loop.map(output, x) { UnaryOperation.log($0) }
-    case .log1p: loop.map(output, x) { UnaryOperation.log1p($0) }
-    case .sin: loop.map(output, x) { UnaryOperation.sin($0) }
-    case .cos: loop.map(output, x) { UnaryOperation.cos($0) }
-    case .tan: loop.map(output, x) { UnaryOperation.tan($0) }
-    case .asin: loop.map(output, x) { UnaryOperation.asin($0) }
-    case .acos: loop.map(output, x) { UnaryOperation.acos($0) }
-    case .atan: loop.map(output, x) { UnaryOperation.atan($0) }
-    case .sinh: loop.map(output, x) { UnaryOperation.sinh($0) }
-    case .cosh: loop.map(output, x) { UnaryOperation.cosh($0) }
-    case .tanh: loop.map(output, x) { UnaryOperation.tanh($0) }
-    case .sigmoid: loop.map(output, x) { UnaryOperation.sigmoid($0) }
+    case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan,
+      .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .cbrt, .erf, .erfc, .erfinv, .erfcinv, .ndtr,
+      .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
+      loop.map(output, x, elementary: self)
     case .relu: loop.map(output, x) { UnaryOperation.relu($0) }
-    case .softplus: loop.map(output, x) { UnaryOperation.softplus($0) }
+    case .relu6: loop.map(output, x) { UnaryOperation.relu6($0) }
+    case .selu: loop.map(output, x) { UnaryOperation.selu($0) }
+    case .softsign: loop.map(output, x) { UnaryOperation.softsign($0) }
+    case .hardTanh: loop.map(output, x) { UnaryOperation.hardTanh($0) }
     case .floor: loop.map(output, x) { UnaryOperation.floor($0) }
     case .ceil: loop.map(output, x) { UnaryOperation.ceil($0) }
     case .round: loop.map(output, x) { UnaryOperation.round($0) }
+    case .trunc: loop.map(output, x) { UnaryOperation.trunc($0) }
     case .logicalNot: preconditionFailure("logicalNot takes booleans")
     }
   }

@@ -9,7 +9,9 @@ struct BinaryTests {
   static let right: [Double] = [-.infinity, -2.0, -0.0, 0.0, 0.5, 2.0, 3.0, .infinity, .nan]
 
   /// Each of `left` with each of `right`.
-  static let expected: [(BinaryOperation, [Double])] = [
+  static let expected = arithmetic + functions
+
+  private static let arithmetic: [(BinaryOperation, [Double])] = [
     (
       .add,
       [
@@ -172,7 +174,7 @@ struct BinaryTests {
   }
 
   @Test func everyOperationOnFloatsIsTested() {
-    let tested = Self.expected.map(\.0) + [.logicalAnd, .logicalOr]
+    let tested = Self.expected.map(\.0) + [.logicalAnd, .logicalOr, .logicalXor]
     #expect(Set(tested) == Set(BinaryOperation.allCases))
   }
 
@@ -204,6 +206,10 @@ struct BinaryTests {
         2, 7, -4, -2, 0, 1, -1, -1, 0, 0, 0, 0, -1, -3, 1, 0, -715827883, -2147483647, 1073741823,
         429496729, 715827882, -2147483648, -1073741824, -429496730,
       ]
+    ),
+    (
+      .truncatedModulo,
+      [-1, 0, -1, -2, -1, 0, -1, -1, 0, 0, 0, 0, 0, 0, 1, 3, 1, 0, 1, 2, -2, 0, 0, -3]
     ),
     (.modulo, [-1, 0, 1, 3, -1, 0, 1, 4, 0, 0, 0, 0, 0, 0, 1, 3, -2, 0, 1, 2, -2, 0, 0, 2]),
     (

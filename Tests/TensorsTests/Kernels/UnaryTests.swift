@@ -8,7 +8,9 @@ struct UnaryTests {
     .nan,
   ]
 
-  static let expected: [(UnaryOperation, [Double])] = [
+  static let expected = arithmetic + functions
+
+  private static let arithmetic: [(UnaryOperation, [Double])] = [
     (
       .negative,
       [
