@@ -3,7 +3,7 @@ public import Tensors
 /// How far an elementwise function may be from its exact value.
 ///
 /// 2 ulp, but for the functions of the table.
-public struct ElementwiseBound {
+public struct ElementwiseBound: Sendable {
   /// The largest error, in units of the last place.
   public let ulp: Double
   /// Values that are smaller than this are held to its unit, not to their own: near their zeros the

@@ -139,8 +139,11 @@ def erfinv(x):
     y = mp.sqrt(mp.sqrt(half**2 - log / mpf("0.147")) - half)
     for _ in range(40):
         difference = (
-            (mp.erf(y) - size) if y < 1 else (rest - mp.erfc(y))
-        ) * mp.sqrt(mp.pi) / 2 * mp.exp(y * y)
+            ((mp.erf(y) - size) if y < 1 else (rest - mp.erfc(y)))
+            * mp.sqrt(mp.pi)
+            / 2
+            * mp.exp(y * y)
+        )
         step = difference / (1 + y * difference)
         y -= step
         if abs(step) <= abs(y) * mp.ldexp(1, -mp.prec // 2):
@@ -390,18 +393,44 @@ BINARY = {
 LOG_MAX64, LOG_MIN64 = 709.782712893384, -745.1332191019412
 LOG_MAX32, LOG_MIN32 = 88.72283905206835, -103.97207708399179
 NEGATIVE_ROOTS_OF_LGAMMA = [
-    -2.4570247382208005, -2.7476826467274126, -3.1435808883499799, -3.9552942848585979,
-    -4.0392618147900124, -4.9915447498103205, -5.0082181685169803, -5.9986073955110815,
-    -6.0013852982217602, -6.9998004861917573, -7.0001978747306457, -8.0000248009157083,
+    -2.4570247382208005,
+    -2.7476826467274126,
+    -3.1435808883499799,
+    -3.9552942848585979,
+    -4.0392618147900124,
+    -4.9915447498103205,
+    -5.0082181685169803,
+    -5.9986073955110815,
+    -6.0013852982217602,
+    -6.9998004861917573,
+    -7.0001978747306457,
+    -8.0000248009157083,
 ]
 ROOTS_OF_DIGAMMA = [
-    1.4616321449683623, -0.5040830082644554, -1.5734984731623904, -2.6107208684441446,
-    -3.6352933664369010, -4.6532377617431424, -5.6671624415568855, -6.6784182130734267,
+    1.4616321449683623,
+    -0.5040830082644554,
+    -1.5734984731623904,
+    -2.6107208684441446,
+    -3.6352933664369010,
+    -4.6532377617431424,
+    -5.6671624415568855,
+    -6.6784182130734267,
 ]
 TURNS = [k * math.pi / 2 for k in (1, 2, 3, 4, 5, 7, 8, 11, 22, 44, 355, 710, 1000, 32768)]
 HUGE_ANGLES = [
-    math.ldexp(6381956970095103, 797), 1e22, 1e300, 2.0**1023, 5.319372648326541e255,
-    1.6e308, 2.0**60, 2.0**28, 16367173 * 2.0**72, 2.0**120, 105414357.85, 105615.0, 71476.0,
+    math.ldexp(6381956970095103, 797),
+    1e22,
+    1e300,
+    2.0**1023,
+    5.319372648326541e255,
+    1.6e308,
+    2.0**60,
+    2.0**28,
+    16367173 * 2.0**72,
+    2.0**120,
+    105414357.85,
+    105615.0,
+    71476.0,
 ]
 EXPONENTS = [LOG_MAX64, LOG_MIN64, -708.3964185322641, LOG_MAX32, LOG_MIN32, -87.33654475055310]
 SMALL = [1e-3, 1e-5, 1.05e-8, 1e-16, 2.0**-12, 2.0**-26, 2.0**-28]
@@ -435,17 +464,20 @@ PLACES = {
     "erf": (SMALL + [0.84375, 1.25, 2.857, 5.92, 3.9, 0.5, 1], (-6, 6)),
     "erfc": (
         SMALL + [0.84375, 1.25, 2.857, 26.543, 27.2261, 9.194, 10.05, 10.0, -6, -3.8, 28],
-        (-6, 28)),
+        (-6, 28),
+    ),
     "erfinv": ([1, -1, 0.5, 0.9, 0.999, 0.96727, 0.99666] + SMALL, (-1, 1)),
     "erfcinv": ([1, 2, 1e-300, 1e-30, 1e-5, 0.5, 1.5, 1.96, 1e-38], (0, 2)),
     "ndtr": (SMALL + [-1, 1, -5.5, 5.5, 8.3, -13.2, -14.4, -37.5, -38.5], (-39, 9)),
     "lgamma": (
         NEGATIVE_ROOTS_OF_LGAMMA
         + [1, 2, -1, -2, -3, -0.5, -10, -100.5, 1.4616, 0.5, 2.5563e305, 4.085e36, 1e-300, 8, 20],
-        (-20, 30)),
+        (-20, 30),
+    ),
     "digamma": (
         ROOTS_OF_DIGAMMA + [1, 2, -1, -2, -0.5, -10, -10.5, -100.25, 6, 10, 12, 1e-300, 1e16],
-        (-12, 20)),
+        (-12, 20),
+    ),
     "sinc": ([1, -1, 2, 3, 10, 0.5, 1.4303, 1e6, 2.0**22, 2.0**51] + SMALL, (-10, 10)),
     "sigmoid": (EXPONENTS + SMALL + FLAT + [-18, -36.7], (-745.2, 40)),
     "log_sigmoid": (EXPONENTS + SMALL + FLAT + [-18, -36.7], (-40, 745.2)),
@@ -476,7 +508,9 @@ def around(place, form):
     offset = center.reshape(1).view(form.bits).astype(object)
     nearby = [int(offset[0]) + k for k in range(-12, 13)]
     result = np.array([n for n in nearby if n >= 0], dtype=form.bits).view(form.dtype)
-    distances = [place * (1 + s * 2.0**-k) for k in range(2, form.precision + 1, 2) for s in (1, -1)]
+    distances = [
+        place * (1 + s * 2.0**-k) for k in range(2, form.precision + 1, 2) for s in (1, -1)
+    ]
     return np.concatenate([result, within(distances, form)])
 
 
@@ -513,9 +547,27 @@ def shared_points(form):
 
 def shared_pairs(form):
     random = np.random.default_rng(20240602)
-    chosen = within([0, INF, NAN, 1, 2, 3, 0.5, float(form.info.smallest_subnormal),
-                     float(form.info.tiny), float(form.info.max), 1 - float(form.info.epsneg),
-                     1 + float(form.info.eps), 1.5, 1e10, 2.0**53 - 1, 100], form)
+    chosen = within(
+        [
+            0,
+            INF,
+            NAN,
+            1,
+            2,
+            3,
+            0.5,
+            float(form.info.smallest_subnormal),
+            float(form.info.tiny),
+            float(form.info.max),
+            1 - float(form.info.epsneg),
+            1 + float(form.info.eps),
+            1.5,
+            1e10,
+            2.0**53 - 1,
+            100,
+        ],
+        form,
+    )
     chosen = np.unique(np.concatenate([chosen, -chosen]).view(form.bits)).view(form.dtype)
     x, y = (part.ravel() for part in np.meshgrid(chosen, chosen))
     rest = SHARED - len(x)
@@ -561,52 +613,76 @@ def own_pairs(name, form):
         return 10.0 ** random.uniform(low, high, count)
 
     if name == "power":
-        base = np.concatenate([
-            scaled(third, -3, 3),
-            # Bases near 1 with exponents to the thresholds of overflow and underflow.
-            1 + scaled(third, -6, -1) * random.choice([1, -1], third),
-            -random.integers(1, 40, OWN - 2 * third).astype(float)])
+        base = np.concatenate(
+            [
+                scaled(third, -3, 3),
+                # Bases near 1 with exponents to the thresholds of overflow and underflow.
+                1 + scaled(third, -6, -1) * random.choice([1, -1], third),
+                -random.integers(1, 40, OWN - 2 * third).astype(float),
+            ]
+        )
         limit = np.log(2) * (1080 if form.precision == 53 else 150)
-        exponent = np.concatenate([
-            random.uniform(-8, 8, third),
-            random.uniform(-1, 1, third) * limit / np.abs(np.log(base[third : 2 * third])),
-            random.integers(-30, 31, OWN - 2 * third).astype(float)])
+        exponent = np.concatenate(
+            [
+                random.uniform(-8, 8, third),
+                random.uniform(-1, 1, third) * limit / np.abs(np.log(base[third : 2 * third])),
+                random.integers(-30, 31, OWN - 2 * third).astype(float),
+            ]
+        )
         return within(base, form), within(exponent, form)
     if name == "atan2":
         size = 300 if form.precision == 53 else 37
         y = scaled(OWN, -size, size) * random.choice([1, -1], OWN)
         # Ratios near 1, small and large ones.
-        ratio = np.concatenate([
-            1 + scaled(third, -7, -1), scaled(third, -8, 8), scaled(OWN - 2 * third, -8, 25)])
+        ratio = np.concatenate(
+            [1 + scaled(third, -7, -1), scaled(third, -8, 8), scaled(OWN - 2 * third, -8, 25)]
+        )
         with np.errstate(over="ignore"):
             x = y * ratio * random.choice([1, -1], OWN)
         return within(y, form), within(x, form)
     if name == "hypot":
         size = 308 if form.precision == 53 else 38.5
-        x = np.concatenate([
-            scaled(third, -size, size), scaled(third, size - 2, size),
-            scaled(OWN - 2 * third, -size - (15 if form.precision == 53 else 7), -size + 2)])
+        x = np.concatenate(
+            [
+                scaled(third, -size, size),
+                scaled(third, size - 2, size),
+                scaled(OWN - 2 * third, -size - (15 if form.precision == 53 else 7), -size + 2),
+            ]
+        )
         with np.errstate(over="ignore"):
             y = x * scaled(OWN, -6, 0.3) * random.choice([1, -1], OWN)
         return within(x, form), within(y, form)
     if name == "xlogy":
         x = scaled(OWN, -6, 6) * random.choice([1, -1], OWN)
-        y = np.concatenate([
-            1 + scaled(third, -7, -0.5) * random.choice([1, -1], third),
-            scaled(third, -30, 30), random.uniform(0, 4, OWN - 2 * third)])
+        y = np.concatenate(
+            [
+                1 + scaled(third, -7, -0.5) * random.choice([1, -1], third),
+                scaled(third, -30, 30),
+                random.uniform(0, 4, OWN - 2 * third),
+            ]
+        )
         return within(x, form), within(y, form)
     if name == "logaddexp":
-        x = np.concatenate([
-            random.uniform(-5, 5, third), random.uniform(-800, 800, third),
-            random.uniform(0, 50, OWN - 2 * third)])
-        y = x + np.concatenate([
-            random.uniform(-2, 2, third), random.uniform(-60, 60, third),
-            scaled(OWN - 2 * third, -10, 1)])
+        x = np.concatenate(
+            [
+                random.uniform(-5, 5, third),
+                random.uniform(-800, 800, third),
+                random.uniform(0, 50, OWN - 2 * third),
+            ]
+        )
+        y = x + np.concatenate(
+            [
+                random.uniform(-2, 2, third),
+                random.uniform(-60, 60, third),
+                scaled(OWN - 2 * third, -10, 1),
+            ]
+        )
         return within(x, form), within(y, form)
     x = scaled(OWN, -30, 30) * random.choice([1, -1], OWN)
     size = 37 if form.precision == 24 else 300
-    y = np.concatenate([
-        scaled(third, -4, 4), scaled(third, -size, size), random.uniform(-10, 10, OWN - 2 * third)])
+    y = np.concatenate(
+        [scaled(third, -4, 4), scaled(third, -size, size), random.uniform(-10, 10, OWN - 2 * third)]
+    )
     return within(x, form), within(y, form)
 
 

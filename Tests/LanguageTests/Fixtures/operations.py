@@ -8,16 +8,16 @@
 
 Names of operations after the file evaluate these alone again, and what is new.
 
-Two environments, since TensorFlow and JAX want different versions of what both use. The cases are in
-operation_cases.py; operation_frameworks.py says which function of a framework a call means.
+Two environments, since TensorFlow and JAX want different versions of what both use. The cases are
+in operation_cases.py; operation_frameworks/ says which function of a framework a call means.
 
-A case is written when two frameworks agree about the value to 1e-9 and, of what has a gradient, those
-that have it agree to 1e-9 and with central differences to 1e-6. NumPy with SciPy counts as a framework
-for values. `agreed` names those that took part; the script prints what it leaves out, and who
-disagrees.
+A case is written when two frameworks agree about the value to 1e-9 and, of what has a gradient,
+those that have it agree to 1e-9 and with central differences to 1e-6. NumPy with SciPy counts as a
+framework for values. `agreed` names those that took part; the script prints what it leaves out,
+and who disagrees.
 
-Everything is in float64. The differences are extrapolated twice (Richardson), so that their error is
-of the sixth order of the step.
+Everything is in float64. The differences are extrapolated twice (Richardson), so that their error
+is of the sixth order of the step.
 """
 
 import json
@@ -33,7 +33,10 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import numpy as np
 
 from operation_cases import CASES
-from operation_frameworks import JAX, NumPy, TensorFlow, Torch
+from operation_frameworks.jax_names import JAX
+from operation_frameworks.numpy_names import NumPy
+from operation_frameworks.tensorflow_names import TensorFlow
+from operation_frameworks.torch_names import Torch
 
 FILE = pathlib.Path(__file__).with_suffix(".json")
 RTOL, DIFFERENCES = 1e-9, 1e-6
@@ -57,9 +60,13 @@ def floats_of(operands):
 def cotangents_of(case, results, random):
     """Random numbers in the shape of every result that is of floats."""
     return [
-        np.round(random.uniform(-1, 1, np.shape(r)) + 0.0, 3)
-        if np.asarray(r).dtype == np.float64 else None
-        for r in results]
+        (
+            np.round(random.uniform(-1, 1, np.shape(r)) + 0.0, 3)
+            if np.asarray(r).dtype == np.float64
+            else None
+        )
+        for r in results
+    ]
 
 
 def differences(framework, case, operands, cotangents):
@@ -69,7 +76,9 @@ def differences(framework, case, operands, cotangents):
         results = run(framework, case, {n: framework.array(v) for n, v in changed.items()})
         return sum(
             float(np.sum(c * framework.numbers(r)))
-            for r, c in zip(results, cotangents) if c is not None)
+            for r, c in zip(results, cotangents)
+            if c is not None
+        )
 
     gradients = {}
     for name in floats_of(operands):
@@ -98,8 +107,17 @@ def stored(array):
     flat = array.ravel().tolist()
     if array.dtype == np.float64:
         flat = [v if math.isfinite(v) else str(v) for v in flat]
-        flat = [int(v) if isinstance(v, float) and v.is_integer() and abs(v) < 1e15
-                and math.copysign(1, v) > 0 else v for v in flat]
+        flat = [
+            (
+                int(v)
+                if isinstance(v, float)
+                and v.is_integer()
+                and abs(v) < 1e15
+                and math.copysign(1, v) > 0
+                else v
+            )
+            for v in flat
+        ]
         return {"shape": list(array.shape), "data": flat}
     kind = "bool" if array.dtype == bool else "int64"
     return {"shape": list(array.shape), "dtype": kind, "data": flat}
@@ -138,8 +156,10 @@ def evaluate(frameworks, path, operations):
                 continue
             # A framework's own integers are narrower, or it counts in them.
             results = [r.astype(np.int64) if r.dtype.kind == "i" else r for r in results]
-            answer = {"value": [stored(r) for r in results],
-                      "several": is_several(framework, case, given)}
+            answer = {
+                "value": [stored(r) for r in results],
+                "several": is_several(framework, case, given),
+            }
             entry["results"][framework.name] = answer
             if cotangents is None:
                 cotangents = cotangents_of(case, results, random)
@@ -153,12 +173,16 @@ def evaluate(frameworks, path, operations):
                 continue
             try:
                 found = framework.gradients(
-                    lambda watched: run(framework, case, watched), given, floats, cotangents)
+                    lambda watched: run(framework, case, watched), given, floats, cotangents
+                )
                 answer["gradients"] = {
                     n: None if g is None else stored(np.asarray(g, dtype=np.float64))
-                    for n, g in found.items()}
+                    for n, g in found.items()
+                }
             except Exception as error:
-                entry["failures"][framework.name] = f"gradient: {type(error).__name__}: {error}"[:200]
+                entry["failures"][framework.name] = f"gradient: {type(error).__name__}: {error}"[
+                    :200
+                ]
         if case.gradients == "differences" and any(c is not None for c in cotangents or []):
             for framework in frameworks:
                 if framework.name not in entry["results"]:
@@ -179,7 +203,7 @@ def evaluate(frameworks, path, operations):
 
 
 def agree(first, second, tolerance):
-    """Whether two arrays are equal to a relative tolerance, and to a thousandth of it absolutely."""
+    """Whether arrays are equal to a relative tolerance, and a thousandth of it of the largest."""
     if first.shape != second.shape or (first.dtype.kind == "b") != (second.dtype.kind == "b"):
         return False
     if first.size == 0:
@@ -195,8 +219,7 @@ def agree(first, second, tolerance):
 
 
 def all_agree(first, second, tolerance):
-    return len(first) == len(second) and all(
-        agree(a, b, tolerance) for a, b in zip(first, second))
+    return len(first) == len(second) and all(agree(a, b, tolerance) for a, b in zip(first, second))
 
 
 def largest_group(answers, same):
@@ -221,20 +244,25 @@ def joined(case, entry):
     if others:
         remarks.append(f"{others} have another value than {group}")
     chosen = values[group[0]]
-    result = {"operation": case.operation, "call": case.call,
-              "operands": {n: stored(v) for n, v in operands.items()}}
+    result = {
+        "operation": case.operation,
+        "call": case.call,
+        "operands": {n: stored(v) for n, v in operands.items()},
+    }
     several = entry["results"][group[0]]["several"]
     result["value"] = [stored(v) for v in chosen] if several else stored(chosen[0])
     agreed = list(group)
     floats = floats_of(operands)
     cotangents = cotangents_of(case, chosen, random)
     if case.gradients and floats and any(c is not None for c in cotangents):
-        given = {n: entry["results"][n]["gradients"] for n in group
-                 if "gradients" in entry["results"][n]}
+        given = {
+            n: entry["results"][n]["gradients"] for n in group if "gradients" in entry["results"][n]
+        }
         # No gradient and zeros are one thing here; the convention says which it is.
         gradients = {
             n: [np.zeros(operands[f].shape) if g[f] is None else loaded(g[f]) for f in floats]
-            for n, g in given.items()}
+            for n, g in given.items()
+        }
         right = gradients
         if case.gradients == "differences":
             if "differences" not in entry:
@@ -248,18 +276,21 @@ def joined(case, entry):
         if len(followed) < (1 if case.gradients == "differences" else 2):
             return None, remarks + [f"no framework has the gradient: {entry['failures']}"]
         if len(followed) < len(right):
-            remarks.append(f"{[n for n in right if n not in followed]} agree with no other gradient")
+            remarks.append(
+                f"{[n for n in right if n not in followed]} agree with no other gradient"
+            )
         missing = all(any(given[n][f] is None for n in given) for f in floats)
         flat = all(not g.any() for g in gradients[followed[0]])
         agreed = [n for n in group if n in followed or n == "scipy" or n not in gradients]
         if case.gradients == "differences":
             agreed.append("differences")
         result["cotangent"] = (
-            [None if c is None else stored(c) for c in cotangents] if several
-            else stored(cotangents[0]))
+            [None if c is None else stored(c) for c in cotangents]
+            if several
+            else stored(cotangents[0])
+        )
         if not (missing and flat):
-            result["gradients"] = {
-                n: stored(g) for n, g in zip(floats, gradients[followed[0]])}
+            result["gradients"] = {n: stored(g) for n, g in zip(floats, gradients[followed[0]])}
     result["agreed"] = agreed
     result["rtol"] = RTOL
     return result, remarks
@@ -290,11 +321,18 @@ def join(paths):
     for case in cases:
         counts[case["operation"]] = counts.get(case["operation"], 0) + 1
     few = {n: counts.get(n, 0) for n in {c.operation for c in CASES} if counts.get(n, 0) < 6}
-    alone = [c for c in cases if "gradients" in c
-             and len(set(c["agreed"]) & {"torch", "jax", "tensorflow"}) < 2]
-    print(f"one framework and the differences have the gradients of {len(alone)}: "
-          f"{sorted({c['operation'] for c in alone})}")
-    print(f"{len(cases)} cases of {len(counts)} operations, {left_out} left out; fewer than 6: {few}")
+    alone = [
+        c
+        for c in cases
+        if "gradients" in c and len(set(c["agreed"]) & {"torch", "jax", "tensorflow"}) < 2
+    ]
+    print(
+        f"one framework and the differences have the gradients of {len(alone)}: "
+        f"{sorted({c['operation'] for c in alone})}"
+    )
+    print(
+        f"{len(cases)} cases of {len(counts)} operations, {left_out} left out; fewer than 6: {few}"
+    )
     data = {"versions": versions, "cases": cases}
     text = json.dumps({"versions": versions})[:-1] + ',"cases":[\n'
     text += ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases) + "\n]}\n"
