@@ -78,11 +78,12 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
+      name: "AutodiffTests", dependencies: ["Tensors", "Autodiff", "ElementwiseReferences"],
+      swiftSettings: strict),
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Tensors", "Autodiff", "Language",
+        "Tensors", "Autodiff", "Language", "ElementwiseReferences",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       resources: [.copy("Fixtures")],
@@ -94,6 +95,10 @@ let package = Package(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
       swiftSettings: strict),
+    // What tests of primitives and of functions made of them share: exact values, and the bounds.
+    .target(
+      name: "ElementwiseReferences", dependencies: ["Tensors"], path: "Tests/ElementwiseReferences",
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     // What tests of terminals share: a pseudo-terminal and the screen that it shows.
     .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
     .testTarget(
