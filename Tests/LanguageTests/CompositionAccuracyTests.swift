@@ -1,4 +1,5 @@
 import Autodiff
+import HashTreeCollections
 import ElementwiseReferences
 import Tensors
 import Testing

@@ -28,7 +28,7 @@ import Testing
     ("tf.math.logic", ["logical_and(", "logical_not(", "logical_or(", "logical_xor("]),
     ("alpha.app", ["append("]), ("'a'.upp", ["upper("]),
     ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, kee", ["keepdims="]),
-    ("far(1, z", ["zz="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
+    ("far(1, zz", ["zz="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
     ("from math import sqr", ["sqrt("]), ("x i", ["if ", "in ", "is "]),
     ("return alp", ["alpha"]), ("time wat", ["watch "]), ("if wat", []),
     ("grad ", ["y", "z"]), ("grad z ", ["x", "y"]), ("grad z x ", ["y", "on "]),
@@ -136,7 +136,7 @@ import Testing
       draft.assistance.completion(of: text, cursor: text.utf8.count)?.candidates.first?.note
     }
     #expect(note("grad z ") == "float32 (2, 3)")
-    #expect(note("fa") == "far(p, q=1)")
+    #expect(note("fa") == "far(p, zz=1)")
     #expect(note("sum(x, ke") == "default False")
     #expect(note("wat") == "Record what is computed from values from now on")
   }
