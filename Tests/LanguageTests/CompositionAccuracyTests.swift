@@ -1,5 +1,6 @@
 import Autodiff
 import ElementwiseReferences
+import HashTreeCollections
 import Tensors
 import Testing
 
