@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Tensors", "Autodiff", "TerminalTesting",
+        "CKernels", "Tensors", "Autodiff", "TerminalTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "RealModule", package: "swift-numerics"),
       ],

@@ -9,8 +9,11 @@ struct Workload: Sendable {
   let prepared: @Sendable () throws -> Work
 
   static let all =
-    [seed, chain(500), chain(50_000), jacobian(256), hessian(100), promptStart, keystroke]
-    + elementwise
+    [
+      seed, chain(500), chain(50_000), jacobian(256), hessian(100),
+      product(256, .float32), product(256, .float64), product(1024, .float32),
+      product(1024, .float64), promptStart, keystroke,
+    ] + elementwise
 
   /// A workload that needs nothing set up: one forward and gradient, through the public tape API
   /// and by hand.

@@ -154,12 +154,10 @@ static wide factorial_times_zeta(wide s, wide q) {
   return expl(lgammal_r(s, &sign) - s * logl(q)) * scaled;
 }
 
-/// The whole number that an order is meant to be; NaN where it is not near to one from 0 to 10000,
-/// beyond which the powers and factorials in front of the functions leave every range.
+/// An order that is a whole number from 0 to 10000, else NaN; beyond, the powers and factorials in
+/// front of the functions leave every range.
 static double whole_order(double order) {
-  double whole = rint(order);
-  if (!(fabs(order - whole) <= 1e-4 && whole >= 0 && whole <= 10000)) return NAN;
-  return whole;
+  return order == rint(order) && order >= 0 && order <= 10000 ? order : NAN;
 }
 
 double special_polygamma(double order, double x) {

@@ -10,6 +10,12 @@
 
 // MARK: What SLEEF does
 
+/// The functions that have a limit, so that the others pay one test for having none.
+static const unsigned limited = 1u << elementary_exp | 1u << elementary_sinh | 1u << elementary_cosh
+  | 1u << elementary_log1p | 1u << elementary_asinh | 1u << elementary_acosh;
+
+static int is_limited(elementary_function function) { return limited >> function & 1; }
+
 /// Where SLEEF 3.5.1 gives up before the function does: it overflows, or loses its digits.
 static double limit_f64(elementary_function function) {
   switch (function) {
@@ -71,20 +77,20 @@ static const sleef_f32 *functions_f32(void) {
 }
 
 static double sleef_one_f64(elementary_function function, double x) {
-  if (fabs(x) > limit_f64(function)) return beyond_limit(function, x);
+  if (is_limited(function) && fabs(x) > limit_f64(function)) return beyond_limit(function, x);
   return functions_f64()[function].one(x);
 }
 
 static float sleef_one_f32(elementary_function function, float x) {
-  if (fabsf(x) > limit_f32(function)) return (float)beyond_limit(function, x);
+  if (is_limited(function) && fabsf(x) > limit_f32(function)) return (float)beyond_limit(function, x);
   return functions_f32()[function].one(x);
 }
 
 static void sleef_array_f64(
   elementary_function function, double *restrict y, const double *restrict x, size_t count) {
   functions_f64()[function].array(y, x, count);
+  if (!is_limited(function)) return;
   double limit = limit_f64(function);
-  if (isinf(limit)) return;
   for (size_t i = 0; i < count; i++) {
     if (fabs(x[i]) > limit) y[i] = beyond_limit(function, x[i]);
   }
@@ -93,8 +99,8 @@ static void sleef_array_f64(
 static void sleef_array_f32(
   elementary_function function, float *restrict y, const float *restrict x, size_t count) {
   functions_f32()[function].array(y, x, count);
+  if (!is_limited(function)) return;
   float limit = limit_f32(function);
-  if (isinf(limit)) return;
   for (size_t i = 0; i < count; i++) {
     if (fabsf(x[i]) > limit) y[i] = (float)beyond_limit(function, x[i]);
   }

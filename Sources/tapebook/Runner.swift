@@ -1,6 +1,7 @@
 import Interchange
 import Language
 import Notebook
+import Tensors
 
 /// Runs documents and writes what they show.
 struct Runner {
@@ -27,6 +28,8 @@ struct Runner {
   init(_ document: Document, options: RunOptions) {
     var session = options.session()
     if case .session(let file) = document {
+      // A replay gives the same bits on every number of processors.
+      LinearAlgebraLibrary.useOneThread()
       session = options.session(seed: file.header.seed, dtype: file.header.dtype)
     }
     self.init(document.kind, session: session, options: options)

@@ -64,7 +64,7 @@ struct RandomProgram {
     case .numbers:
       // Numbers that were chosen with care are moved a little.
       return try add(Value(start), multiply(Value(Tensor(1e-3)), wave(like: start)))
-    case .integers, .booleans:
+    case .constants, .integers, .booleans:
       return Value(start)
     }
   }

@@ -3,7 +3,9 @@ extension ConventionTableTests {
   private static let inf = Double.infinity
 
   /// The rows of the operations that there are.
-  static let rows = kinks + powers + singularPoints + branches + discreteResults + functions
+  static let rows =
+    kinks + powers + singularPoints + branches + discreteResults + functions + orderRows
+    + networks + matrices
 
   private static let kinks: [Row] = [
     .at("0.", "abs(x)", tensorflow: [[0]], torch: [[0]], jax: [[1]], tapebook: [[0]]),
@@ -122,5 +124,24 @@ extension ConventionTableTests {
     .at(
       "1.", "cast(x == 1., 'float64')", tensorflow: [nil], torch: [nil], jax: [[0]],
       tapebook: [nil]),
+  ]
+  private static let matrices: [Row] = [
+    .at(
+      "[[1., 2.], [2., 4.]]", "det(x)", tensorflow: [[4, -2, -2, 1]], torch: [[0, 0, 0, 0]],
+      jax: [[4, -2, -2, 1]], tapebook: [[4, -2, -2, 1]]),
+    // 1/(2√2): PyTorch 2.15, JAX 0.10.2 and TensorFlow 2.21.
+    .same(
+      "[[2., 1.], [1., 2.]]", "cholesky(x)[1, 0]",
+      [[-0.17677669529663687, 0.35355339059327373, 0.35355339059327373, 0]]),
+    .same("[[1., 0.], [0., 1.]]", "sum(eigvalsh(x) * [1., 2.])", [[1, 0, 0, 2]]),
+    .at(
+      "[[1., 0.], [0., 1.]]", "eigh(x)[1][0, 1]", tensorflow: [[0, 0, 0, 0]],
+      torch: [[nan, nan, nan, nan]], jax: [[nan, nan, nan, nan]], tapebook: [[0, 0, 0, 0]]),
+    .at(
+      "[[1., 0.], [0., 1.]]", "svd(x)[1][0, 1]", tensorflow: [[0, 0, 0, 0]],
+      torch: [[nan, nan, nan, nan]], jax: [[nan, nan, nan, nan]], tapebook: [[0, 0, 0, 0]]),
+    .at(
+      "[[0., 0.], [0., 0.]]", "norm(x)", tensorflow: [[nan, nan, nan, nan]],
+      torch: [[0, 0, 0, 0]], jax: [[nan, nan, nan, nan]], tapebook: [[0, 0, 0, 0]]),
   ]
 }

@@ -25,7 +25,7 @@ import Testing
     let tensorFlow = ["import tensorflow as tf"]
     try completed("x = tf.reduce_me", setting, after: tensorFlow)
       .terminal.wait(forText: "[2]> x = tf.reduce_mean(")
-    try completed("x = tf.linalg.mat", setting, after: tensorFlow)
+    try completed("x = tf.linalg.matm", setting, after: tensorFlow)
       .terminal.wait(forText: "[2]> x = tf.linalg.matmul(")
     try completed("x = clip_by_v", setting).terminal.wait(forText: "[1]> x = clip_by_value(")
   }

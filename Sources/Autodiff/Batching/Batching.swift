@@ -74,7 +74,14 @@ extension Batching {
   /// A product of matrices; rows that meet one matrix are one larger product, whichever side they
   /// are on.
   static let matmul = Batching.custom { call in
-    let (x, y) = (call.x[0], call.x[1])
+    let operands = (0..<2).map { place in
+      call.attributes.flag(place) ? call.x[place].matrixTransposed() : call.x[place]
+    }
+    // A transpose is a view, so that one product serves both.
+    if call.attributes.flag(0) || call.attributes.flag(1) {
+      return operands[0].matmul(operands[1])
+    }
+    let (x, y) = (operands[0], operands[1])
     let shape = call.resultShape
     let left = x.rank == 1 ? x.reshaped(to: [1] + x.shape) : x
     let right = y.rank == 1 ? y.reshaped(to: y.shape + [1]) : y

@@ -49,17 +49,18 @@ public struct GradientChecker: Sendable {
 
   /// The mismatches of a function at a point; none when its derivatives are right.
   ///
+  /// - Parameter variables: the places of what is varied; all floating-point tensors where it is nil.
   /// - Throws: what the function throws at the point.
   public mutating func mismatches(
-    at point: [Tensor], of function: Function
+    at point: [Tensor], by variables: [Int]? = nil, of function: Function
   ) throws(AutodiffError) -> [Mismatch] {
-    let first = try compare(order: 1, at: point, of: function)
+    let active = variables ?? point.indices.filter { point[$0].dtype.isFloatingPoint }
+    let first = try compare(order: 1, at: point, by: active, of: function)
     guard order > 1, first.isEmpty else { return first }
-    let active = point.indices.filter { point[$0].dtype.isFloatingPoint }
     // The second order is the first order of x ↦ Jᵀw, with the parts for the operands in a row.
     let weight = try direction(like: value(of: function, at: point))
     for operand in active {
-      let mismatches = try compare(order: 2, at: point) {
+      let mismatches = try compare(order: 2, at: point, by: active) {
         (x, recorder) throws(AutodiffError) -> Value in
         let tape = recorder.openTape(kind: .explicit, isPersistent: false)
         let watched = try recorder.watch(x[operand], on: tape)
@@ -78,9 +79,8 @@ public struct GradientChecker: Sendable {
   }
 
   private mutating func compare(
-    order: Int, at point: [Tensor], of function: Function
+    order: Int, at point: [Tensor], by active: [Int], of function: Function
   ) throws(AutodiffError) -> [Mismatch] {
-    let active = point.indices.filter { point[$0].dtype.isFloatingPoint }
     var directions: [Tensor] = []
     for index in active { directions.append(try direction(like: point[index])) }
     let weight = try direction(like: value(of: function, at: point))

@@ -75,7 +75,7 @@ struct ZeroSearch {
 
   /// The operations that pass parts of their operands on as they are.
   static let selections: Set<String> = [
-    "slice", "gather", "scatter_slice", "gather_nd", "take_along_axis", "diag_part",
+    "slice", "gather", "scatter_slice", "gather_nd", "take_along_axis", "diag_part", "max_pool",
   ]
 
   private func loss(at position: Int) throws(AutodiffError) -> ZeroCause.Loss? {

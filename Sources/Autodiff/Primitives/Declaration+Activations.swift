@@ -16,7 +16,7 @@ extension Declaration {
       convention: convention, example: "\(name)(constant([-1., 2.]))",
       samples: [
         Sample([.uniform([2, 3], -1.5 ... -0.3), .uniform([], 0.2...0.4)]),
-        Sample([.uniform([3], 0.3...1.5), .uniform([], 0.2...0.4)]),
+        Sample([.uniform([3], 0.3...1.5), .uniform([3], 0.2...0.4)]),
         Sample([.uniform([2, 1], -1.5 ... -0.3), .uniform([3], 0.5...1.5)]),
       ],
       errors: [

@@ -4,7 +4,8 @@ extension Declaration {
   /// A primitive of two numbers with its partial derivatives.
   static func binary(
     _ name: String, _ operation: BinaryOperation, _ aliases: Aliases, _ summary: String,
-    _ formula: String, result: Primitive.ResultType? = nil,
+    _ formula: String, names: (String, String) = ("x", "y"),
+    result: Primitive.ResultType? = nil,
     domain: (ClosedRange<Double>, ClosedRange<Double>) = (0.5...2, 2.5...4),
     convention: PointConventions = "smooth on its domain",
     _ derivative: Derivative
@@ -14,7 +15,7 @@ extension Declaration {
     ]
     return Declaration(
       name: name, aliases: aliases, summary: summary, formula: formula,
-      parameters: [.tensor("x", "a"), .tensor("y", "b")],
+      parameters: [.tensor(names.0, "a"), .tensor(names.1, "b")],
       result: result ?? ResultTypes.binaryNumber(name), kernel: .binary(operation),
       derivative: derivative, convention: convention,
       example: "\(name)(constant([1., 2.]), constant([4., 3.]))",
@@ -70,7 +71,7 @@ extension Declaration {
     binary(
       "floor_divide", .floorDivide,
       Aliases(
-        bare: ["floordiv"], tensorflow: ["math.floordiv", "floor_div"],
+        bare: ["floordiv"], tensorflow: ["math.floordiv"],
         numpy: ["floor_divide"], operators: ["//"]),
       "The quotient of two tensors, rounded down.", "floor(x/y)",
       convention: .discrete("no derivative: the gradient is None, as in TensorFlow"), .none),
@@ -102,8 +103,9 @@ extension Declaration {
     binary(
       "atan2", .atan2,
       Aliases(bare: ["arctan2"], tensorflow: ["atan2", "math.atan2"], numpy: ["arctan2"]),
-      "The angle of the point (y, x), given as x and y in that order of operands.",
-      "atan(x/y)", result: ResultTypes.binaryFloat("atan2"),
+      "The angle of the point (x, y) as seen from the origin, in (-pi, pi].",
+      "atan(y/x), in the quadrant of the point", names: ("y", "x"),
+      result: ResultTypes.binaryFloat("atan2"),
       convention: angleConventions,
       .partials { x, _ in
         let square = x[0].square() + x[1].square()

@@ -179,7 +179,7 @@ extension Declaration {
       "round", .round,
       Aliases(
         bare: ["rint"], tensorflow: ["round", "math.round", "math.rint"],
-        numpy: ["round", "rint", "around"]),
+        numpy: ["rint"]),
       "The whole number nearest to each element, halves to even.", "round(x)", derivative: .none,
       convention: stepConvention),
     stepped(

@@ -3,7 +3,7 @@ import Tensors
 extension Declaration {
   /// Products, solutions and factorisations of matrices.
   static let linearAlgebra: [Declaration] =
-    [matmul, einsum] + determinants + solutions + triangles + spectra + matrixFunctions
+    [matmul, einsum] + determinants + solutions + triangles + orthogonal + spectra + matrixFunctions
 
   private static let matmul = Declaration(
     name: "matmul",

@@ -129,7 +129,8 @@ extension Declaration {
         // The number of elements that went into each sum; 0/0 is NaN, as in NumPy.
         let axes = try ResultTypes.axes(attributes.axes(0), rank: x[0].rank)
         let shape = x[0].shape
-        let count = axes.reduce(1) { $0 * shape[$1] }
+        // Beside an empty axis the others may be too many to multiply.
+        let count = axes.contains { shape[$0] == 0 } ? 0 : axes.reduce(1) { $0 &* shape[$1] }
         return try Tensor.binary(.divide, sum, Tensor(Double(count), dtype: x[0].dtype))
       },
       derivative: .linear { at, g, _ in at.alongInput(g) / Double(at.reducedCount) },

@@ -58,14 +58,14 @@ extension Declaration {
     .custom(
       pullback: { at, g, _ in
         let rule = shares(at.runningShares)
-        let cotangent = g.broadcast(to: at.x[0].shape) / rule.count
+        let cotangent = rule.divided(g.broadcast(to: at.x[0].shape))
         return rule.weight
           * at.recurrence(at.shifted(rule.keep, by: -1, filling: 0), cotangent, isBackward: true)
       },
       pushforward: { at, t in
         guard let t = t[0] else { return at.y }
         let rule = shares(at.runningShares)
-        return at.recurrence(rule.keep, rule.weight * t) / rule.count
+        return rule.divided(at.recurrence(rule.keep, rule.weight * t))
       })
   }
 

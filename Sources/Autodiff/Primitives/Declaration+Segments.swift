@@ -58,9 +58,9 @@ extension Declaration {
       example: "\(name)(constant([1., 3., 2.]), constant([0, 0, 1]), 2)",
       samples: [
         Sample(
-          [.numbers([4], [0.6, 1.4, 1.1, 0.8]), .integers([4], [1, 0, 1, 0])], [.integer(3)]),
+          [.numbers([4], [0.6, 1.4, 1.1, 0.8]), .integers([4], [1, 0, 1, 0])], [.integer(2)]),
         Sample(
-          [.numbers([2, 2], [0.6, 1.4, 1.1, 0.8]), .integers([2], [1, 1])], [.integer(2)]),
+          [.numbers([2, 2], [0.6, 1.4, 1.1, 0.8]), .integers([2], [0, 0])], [.integer(1)]),
       ],
       errors: [
         ErrorSample([TensorType(.float32, [2]), TensorType(.int32, [3])], [.integer(1)]),

@@ -69,7 +69,8 @@ extension Declaration {
         ErrorSample([TensorType(.float32, [2, 3])], [.integers([0])]),
       ]),
     Declaration(
-      name: "broadcast_to", aliases: everywhere("broadcast_to"),
+      name: "broadcast_to",
+      aliases: Aliases(tensorflow: ["broadcast_to"], numpy: ["broadcast_to"]),
       summary: "The tensor repeated along axes of extent 1 and new outer axes.",
       formula: "x repeated to a shape",
       parameters: [.tensor("x", "input", "array"), .required("shape", .shape)],

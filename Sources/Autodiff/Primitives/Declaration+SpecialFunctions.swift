@@ -19,8 +19,8 @@ extension Declaration {
       },
       convention: convention, example: "\(name)(1., constant([0.25, 0.5]))",
       samples: [
-        Sample([.numbers([], [orders[0]]), .uniform([2, 3], domain)]),
-        Sample([.numbers([3], orders), .uniform([3], domain)]),
+        Sample([.constants([], [orders[0]]), .uniform([2, 3], domain)]),
+        Sample([.constants([3], orders), .uniform([3], domain)]),
       ],
       errors: [
         ErrorSample([TensorType(.float32, [2, 3]), TensorType(.float32, [2])]),

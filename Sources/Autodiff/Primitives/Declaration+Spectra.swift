@@ -87,6 +87,8 @@ extension Declaration {
       derivatives: [.torch: undefined, .jax: undefined])
   }
 
+  /// The turns of the vectors into each other, and the changes of the values.
+  ///
   /// Source: M. Giles, *Collected matrix derivative results for forward and reverse mode algorithmic
   /// differentiation*, 2008, section 3.1.
   private static func eigenDerivative(zeroAtTies: Bool) -> Derivative {
@@ -111,6 +113,8 @@ extension Declaration {
       })
   }
 
+  /// The turns of the vectors into each other and out of their space, and the changes of the values.
+  ///
   /// Source: J. Townsend, *Differentiating the singular value decomposition*, 2016.
   private static func singularDerivative(zeroAtTies: Bool) -> Derivative {
     .custom(

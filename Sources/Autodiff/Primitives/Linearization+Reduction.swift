@@ -12,7 +12,7 @@ extension Linearization {
   /// How many elements went into each element of the result.
   var reducedCount: Int {
     let shape = x[0].shape
-    return reducedAxes.reduce(1) { $0 * shape[$1] }
+    return reducedAxes.reduce(1) { $0 &* shape[$1] }
   }
 
   /// A tensor of the result's shape, repeated along the reduced axes to the operand's shape.

@@ -88,25 +88,24 @@ struct RunningShares {
   /// How many of the elements so far attain it.
   let count: Term
 
-  /// A share of the extremum: (keep of the step before's + weight · element)/count.
+  /// A share of the extremum: (keep of the step before's + weight · element)/count, where there is
+  /// something to divide by.
   struct Rule {
     let weight: Term
     let keep: Term
-    let count: Term
+    var count: Term?
+
+    func divided(_ term: Term) -> Term { count.map { term / $0 } ?? term }
   }
 
   /// Equals share evenly.
   var evenly: Rule { Rule(weight: isExtremum, keep: isSame, count: count) }
 
   /// The first of equals has it.
-  var ofFirst: Rule {
-    Rule(weight: 1 - isSame, keep: isSame, count: isExtremum.constant(1))
-  }
+  var ofFirst: Rule { Rule(weight: 1 - isSame, keep: isSame) }
 
   /// The last of equals so far has it.
-  var ofLast: Rule {
-    Rule(weight: isExtremum, keep: 1 - isExtremum, count: isExtremum.constant(1))
-  }
+  var ofLast: Rule { Rule(weight: isExtremum, keep: 1 - isExtremum) }
 }
 
 extension Term {

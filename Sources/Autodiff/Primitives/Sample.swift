@@ -9,6 +9,8 @@ public struct Sample: Sendable {
     case uniform([Int], ClosedRange<Double>)
     /// Given numbers.
     case numbers([Int], [Double])
+    /// Given numbers that are no variables: orders, by which there is no derivative.
+    case constants([Int], [Double])
     /// Given integers, which derivatives do not flow through.
     case integers([Int], [Int])
     /// Given booleans.
@@ -23,6 +25,16 @@ public struct Sample: Sendable {
   init(_ operands: [Operand], _ attributes: [Attribute] = []) {
     self.operands = operands
     self.attributes = attributes
+  }
+
+  /// The operands that derivatives are taken by, by their places.
+  public var variables: [Int] {
+    operands.indices.filter { index in
+      switch operands[index] {
+      case .uniform, .numbers: true
+      case .constants, .integers, .booleans: false
+      }
+    }
   }
 
   /// Operands of some shapes, all uniform in one range.
@@ -45,7 +57,7 @@ public struct Sample: Sendable {
         result.append(
           try generator.uniform(
             shape: shape, dtype: dtype, low: range.lowerBound, high: range.upperBound))
-      case .numbers(let shape, let values):
+      case .numbers(let shape, let values), .constants(let shape, let values):
         result.append(try Tensor(shape: shape, values: values).cast(to: dtype))
       case .integers(let shape, let values):
         result.append(try Tensor(shape: shape, values: values.map(Int64.init)))

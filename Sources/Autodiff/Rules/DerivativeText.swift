@@ -147,7 +147,8 @@ extension Sample {
   fileprivate var isScalar: Bool {
     operands.allSatisfy { operand in
       switch operand {
-      case .uniform(let shape, _), .numbers(let shape, _), .integers(let shape, _),
+      case .uniform(let shape, _), .numbers(let shape, _), .constants(let shape, _),
+        .integers(let shape, _),
         .booleans(let shape, _):
         shape.isEmpty
       }

@@ -15,7 +15,10 @@ extension Library {
         "argsort", "The positions along an axis in the order of the elements.", axis: .int(-1),
         others: [.normal("kind", default: .value(.none)), .keyword("stable")],
         attributes: [.string("ASCENDING"), .flag(true), .dtype(.int64)]),
-    ] + [position("argmax", "largest"), position("argmin", "smallest"), numpySplit, numpyTrace]
+    ] + [
+      position("argmax", "largest"), position("argmin", "smallest"), numpySplit, numpyTrace,
+      numpyAppend, numpyRound,
+    ]
 
   private static func along(
     _ name: String, _ summary: String, axis: Object, others: [BuiltinParameter] = [],

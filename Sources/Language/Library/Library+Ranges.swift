@@ -66,7 +66,7 @@ extension Library {
   private static func linspace(isNumPy: Bool) -> BuiltinFunction {
     BuiltinFunction(
       "linspace", bare: isNumPy ? [] : ["linspace"],
-      tensorflow: isNumPy ? [] : ["linspace", "lin_space"], numpy: isNumPy ? ["linspace"] : [],
+      tensorflow: isNumPy ? [] : ["linspace"], numpy: isNumPy ? ["linspace"] : [],
       summary: "Evenly spaced numbers from a start to a stop, itself included.",
       example: isNumPy ? "np.linspace(0, 1, 5)" : "linspace(0, 1, 5)",
       parameters: [
@@ -86,9 +86,10 @@ extension Library {
       let start = try evaluator.real(arguments.required(0), for: "linspace()")
       let stop = try evaluator.real(arguments.required(1), for: "linspace()")
       let count = try evaluator.index(arguments.required(2))
-      guard count >= 0, count < Shape.elementLimit else {
+      guard count >= 0 else {
         throw EvaluationError.value("Number of samples, \(count), must be non-negative.")
       }
+      _ = try Shape.checkedCount([count])
       var dtype = try evaluator.dtype(arguments.given(3), isNumPy: isNumPy)
       if arguments.given(3) == nil, let given = evaluator.plainTensor(arguments.required(0)),
         given.dtype.isFloatingPoint

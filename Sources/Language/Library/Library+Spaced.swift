@@ -98,9 +98,10 @@ extension Evaluator {
     let start = try real(arguments.required(0), for: "\(function)()")
     let stop = try real(arguments.required(1), for: "\(function)()")
     let count = try index(arguments.required(2))
-    guard count >= 0, count < Shape.elementLimit else {
+    guard count >= 0 else {
       throw EvaluationError.value("Number of samples, \(count), must be non-negative.")
     }
+    _ = try Shape.checkedCount([count])
     let isClosed = try isTrue(arguments.required(3))
     let numbers = try Tensor.linspace(
       body(start), body(stop), isClosed ? count : count + 1, .float64)
@@ -113,7 +114,9 @@ extension Evaluator {
   func spacedTensors(_ arguments: BoundArguments, isNumPy: Bool) throws -> Object? {
     let (start, stop) = (arguments.required(0), arguments.required(1))
     let ranks = [start, stop].compactMap { plainTensor($0)?.rank }
-    guard !isNumPy, isTensorLike(start) || isTensorLike(stop), try isTrue(arguments.required(6))
+    let isList = [start, stop].contains { listItems($0) != nil }
+    guard !isNumPy, isList || isTensorLike(start) || isTensorLike(stop),
+      try isTrue(arguments.required(6))
     else {
       guard ranks.contains(where: { $0 > 0 }) else { return nil }
       throw EvaluationError.type("linspace() takes numbers here", hint: "write tf.linspace(…)")

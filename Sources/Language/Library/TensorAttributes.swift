@@ -4,7 +4,9 @@ import Tensors
 /// The attributes of tensors, which Variables have as well.
 extension Library {
   static let tensorAttributes: [String: AttributeEntry] =
-    tensorProperties.merging(methods(tensorValues + tensorShapes + tensorReductions)) {
+    tensorProperties.merging(
+      methods(tensorValues + tensorShapes + tensorReductions + tensorCompositions)
+    ) {
       first, _ in first
     }
 
@@ -50,7 +52,8 @@ extension Library {
   private static let tensorReductions: [BuiltinFunction] = [
     "sum": "sum", "mean": "mean", "max": "max", "min": "min", "prod": "prod", "any": "any",
     "all": "all", "argmax": "argmax", "argmin": "argmin", "cumsum": "cumsum",
-    "squeeze": "squeeze", "astype": "cast", "dot": "matmul", "take": "gather",
+    "squeeze": "squeeze", "astype": "cast", "dot": "matmul", "cumprod": "cumprod",
+    "argsort": "argsort",
   ].map { method, name in
     let primitive = Primitive.named(name)
     return BuiltinFunction(
@@ -68,7 +71,6 @@ extension Library {
     switch method {
     case "astype": "ones(2, 2).astype(float64)"
     case "dot": "ones(2, 2).dot(ones(2, 2))"
-    case "take": "ones(2, 2).take([0])"
     case "any", "all": "constant([True, False]).\(method)()"
     default: "ones(2, 2).\(method)()"
     }

@@ -40,7 +40,8 @@ struct Signature {
       Parameter(
         name: parameter.name, aliases: parameter.aliases,
         defaultText: parameter.defaultValue.map(\.text),
-        kind: parameter.isKeywordOnly ? .keywordOnly : .normal,
+        kind: parameter.isKeywordOnly
+          ? .keywordOnly : parameter.kind == .operands ? .rest : .normal,
         role: parameter.kind == .dtype ? .dtype : .expression)
     }
   }

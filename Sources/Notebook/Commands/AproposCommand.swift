@@ -12,7 +12,8 @@ extension CommandDeclaration {
       """,
     examples: [
       Example(
-        "apropos logistic", output: "sigmoid — The logistic function of each element.")
+        "apropos remainder floored",
+        output: "mod — The remainder of a floored division, with the sign of y.")
     ]
   ) { invocation in
     let words = invocation.operands.map(\.text).joined(separator: " ")

@@ -137,6 +137,8 @@ private enum TypeHelp {
     case .list: "[1, 2]"
     case .tuple: "(1, 2)"
     case .dict: "{'a': 1}"
+    case .generator: "np.random.default_rng(0)"
+    case .tensorflowGenerator: "tf.random.Generator.from_seed(0)"
     default: nil
     }
   }

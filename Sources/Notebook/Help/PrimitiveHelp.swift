@@ -55,6 +55,11 @@ struct PrimitiveHelp {
         parts.append("*")
         isAfterStar = true
       }
+      if parameter.kind == .operands {
+        parts.append("*" + parameter.name)
+        isAfterStar = true
+        continue
+      }
       parts.append(parameter.name + (parameter.defaultValue.map { "=" + $0.text } ?? ""))
     }
     return "\(primitive.name)(\(parts.joined(separator: ", ")))"

@@ -14,8 +14,9 @@ extension Tensor {
     isMaximum: Bool, _ segments: Tensor, count: Int
   ) throws(TensorError) -> Tensor {
     let result = try Shape.segments(shape, segments.shape, count: count)
-    _ = try Shape.checkedCount(result)
+    let total = try Shape.checkedCount(result)
     let positions = try segments.positions(below: count, axis: 0)
+    if total == 0 { return try Tensor.zeros(result, dtype) }
     switch dtype {
     case .float32: return try extremum(isMaximum, positions, result, Float.self)
     case .float64: return try extremum(isMaximum, positions, result, Double.self)

@@ -67,16 +67,21 @@ extension Shape {
   public static func scattered(
     _ shape: [Int], _ indices: [Int], axis: Int, extent: Int, batch: Int
   ) throws(TensorError) -> [Int] {
+    guard batch >= 0, batch <= indices.count else { throw .shapesDiffer(indices, shape) }
     let inserted = indices.count - batch
     let rank = shape.count - inserted + 1
-    guard batch >= 0, inserted >= 0, rank >= 1 else { throw .shapesDiffer(indices, shape) }
+    guard rank >= 1 else { throw .shapesDiffer(indices, shape) }
     let axis = try normalized(axis: axis, rank: rank)
     guard batch <= axis else { throw .axisOutOfRange(axis: batch, rank: axis + 1) }
     let end = axis + inserted
-    guard end <= shape.count, shape[..<batch] == indices[..<batch],
-      Array(shape[axis..<end]) == Array(indices[batch...])
-    else { throw .shapesDiffer(indices, shape) }
-    guard extent >= 0 else { throw .negativeExtent(shape: [extent]) }
-    return Array(shape[..<axis] + [extent] + shape[end...])
+    guard end <= shape.count, shape[..<batch] == indices[..<batch] else {
+      throw .shapesDiffer(indices, shape)
+    }
+    guard shape[axis..<end] == indices[batch...] else {
+      throw .shapesDiffer(indices, Array(shape[axis..<end]))
+    }
+    let result = Array(shape[..<axis] + [extent] + shape[end...])
+    guard extent >= 0 else { throw .negativeExtent(shape: result) }
+    return result
   }
 }

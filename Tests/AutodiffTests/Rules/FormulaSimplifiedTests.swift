@@ -42,11 +42,16 @@ import Testing
     for formula in partials {
       let plain = programs.add(Program(formula * Formula.cotangent))
       let short = programs.add(Program(formula.simplified() * Formula.cotangent))
-      for (x, y) in [(0.75, 1.5), (0.3, 2.0), (0.9, 0.6)] {
+      var isCompared = false
+      for (x, y) in [(0.75, 1.5), (0.3, 2.0), (0.9, 0.6), (2.0, 0.4), (1.0, 2.5)] {
         let value = programs.run(plain, x, y, result: 1.25, cotangent: 1.0)
         let found = programs.run(short, x, y, result: 1.25, cotangent: 1.0)
+        // Outside of the domain neither is a number.
+        guard !value.isNaN || !found.isNaN else { continue }
+        isCompared = true
         #expect(abs(value - found) <= 1e-14 * max(1, abs(value)), "\(formula)")
       }
+      #expect(isCompared, "\(formula)")
     }
   }
 }

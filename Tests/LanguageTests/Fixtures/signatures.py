@@ -13,13 +13,16 @@ from pathlib import Path
 import numpy as np
 import tensorflow as tf
 
-TENSORFLOW = ["", "math", "linalg", "nn", "random", "keras.activations", "keras.losses", "keras.ops"]
+TENSORFLOW = [
+    "", "math", "linalg", "nn", "random", "random.Generator", "image",
+    "keras.activations", "keras.losses", "keras.metrics", "keras.ops",
+]
 NUMPY = ["", "linalg", "random"]
 
 
 def parameters(function):
     """The parameters in order, with `*` in front of those that go by keyword only and `=` behind
-    those that may be left out; those that go by position only have no names and are not there."""
+    those that may be left out; `/` stands for those that go by position only."""
     if isinstance(function, np.ufunc):
         return []
     try:
@@ -28,13 +31,12 @@ def parameters(function):
         return None
     result = []
     for parameter in signature.parameters.values():
-        if parameter.kind in (
-            parameter.VAR_POSITIONAL,
-            parameter.VAR_KEYWORD,
-            parameter.POSITIONAL_ONLY,
-        ):
+        if parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
             continue
         star = "*" if parameter.kind == parameter.KEYWORD_ONLY else ""
+        if parameter.kind == parameter.POSITIONAL_ONLY:
+            result.append("/")
+            continue
         default = "" if parameter.default is parameter.empty else "="
         result.append(star + parameter.name + default)
     return result
@@ -47,7 +49,7 @@ def functions(module, paths):
         for part in filter(None, path.split(".")):
             place = getattr(place, part)
         for name in sorted(dir(place)):
-            if name.startswith("_") or not re.match(r"[a-z]", name):
+            if name.startswith("_") or not re.match(r"[A-Za-z]", name):
                 continue
             function = getattr(place, name)
             if inspect.ismodule(function) or inspect.isclass(function) or not callable(function):

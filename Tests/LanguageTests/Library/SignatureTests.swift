@@ -20,32 +20,75 @@ import Testing
     }
   }
 
-  private static func signatures() throws -> Signatures {
+  /// Read once: there are hundreds of names.
+  private static let fixture = Result {
     let url = try #require(
       Bundle.module.url(
         forResource: "signatures", withExtension: "json", subdirectory: "Fixtures"))
     return try JSONDecoder().decode(Signatures.self, from: Data(contentsOf: url))
   }
 
+  private static func signatures() throws -> Signatures { try fixture.get() }
+
   /// What is not taken, with the reason.
   private static let withoutMeaning: [String: String] = [
-    "name": "accepted everywhere by itself", "validate_indices": "deprecated, without effect",
+    "/": "has a place and no name", "name": "accepted everywhere by itself",
+    "validate_indices": "deprecated, without effect",
     "a_is_sparse": "sparse tensors", "b_is_sparse": "sparse tensors",
     "grad_a": "how TensorFlow differentiates", "grad_b": "how TensorFlow differentiates",
     "layout": "distributed tensors", "device": "there is one",
     "out": "tensors are values", "where": "NumPy's masks", "initial": "NumPy's start values",
     "casting": "NumPy's conversions", "order": "memory layout is not seen",
     "subok": "there are no subclasses", "like": "there are no subclasses",
-    "signature": "NumPy's kernels",
+    "signature": "NumPy's kernels", "copy": "tensors are values",
+    "conjugate": "there are no complex numbers", "hermitian": "there are no complex numbers",
+    "validate_args": "operands are always validated", "alg": "there is one generator",
+    "bad_indices_policy": "indices outside are always refused", "optimize": "decided by shapes",
+    "retstep": "a second result", "ndmin": "axes are added by name", "ndmax": "depth is not cut",
+    "var": "assignments to a slice are not differentiated",
+  ]
+
+  /// What one function does not take, with the reason.
+  private static let untaken: [String: [String: String]] = [
+    "np.sum": ["dtype": "cast first"], "np.prod": ["dtype": "cast first"],
+    "np.mean": ["dtype": "cast first"], "np.concatenate": ["dtype": "cast first"],
+    "np.stack": ["dtype": "cast first"],
+    "np.zeros_like": ["shape": "np.zeros"], "np.ones_like": ["shape": "np.ones"],
+    "np.full_like": ["shape": "np.full"],
+    "np.geomspace": ["axis": "transpose afterwards"],
+    "np.logspace": ["axis": "transpose afterwards"],
+    "np.linalg.cholesky": ["upper": "transpose afterwards"],
+    "np.linalg.eigvalsh": ["UPLO": "the symmetric part is taken"],
+    "np.linalg.pinv": ["rtol": "rcond"],
+    "tf.matmul": ["output_type": "cast afterwards"],
+    "tf.linalg.matmul": ["output_type": "cast afterwards"],
+    "tf.linalg.diag": [
+      "align": "several diagonals", "num_rows": "several diagonals",
+      "num_cols": "several diagonals", "padding_value": "several diagonals",
+    ],
+    "tf.linalg.diag_part": ["align": "several diagonals", "padding_value": "several diagonals"],
+    "tf.linalg.set_diag": ["align": "several diagonals"],
+    "tf.math.bincount": ["axis": "counts over all", "binary_output": "counts only"],
+    "tf.keras.losses.sparse_categorical_crossentropy": [
+      "axis": "classes are on the last axis", "ignore_class": "masks are written out",
+    ],
+    "tf.keras.metrics.sparse_categorical_crossentropy": [
+      "axis": "classes are on the last axis", "ignore_class": "masks are written out",
+    ],
   ]
 
   static let aliases = TableCall.all.filter { $0.name.hasPrefix("tf.") || $0.name.hasPrefix("np.") }
 
+  /// Keras's losses had both kinds of names in both modules up to TensorFlow 2.15, whose listings
+  /// are still read.
+  private static func isOlder(_ name: String) -> Bool {
+    name.hasPrefix("tf.keras.losses.") || name.hasPrefix("tf.keras.metrics.")
+  }
+
   @Test func everyAliasIsAFunctionOfItsModule() throws {
     let signatures = try Self.signatures()
     for call in Self.aliases where signatures.parameters(of: call.name) == nil {
-      // Methods of modules and types are not listed as functions.
-      Issue.record("\(call.name) is no function there")
+      #expect(Self.isOlder(call.name), "\(call.name) is no function there")
     }
   }
 
@@ -54,7 +97,9 @@ import Testing
     let names = Set(call.parameters.flatMap { [$0.name] + $0.aliases })
     for parameter in theirs {
       let name = parameter.trimmingCharacters(in: CharacterSet(charactersIn: "*="))
-      guard Self.withoutMeaning[name] == nil else { continue }
+      guard Self.withoutMeaning[name] == nil, Self.untaken[call.name]?[name] == nil else {
+        continue
+      }
       #expect(names.contains(name), "\(call.name) does not take \(name)")
     }
   }

@@ -21,7 +21,7 @@ import Testing
 }
 
 /// What is printed, word by word; brackets stand alone.
-private struct Words {
+struct Words {
   private let words: [String]
 
   init(_ text: String) {

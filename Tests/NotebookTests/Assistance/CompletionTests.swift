@@ -17,7 +17,7 @@ import Testing
     alpha = [1]
     v = Variable(1.)
     d = {'key': 1, 'kind': 2}
-    def far(p, q=1):
+    def far(p, zz=1):
       return p
     """
 
@@ -25,10 +25,10 @@ import Testing
     ("wat", ["watch "]), ("alp", ["alpha"]), ("fa", ["far("]), ("resh", ["reshape("]),
     ("whi", ["while "]), ("vars", ["vars"]), ("x.resh", ["reshape("]), ("x.sha", ["shape"]),
     ("tf.reduce_me", ["reduce_mean("]), ("tf.mat", ["math.", "matmul("]),
-    ("tf.math.logic", ["logical_and(", "logical_not(", "logical_or("]), ("alpha.app", ["append("]),
-    ("'a'.upp", ["upper("]),
-    ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, k", ["keepdims="]),
-    ("far(1, q", ["q="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
+    ("tf.math.logic", ["logical_and(", "logical_not(", "logical_or(", "logical_xor("]),
+    ("alpha.app", ["append("]), ("'a'.upp", ["upper("]),
+    ("y = alp", ["alpha"]), ("sum(x, ke", ["keepdims="]), ("sum(x, axis=0, kee", ["keepdims="]),
+    ("far(1, z", ["zz="]), ("f'{alp", ["alpha"]), ("import tens", ["tensorflow"]),
     ("from math import sqr", ["sqrt("]), ("x i", ["if ", "in ", "is "]),
     ("return alp", ["alpha"]), ("time wat", ["watch "]), ("if wat", []),
     ("grad ", ["y", "z"]), ("grad z ", ["x", "y"]), ("grad z x ", ["y", "on "]),

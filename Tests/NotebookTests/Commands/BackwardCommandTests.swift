@@ -158,7 +158,7 @@ import Testing
     for sample in primitive.samples {
       let tensors = try sample.tensors(dtype: dtype, using: &generator)
       var transcript = Transcript()
-      let sources = try Self.record(primitive, tensors, sample.attributes, in: &transcript)
+      let sources = try Self.record(primitive, tensors, sample, in: &transcript)
       let program = transcript.run("backward z \(sources.joined(separator: " ")) --all")
       let lines = program.split(separator: "\n").map(String.init)
       let gradients = lines.suffix(sources.count)
@@ -179,7 +179,7 @@ import Testing
   /// Records a primitive in a session, inside of a function that gives its result a cotangent of
   /// its own in each element, and gives the names of what it can be differentiated by.
   private static func record(
-    _ primitive: Primitive, _ tensors: [Tensor], _ attributes: [Attribute],
+    _ primitive: Primitive, _ tensors: [Tensor], _ sample: Sample,
     in transcript: inout Transcript
   ) throws -> [String] {
     var sources: [String] = []
@@ -189,20 +189,30 @@ import Testing
       names.append(name)
       let literal = "constant(\(try tensor.listText()), '\(tensor.dtype.name)')"
       #expect(transcript.run("\(name) = \(literal)") == "")
-      guard tensor.dtype.isFloatingPoint else { continue }
+      guard sample.variables.contains(index) else { continue }
       #expect(transcript.run("watch \(name)") == "")
       sources.append(name)
     }
-    let isList = primitive.parameters.first?.kind == .tensors
-    var arguments = isList ? ["[\(names.joined(separator: ", "))]"] : names
-    for (parameter, attribute) in zip(primitive.attributeParameters, attributes) {
-      arguments.append(
-        (parameter.defaultValue == nil ? "" : parameter.name + "=") + attribute.argumentText)
+    var operands = names[...]
+    var given = sample.attributes[...]
+    var arguments: [String] = []
+    for parameter in primitive.parameters {
+      switch parameter.kind {
+      case .tensor: arguments.append(operands.removeFirst())
+      case .tensors, .operands:
+        let all = operands.joined(separator: ", ")
+        arguments.append(parameter.kind == .tensors ? "[\(all)]" : all)
+        operands = []
+      default:
+        guard let attribute = given.popFirst() else { continue }
+        arguments.append(
+          (parameter.defaultValue == nil ? "" : parameter.name + "=") + attribute.argumentText)
+      }
     }
     // A subscript has no name: its operator is typed.
     let call =
       primitive.operators.contains("[]")
-      ? "x0[\(attributes[0].text)]"
+      ? "x0[\(sample.attributes[0].text)]"
       : "\(primitive.name)(\(arguments.joined(separator: ", ")))"
     #expect(transcript.run("y = \(call)\nz = sum(sin(y) * y)") == "", "\(call)")
     return sources

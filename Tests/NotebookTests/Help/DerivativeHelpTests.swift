@@ -43,6 +43,10 @@ import Testing
       guard text.point.map({ isAt($0, tensors, sample) }) ?? isEqual(tensors) else { continue }
       let run = try Case(primitive, tensors, sample.attributes)
       for part in text.reverse {
+        if part.lines == ["0"] {
+          #expect(try run.cotangent(of: part.name).isZero)
+          continue
+        }
         let value = try run.value(of: part.lines)
         #expect(try run.cotangent(of: part.name).isNear(value), "\(part.name): \(part.lines)")
       }
@@ -87,7 +91,7 @@ private struct Case {
     }
     let parameters = primitive.parameters.filter(\.kind.isOperand)
     names =
-      parameters[0].kind == .tensors
+      parameters[0].kind.isSeveral
       ? tensors.indices.map { "\(parameters[0].name)[\($0)]" } : parameters.map(\.name)
     result = try recorder.apply(primitive, operands, attributes)
     recorder.closeTape(tape)
@@ -156,6 +160,10 @@ private struct Case {
 private struct Missing: Error {}
 
 extension Tensor {
+  fileprivate var isZero: Bool {
+    get throws { try cast(to: .float64).values(as: Double.self).allSatisfy { $0 == 0 } }
+  }
+
   fileprivate func isNear(_ other: Tensor) throws -> Bool {
     let x = try cast(to: .float64).values(as: Double.self)
     let y = try other.cast(to: .float64).values(as: Double.self)

@@ -104,7 +104,8 @@ import Testing
     ("help Variable.reshape", "Tensor.reshape(*shape"), ("help append", "list.append(item)"),
     ("help for", "for: a word of the language"), ("help with", "with: a word"),
     ("help pi", "pi\nThe ratio"), ("help math.pi", "pi\nThe ratio"),
-    ("help dtype", "set dtype VALUE"), ("help @", "matmul(x, y)"), ("help **", "power(x, y)"),
+    ("help dtype", "set dtype VALUE"), ("help @", "matmul(x, y, transpose_a=False, "),
+    ("help **", "power(x, y)"),
     ("help reductions", "reductions\n"), ("help tape new", "tape [t]"),
     ("help sum(x)", "sum(x,"), ("help ZeroDivisionError", "ZeroDivisionError\nAn exception"),
   ])

@@ -122,7 +122,7 @@ struct SlicingTests {
       try Tensor.zeros([0], .float64)
         .scattered(into: [-2], at: [.range(start: nil, stop: 0, step: 1)])
     }
-    #expect(throws: TensorError.indexOutOfRange(index: 0, axis: 0, extent: -1)) {
+    #expect(throws: TensorError.negativeExtent(shape: [-1])) {
       try Tensor(1.0).scattered(into: [-1], at: [.index(0)])
     }
   }

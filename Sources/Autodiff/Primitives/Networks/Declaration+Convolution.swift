@@ -1,9 +1,10 @@
 import Tensors
 
 extension Declaration {
-  /// A convolution and its derivatives: three faces of one contraction of images, filters and
-  /// results. Each is linear in two of them, so the derivatives of each are the other two, and
-  /// derivatives of every order follow.
+  /// A convolution and its derivatives: three faces of one contraction.
+  ///
+  /// Each is linear in two of images, filters and results, so the derivatives of each are the other
+  /// two faces, and derivatives of every order follow.
   static let convolutions: [Declaration] = [
     face(
       "conv2d", Aliases(tensorflow: ["nn.conv2d"]),
@@ -57,7 +58,8 @@ extension Declaration {
         + "conv2d by its filters.",
       "sum over n, row, column of x[n, row + i, column + j, c]*y[n, row, column, k]",
       operands: [.tensor("x"), .tensor("y")], shape: "filter_shape",
-      batching: .convolutionFilters, convention: "bilinear", example: "",
+      batching: .convolutionFilters, convention: "bilinear",
+      example: "conv2d_filter_grad(ones(1, 3, 3, 1), ones(1, 2, 2, 1), (2, 2, 1, 1))",
       windows: { x, shape, attributes throws(TensorError) in
         let windows = try WindowAttributes.convolution(
           "conv2d_filter_grad", images: x[0], filters: shape, attributes)

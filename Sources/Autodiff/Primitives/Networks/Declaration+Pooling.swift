@@ -24,7 +24,7 @@ extension Declaration {
         }),
       batching: .images,
       convention: "of equal elements the first below the window receives all, as everywhere",
-      example: "max_pool(reshape(range(16.), (1, 4, 4, 1)), 2)"),
+      example: "max_pool(reshape(arange(16.), (1, 4, 4, 1)), 2)"),
     pool(
       "max_pool_positions", Aliases(),
       "Where the largest element below each window stands, in row-major order over x.",
@@ -32,7 +32,7 @@ extension Declaration {
       kernel: { x, windows throws(TensorError) in try x.maximumPositions(windows) },
       derivative: .none, batching: .positionsBelowWindows,
       convention: .discrete("positions have no derivative; the first of equals is given"),
-      example: ""),
+      example: "max_pool_positions(ones(1, 2, 2, 1), 2)"),
     pool(
       "avg_pool",
       Aliases(bare: ["avg_pool2d"], tensorflow: ["nn.avg_pool", "nn.avg_pool2d"]),
@@ -48,7 +48,8 @@ extension Declaration {
     Declaration(
       name: "avg_pool_transpose", aliases: Aliases(),
       summary: "Images in which each element has its share of the means below whose windows it is.",
-      formula: "sum of x/n over the windows", parameters: [.tensor("x"), .required("shape", .shape)]
+      formula: "sum of x/n over the windows",
+      parameters: [.tensor("x"), .required("shape", .shape)]
         + windowParameters,
       result: { x, attributes throws(TensorError) in
         _ = try spread(x[0], attributes)
@@ -62,13 +63,15 @@ extension Declaration {
         g.call("avg_pool", [g], Array(at.attributes.dropFirst()))
       },
       batching: .meansSpread,
-      convention: "linear; the transpose of avg_pool", example: "",
+      convention: "linear; the transpose of avg_pool",
+      example: "avg_pool_transpose(ones(1, 1, 1, 1), (1, 2, 2, 1), 2)",
       samples: zip([[1, 2, 1, 2], [1, 2, 2, 1], [2, 2, 2, 1]], poolSamples).map { shape, sample in
         .uniform([shape], in: 0.5...2, [.integers(sample.shape)] + sample.attributes)
       },
       errors: [
         ErrorSample(
-          [TensorType(.float32, [1, 2, 2, 1])], [.integers([1, 2, 2, 1])] + poolSamples[0].attributes
+          [TensorType(.float32, [1, 2, 2, 1])],
+          [.integers([1, 2, 2, 1])] + poolSamples[0].attributes
         )
       ]),
   ]

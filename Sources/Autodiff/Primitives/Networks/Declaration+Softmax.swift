@@ -16,7 +16,8 @@ extension Declaration {
           guard let t = t[0] else { return at.y }
           return at.y * (t - at.sumAlongAxis(t * at.y))
         }),
-      convention: "smooth; where softmax rounds to 0 its log has the derivative NaN, log_softmax not"
+      convention:
+        "smooth; where softmax rounds to 0 its log has the derivative NaN, log_softmax not"
     ),
     softmax(
       "log_softmax",

@@ -72,7 +72,8 @@ extension Library {
     ) { arguments, at in
       let (labels, logits) = try at.operands(arguments.required(0), arguments.required(1))
       try at.requireEqualShapes(labels, logits, ("labels", "logits"))
-      let excess = try at.call("subtract", at.operand(arguments.required(2)), .float(1))
+      let excess = try at.call(
+        "subtract", at.operands(logits, arguments.required(2)).1, .float(1))
       let weight = try at.call("add", at.call("multiply", excess, labels), .float(1))
       let negatives = try at.call(
         "multiply", at.call("subtract", .float(1), labels), logits)

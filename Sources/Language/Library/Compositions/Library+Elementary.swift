@@ -57,7 +57,7 @@ extension Library {
       formula: formula, convention: "linear", example: "\(name)([1., 2.])",
       parameters: [.normal("x")],
       samples: [CallSample("\(name)(x)", ["x": .uniform([3], -2...1)])],
-      errors: ["\(name)()", "\(name)([True])"]
+      errors: ["\(name)()", "\(name)(constant([True]))"]
     ) { arguments, at in try at.call("multiply", at.operand(arguments.required(0)), .float(factor))
     }
   }

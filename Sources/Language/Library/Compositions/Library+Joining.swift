@@ -23,33 +23,31 @@ extension Library {
       }
       return try at.concatenated(columns, axis: 1)
     },
-    Composition(
-      "append", tensorflow: [], numpy: ["append"],
-      summary: "A tensor with another behind it along an axis, by default both as vectors.",
-      formula: "the operands joined", convention: "linear", example: "append([1., 2.], [3.])",
-      parameters: [
-        .normal("x", "arr"), .normal("values"), .normal("axis", default: .value(.none)),
-      ],
-      samples: [
-        CallSample(
-          "append(x, y)", ["x": .uniform([2], 0.5...2), "y": .uniform([1, 2], 0.5...2)]),
-        CallSample(
-          "append(x, y, axis=0)",
-          ["x": .uniform([1, 2], 0.5...2), "y": .uniform([1, 2], 0.5...2)]),
-      ],
-      errors: ["append(ones(2, 2), ones(2), axis=0)", "append(ones(2), ones(2), axis=1)"]
-    ) { arguments, at in
-      var parts = try at.tensors(
-        of: at.evaluator.makeList([arguments.required(0), arguments.required(1)]), in: "append")
-      guard let axis = arguments.given(2) else {
-        parts = try parts.map { try at.reshaped($0, to: [$0.tensor.count]) }
-        return .tensor(try at.concatenated(parts, axis: 0))
-      }
-      return .tensor(
-        try at.concatenated(parts, axis: at.axis(axis, rank: parts[0].tensor.rank)))
-    },
     meshgrid,
   ]
+
+  /// NumPy's `append`; bare, the name is that of the method of lists.
+  static let numpyAppend = BuiltinFunction(
+    "append", numpy: ["append"],
+    summary: "A tensor with another behind it along an axis, by default both as vectors.",
+    example: "np.append([1., 2.], [3.])",
+    parameters: [
+      .normal("arr", "x"), .normal("values"), .normal("axis", default: .value(.none)),
+    ]
+  ) { arguments, evaluator in
+    let at = Composer(evaluator: evaluator, namespace: .numpy)
+    var parts = try [0, 1].map { try at.tensor(arguments.required($0), in: "append") }
+    // NumPy promotes: whole numbers beside real ones become real.
+    if parts[0].tensor.dtype != parts[1].tensor.dtype {
+      parts = try parts.map { try at.apply("cast", [$0], [.dtype(.float64)]) }
+    }
+    guard let axis = arguments.given(2) else {
+      parts = try parts.map { try at.reshaped($0, to: [$0.tensor.count]) }
+      return .tensor(try at.concatenated(parts, axis: 0))
+    }
+    return .tensor(
+      try at.concatenated(parts, axis: at.axis(axis, rank: parts[0].tensor.rank)))
+  }
 
   private static func stacked(
     _ name: String, _ how: String,

@@ -6,7 +6,8 @@ extension Library {
   static let layers: [Composition] = [
     Composition(
       "dropout", tensorflow: ["nn.dropout"],
-      summary: "The tensor with elements set to 0 by chance, and the others scaled so that the mean "
+      summary:
+        "The tensor with elements set to 0 by chance, and the others scaled so that the mean "
         + "is kept.",
       formula: "where(uniform >= rate, x/(1 - rate), 0)",
       convention: "the draw is a constant: it stays the same when derivatives are taken",
@@ -53,7 +54,8 @@ extension Library {
         .normal("value", "x"), .normal("bias"), .normal("data_format", default: .value(.none)),
       ],
       samples: [
-        CallSample("bias_add(x, b)", ["x": .uniform([2, 3], 0.5...2), "b": .uniform([3], 0.5...2)])
+        CallSample(
+          "bias_add(x, b)", ["x": .uniform([2, 3], 0.5...2), "b": .uniform([3], 0.5...2)])
       ],
       errors: [
         "bias_add(ones(2, 3), ones(2))", "bias_add(ones(2, 3), ones(1, 3))",

@@ -44,7 +44,8 @@ extension Library {
     ) { arguments, at in try at.length(of: at.tensors(arguments.required(0))) },
     Composition(
       "clip_by_global_norm", tensorflow: ["clip_by_global_norm"],
-      summary: "Tensors, scaled down together to a Euclidean length where they are longer, and that "
+      summary:
+        "Tensors, scaled down together to a Euclidean length where they are longer, and that "
         + "length before, as a tuple.",
       formula: "([t*clip_norm/max(global_norm, clip_norm)], global_norm)",
       convention: "that of minimum where the length is clip_norm",
@@ -62,8 +63,9 @@ extension Library {
       errors: ["clip_by_global_norm(3., 1.)", "clip_by_global_norm([], 1.)"]
     ) { arguments, at in
       let tensors = try at.tensors(arguments.required(0))
-      let limit = try at.operand(arguments.required(1))
-      let length = try arguments.given(2).map { try at.operand($0) } ?? at.length(of: tensors)
+      let given = try arguments.given(2).map { try at.operand($0) }
+      let length = try given ?? at.length(of: tensors)
+      let limit = try at.operands(length, arguments.required(1)).1
       let one = Object.float(1)
       // 1/0 is infinite, and then the limit decides; of lengths that are not finite nothing is made.
       let factor = try at.call(

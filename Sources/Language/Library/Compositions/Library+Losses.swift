@@ -22,9 +22,9 @@ extension Library {
       further: [.normal("delta", default: .value(.float(1)))], call: "huber(y, x, 0.5)"
     ) { error, arguments, at in
       let size = try at.call("abs", error)
-      let delta = try at.operand(arguments.required(2))
-      let limit = try Object.tensor(
-        at.evaluator.value(of: delta, castTo: at.type(of: error).dtype))
+      let delta = try at.evaluator.value(
+        of: arguments.required(2), castTo: at.type(of: error).dtype)
+      let limit = Object.tensor(delta)
       let square = try at.call("multiply", at.call("square", error), .float(0.5))
       let line = try at.call(
         "subtract", at.call("multiply", limit, size),
@@ -54,7 +54,8 @@ extension Library {
       parameters: [.normal("y_true"), .normal("y_pred")] + further,
       samples: [
         CallSample(
-          call ?? "\(name)(y, x)", ["y": .uniform([2, 3], 0.5...1), "x": .uniform([2, 3], 1.1...2)]
+          call ?? "\(name)(y, x)",
+          ["y": .uniform([2, 3], 0.5...1), "x": .uniform([2, 3], 1.1...2)]
         ),
         CallSample(
           "\(name)(1., x)", ["x": .uniform([2], 1.2...2.5)]),

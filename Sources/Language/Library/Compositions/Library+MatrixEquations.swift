@@ -110,7 +110,10 @@ extension Library {
       formula: "count of svdvals(x) > tol",
       convention: "no derivative: the gradient is None",
       example: "matrix_rank([[1., 2.], [2., 4.]])",
-      parameters: [matrixOperand, .normal("tol", default: .value(.none))], samples: [],
+      parameters: [matrixOperand, .normal("tol", default: .value(.none))],
+      samples: [
+        CallSample("x * cast(matrix_rank(x), 'float64')", ["x": regular])
+      ],
       errors: ["matrix_rank([1.])"]
     ) { arguments, at in
       let x = try at.operand(arguments.required(0))

@@ -9,7 +9,7 @@ extension Library {
       summary: "The factors q and r: orthonormal columns, and an upper triangular matrix.",
       formula: "x = q @ r",
       convention: "smooth where the first columns are independent; None where q is completed",
-      example: "qr([[1., 2.], [3., 4.]])",
+      example: "qr([[1., 2.], [3., 4.]])[1]",
       parameters: [
         matrixOperand, .normal("full_matrices", default: .value(.bool(false))),
         .normal("mode", default: .value(.string("reduced"))),
@@ -49,7 +49,7 @@ extension Library {
       convention:
         "vectors of equal values: 0 by tensorflow and tapebook, NaN by torch and jax; None for "
         + "full_matrices that are not square",
-      example: "svd([[1., 2.], [3., 4.]])",
+      example: "svd([[1., 2.], [3., 4.]])[0]",
       parameters: [
         matrixOperand, .normal("full_matrices", default: .value(.none)),
         .normal("compute_uv", default: .value(.bool(true))),
@@ -84,7 +84,7 @@ extension Library {
         "The eigenvalues of each symmetric matrix, in ascending order, and its eigenvectors.",
       formula: "x = v @ diag(w) @ transpose(v)",
       convention: "vectors of equal values: 0 by tensorflow and tapebook, NaN by torch and jax",
-      example: "eigh([[2., 1.], [1., 3.]])", parameters: [matrixOperand],
+      example: "eigh([[2., 1.], [1., 3.]])[0]", parameters: [matrixOperand],
       samples: [
         CallSample("eigh(x)[0]", ["x": .numbers([2, 2], [2, 1, 1, 3])]),
         CallSample("eigh(x)[1]", ["x": .numbers([2, 2], [2, 1, 1, 3])]),

@@ -3,5 +3,6 @@ import Autodiff
 extension Library {
   /// Layers, activations and losses of neural networks.
   static let networkCompositions: [Composition] =
-    crossEntropies + losses + divergences + normalizations + layers + windowLayers + lengthLimits
+    crossEntropies + losses + divergences + normalizations + batchNormalizations + layers
+    + windowLayers + poolingLayers + lengthLimits
 }

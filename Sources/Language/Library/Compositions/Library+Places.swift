@@ -67,6 +67,8 @@ extension Library {
         throw EvaluationError.value(
           "a length of \(length) is not in axis \(axis) with extent \(shape[axis])")
       }
+      let (count, overflow) = lengths.count.multipliedReportingOverflow(by: shape[axis])
+      try at.evaluator.checkLength(overflow ? Int.max : count)
       let positions = lengths.flatMap { length in
         (0..<shape[axis]).map { $0 < length ? length - 1 - $0 : $0 }
       }

@@ -21,6 +21,10 @@ extension Library {
       guard multiples.allSatisfy({ $0 >= 0 }) else {
         throw TensorError.negativeExtent(shape: multiples)
       }
+      guard multiples.count <= 64 else {
+        throw EvaluationError(
+          .shapeError, "a tensor has at most 64 axes, not \(multiples.count)")
+      }
       let rank = max(multiples.count, x.tensor.rank)
       multiples = Array(repeating: 1, count: rank - multiples.count) + multiples
       let shape = Array(repeating: 1, count: rank - x.tensor.rank) + x.tensor.shape
@@ -62,6 +66,7 @@ extension Library {
         x = try at.reshaped(x, to: [x.tensor.count])
       }
       let extent = x.tensor.shape[axis]
+      try at.evaluator.checkLength(extent)
       var counts = try at.integers(arguments.required(1), "repeats")
       guard counts.allSatisfy({ $0 >= 0 }) else {
         throw EvaluationError.value("repeats may not contain negative values.")
@@ -93,7 +98,9 @@ extension Library {
         CallSample("roll(x, 1)", ["x": .uniform([2, 2], 0.5...2)]),
         CallSample("roll(x, [1, -1], [0, 1])", ["x": .uniform([2, 3], 0.5...2)]),
       ],
-      errors: ["roll(ones(2), 1, axis=1)", "roll(ones(2, 2), [1, 2], [0])", "roll(ones(2), 1.5)"]
+      errors: [
+        "roll(ones(2), 1, axis=1)", "roll(ones(2, 2), [1, 2], [0, 1, 0])", "roll(ones(2), 1.5)",
+      ]
     ) { arguments, at in
       var x = try at.tensor(arguments.required(0), in: "roll")
       let shape = x.tensor.shape

@@ -44,7 +44,7 @@ extension Library {
         parameters: [.normal("data", "x"), .normal("segment_ids"), .normal("num_segments")],
         samples: [
           CallSample(
-            "unsorted_segment_\(reduction)(x, [1, -1, 1], 2)",
+            "unsorted_segment_\(reduction)(x, [0, -1, 0], 1)",
             ["x": .numbers([3, 2], [0.9, 0.4, 1.4, 0.2, 1.7, 1.1])])
         ],
         errors: [
@@ -130,10 +130,15 @@ extension Composer {
       let extrema = try apply(
         reduction == .max ? "segment_maxima" : "segment_minima", [rows, segments],
         [.integer(count)])
-      guard emptyIsZero else { return extrema }
+      let dtype = rows.tensor.dtype
+      guard emptyIsZero || dtype.isFloatingPoint else { return extrema }
       let hasRows = try apply("greater_equal", [counts(), one])
-      return try apply(
-        "where", [hasRows, extrema, Value(Tensor(0, dtype: rows.tensor.dtype))])
+      // Without rows TensorFlow has the lowest, or highest, finite number.
+      let most =
+        dtype == .float32
+        ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
+      let bound = emptyIsZero ? 0 : reduction == .max ? -most : most
+      return try apply("where", [hasRows, extrema, Value(Tensor(bound, dtype: dtype))])
     }
   }
 }

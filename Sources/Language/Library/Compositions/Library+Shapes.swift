@@ -38,22 +38,6 @@ extension Library {
           x, from: at.integers(arguments.required(1), "source"),
           to: at.integers(arguments.required(2), "destination")))
     },
-    Composition(
-      "matrix_transpose", tensorflow: ["linalg.matrix_transpose", "linalg.adjoint"],
-      numpy: ["matrix_transpose"], summary: "The tensor with its last two axes exchanged.",
-      formula: "y[.., i, j] = x[.., j, i]", convention: "linear",
-      example: "matrix_transpose(ones(2, 3))", parameters: [.normal("x", "a", "matrix")],
-      samples: [CallSample("matrix_transpose(x)", ["x": .uniform([2, 1, 3], 0.5...2)])],
-      errors: ["matrix_transpose(ones(2))"]
-    ) { arguments, at in
-      let x = try at.tensor(arguments.required(0), in: "matrix_transpose")
-      let rank = x.tensor.rank
-      guard rank >= 2 else {
-        throw TensorError.wrongRank(
-          operation: "matrix_transpose", rank: rank, expected: "2 or more")
-      }
-      return .tensor(try at.transposed(x, Array(0..<(rank - 2)) + [rank - 1, rank - 2]))
-    },
     flattening("ravel"), flattening("flatten"),
     Composition(
       "flip", tensorflow: ["reverse"], numpy: ["flip"],

@@ -94,7 +94,8 @@ struct WindowColumns: Sendable {
   @inline(__always)
   private func forEachWindowRow(
     _ block: Range<Int>,
-    _ body: (_ row: (column: Int, place: Int), _ matrix: Int, _ image: Int, _ isInside: Bool) -> Void
+    _ body: (_ row: (column: Int, place: Int), _ matrix: Int, _ image: Int, _ isInside: Bool) ->
+      Void
   ) {
     let (rows, columns) = (windows.rows, windows.columns)
     let lineWidth = columns.size &* groupChannels

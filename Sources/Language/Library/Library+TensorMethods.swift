@@ -1,0 +1,29 @@
+import Autodiff
+
+extension Library {
+  /// The compositions that are methods of tensors as well, with NumPy's names.
+  static let tensorCompositions: [BuiltinFunction] = [
+    ("take", "ones(2, 2).take([0])"), ("repeat", "ones(2).repeat(3)"),
+    ("swapaxes", "ones(2, 3).swapaxes(0, 1)"), ("diagonal", "ones(2, 2).diagonal()"),
+    ("trace", "ones(2, 2).trace()"), ("var", "ones(2, 2).var()"), ("std", "ones(2, 2).std()"),
+    ("clip", "ones(2).clip(0., 2.)"),
+  ].map { name, example in
+    guard let function = compositionsByName[name] else {
+      preconditionFailure("no composition \(name)")
+    }
+    return BuiltinFunction(
+      name, summary: function.summary, example: example,
+      parameters: Array(function.parameters.dropFirst())
+    ) { arguments, evaluator in
+      let keywords = zip(arguments.parameters, arguments.values).compactMap { parameter, value in
+        value.map { CallArguments.Keyword(parameter.name, $0) }
+      }
+      return try evaluator.call(
+        .builtin(function), CallArguments([arguments.receiver], keywords: keywords))
+    }
+  }
+
+  private static let compositionsByName = Dictionary(
+    composed.flatMap(\.compositions).compactMap { $0.functions.first }.map { ($0.name, $0) },
+    uniquingKeysWith: { first, _ in first })
+}
