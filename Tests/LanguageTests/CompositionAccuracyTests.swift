@@ -1,6 +1,7 @@
 import Autodiff
 import HashTreeCollections
 import ElementwiseReferences
+import HashTreeCollections
 import Tensors
 import Testing
 
