@@ -62,6 +62,25 @@ double special_erfcinv(double x) {
 
 double special_ndtr(double x) { return (double)(erfcl(-x * root_of_half) / 2); }
 
+// MARK: Activations that are a product with something that underflows
+
+double special_silu(double x) {
+  return x == -INFINITY ? -0.0 : (double)((wide)x / (1 + expl(-(wide)x)));
+}
+
+double special_gelu(double x) {
+  return x == -INFINITY ? -0.0 : (double)((wide)x * erfcl(-x * root_of_half) / 2);
+}
+
+double special_mish(double x) {
+  if (x == -INFINITY) return -0.0;
+  if (x > 100) return x;
+  // tanh(log(1 + e)) is n/(n + 2) with n = e (e + 2).
+  wide e = expl(x);
+  wide n = e * (e + 2);
+  return (double)((wide)x * (n / (n + 2)));
+}
+
 // MARK: The gamma function's logarithm and its derivatives
 
 double special_lgamma(double x) {

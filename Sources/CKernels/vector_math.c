@@ -120,6 +120,9 @@ static double special_f64(elementary_function function, double x) {
   case elementary_erfinv: return special_erfinv(x);
   case elementary_erfcinv: return special_erfcinv(x);
   case elementary_ndtr: return special_ndtr(x);
+  case elementary_silu: return special_silu(x);
+  case elementary_gelu: return special_gelu(x);
+  case elementary_mish: return special_mish(x);
   case elementary_lgamma: return special_lgamma(x);
   case elementary_digamma: return special_digamma(x);
   default: return special_sinc_derivative(0, x);

@@ -5,7 +5,7 @@ public enum UnaryOperation: UInt8, Sendable, CaseIterable {
   case negative, abs, sign, square, sqrt, rsqrt, reciprocal
   case exp, exp2, expm1, log, log2, log10, log1p
   case sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh
-  case cbrt, erf, erfc, erfinv, erfcinv, ndtr, lgamma, digamma, sinc
+  case cbrt, erf, erfc, erfinv, erfcinv, ndtr, silu, gelu, mish, lgamma, digamma, sinc
   case sigmoid, softplus, logSigmoid, relu, relu6, selu, softsign, hardTanh
   case floor, ceil, round, trunc
   case logicalNot

@@ -17,7 +17,7 @@ extension UnaryOperation {
     case .reciprocal: 1 / x
     case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan,
       .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .cbrt, .erf, .erfc, .erfinv, .erfcinv, .ndtr,
-      .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
+      .silu, .gelu, .mish, .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
       .elementary(self, x)
     case .relu: x > 0 ? x : (x.isNaN ? x : 0)
     case .relu6: x > 6 ? 6 : (x > 0 || x.isNaN ? x : 0)

@@ -1,5 +1,4 @@
 import Autodiff
-import HashTreeCollections
 import ElementwiseReferences
 import HashTreeCollections
 import Tensors

@@ -1,3 +1,4 @@
+import RealModule
 import Tensors
 
 extension Declaration {
@@ -40,6 +41,25 @@ extension Declaration {
     ) { x, _ in
       // A sign, so that the second derivative is 0 and not None, as TensorFlow's.
       x.isGreater(than: 0).select(x.constant(6).isGreater(than: x).select(x.sign(), zero), zero)
+    },
+    real(
+      "x_sigmoid", .silu, Aliases(),
+      "Each element times its logistic function: what silu is with beta 1.", "x/(1 + e**-x)",
+      domain: -1.5...1.2
+    ) { x, y in x.sigmoid() + y * (-x).sigmoid() },
+    real(
+      "x_ndtr", .gelu, Aliases(),
+      "Each element times the probability that a standard normal variable is below it: the exact "
+        + "gelu.", "x*ndtr(x)", domain: -1.5...1.2
+    ) { x, _ in
+      x.call("ndtr", [x], []) + (1 / Double.sqrt(2 * .pi)) * (x * (-0.5 * x.square()).exp())
+    },
+    real(
+      "mish", .mish, Aliases(), "Each element times tanh(softplus(x)).", "x*tanh(softplus(x))",
+      domain: -1.5...1.2
+    ) { x, _ in
+      let gate = x.call("tanh", [x.call("softplus", [x], [])], [])
+      return gate + x * x.sigmoid() * (1 - gate.square())
     },
     parametric(
       "leaky_relu", .leakyReLU, Aliases(tensorflow: ["nn.leaky_relu"]),

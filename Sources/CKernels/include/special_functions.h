@@ -7,6 +7,11 @@ double special_erfinv(double x);
 double special_erfcinv(double x);
 /// The probability that a standard normal variable is below x.
 double special_ndtr(double x);
+/// x/(1 + e**-x), x times `special_ndtr`, and x tanh(log(1 + e**x)): -0 at -inf, and correct where
+/// the second factor alone is subnormal.
+double special_silu(double x);
+double special_gelu(double x);
+double special_mish(double x);
 /// The logarithm of the magnitude of the gamma function; infinite at its poles.
 double special_lgamma(double x);
 /// The derivative of `special_lgamma`; infinite at 0, NaN at the other poles.

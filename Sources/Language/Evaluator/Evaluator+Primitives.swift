@@ -20,7 +20,7 @@ extension Evaluator {
         roles.append(OperandRole(parameter))
       case .tensors, .operands:
         guard let argument else { continue }
-        let items = try operandList(argument, of: primitive)
+        let items = try operandList(argument, of: reference)
         operands += items
         roles += items.map { _ in .shared }
       default:
@@ -112,8 +112,15 @@ extension Evaluator {
     return places
   }
 
-  private func operandList(_ argument: Object, of primitive: Primitive) throws -> [Object] {
-    if case .tensor(let value) = argument, value.tensor.rank > 0 { return try items(of: argument) }
+  private func operandList(
+    _ argument: Object, of reference: PrimitiveReference
+  ) throws -> [Object] {
+    let primitive = reference.primitive
+    if case .tensor(let value) = argument, value.tensor.rank > 0 {
+      // TensorFlow joins one tensor with nothing; NumPy joins its rows.
+      return primitive.joinsWhole && reference.namespace != .numpy
+        ? [argument] : try items(of: argument)
+    }
     guard let items = listItems(argument) else {
       throw EvaluationError.type(
         "\(primitive.name)() takes a list of tensors, not \(typeName(of: argument).name)",
@@ -175,7 +182,12 @@ extension Evaluator {
     }
     for (index, role) in roles.enumerated() where role == .shared {
       if case .float = operands[index], dtype?.isFloatingPoint != true { dtype = .float64 }
-      if plainInteger(operands[index]) != nil, dtype == nil || dtype == .bool { dtype = .int64 }
+      // A truth value alone stays one.
+      if case .bool = operands[index], dtype == nil || dtype == .bool {
+        dtype = .bool
+      } else if plainInteger(operands[index]) != nil, dtype == nil || dtype == .bool {
+        dtype = .int64
+      }
     }
     for (index, role) in roles.enumerated() where role == .shared {
       if let dtype { tensors[index] = try tensors[index].cast(to: dtype) }
@@ -205,6 +217,9 @@ extension Evaluator {
 }
 
 extension Primitive {
+  /// Whether one tensor in place of a list is an item of its own.
+  fileprivate var joinsWhole: Bool { name == "concat" }
+
   /// How it is called: `sum(x, axis=None, keepdims=False)`.
   var usage: String {
     let parts = parameters.map { parameter in

@@ -33,6 +33,9 @@ extension UnaryOperation {
     case .erfinv: elementary_erfinv
     case .erfcinv: elementary_erfcinv
     case .ndtr: elementary_ndtr
+    case .silu: elementary_silu
+    case .gelu: elementary_gelu
+    case .mish: elementary_mish
     case .lgamma: elementary_lgamma
     case .digamma: elementary_digamma
     case .sinc: elementary_sinc

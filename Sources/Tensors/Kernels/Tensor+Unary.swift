@@ -84,7 +84,7 @@ extension UnaryOperation {
     case .reciprocal: loop.map(output, x) { UnaryOperation.reciprocal($0) }
     case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan,
       .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .cbrt, .erf, .erfc, .erfinv, .erfcinv, .ndtr,
-      .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
+      .silu, .gelu, .mish, .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
       loop.map(output, x, elementary: self)
     case .relu: loop.map(output, x) { UnaryOperation.relu($0) }
     case .relu6: loop.map(output, x) { UnaryOperation.relu6($0) }

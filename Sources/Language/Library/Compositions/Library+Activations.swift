@@ -28,7 +28,7 @@ extension Library {
       calls: ["gelu(x)", "gelu(x, approximate=True)"]
     ) { x, arguments, at in
       guard try at.evaluator.isTrue(arguments.required(1)) else {
-        return try at.call("multiply", x, at.call("ndtr", x))
+        return try at.call("x_ndtr", x)
       }
       // (1 + tanh(z))/2 is sigmoid(2 z), which does not cancel far below zero.
       let cube = try at.call(
@@ -44,13 +44,8 @@ extension Library {
       calls: ["silu(x)", "silu(x, beta=1.5)"]
     ) { x, arguments, at in
       let beta = arguments.required(1)
-      var inner = x
-      // Times one is no step of its own.
-      if case .float(1) = beta {} else { inner = try at.call("multiply", x, beta) }
-      return try at.call("multiply", x, at.call("sigmoid", inner))
-    },
-    activation("mish", "Each element times tanh(softplus(x)).", "x*tanh(softplus(x))") { x, _, at in
-      try at.call("multiply", x, at.call("tanh", at.call("softplus", x)))
+      if case .float(1) = beta { return try at.call("x_sigmoid", x) }
+      return try at.call("multiply", x, at.call("sigmoid", at.call("multiply", x, beta)))
     },
     activation(
       "celu", "The exponential linear unit whose slope at 0 is 1 from both sides.",

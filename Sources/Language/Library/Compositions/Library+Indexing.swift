@@ -108,7 +108,10 @@ extension Library {
         ])
       let named = try arguments.given(5).map { try at.evaluator.elementType($0) }
       let tensors = [2, 3].compactMap { arguments.given($0).flatMap(at.evaluator.plainTensor) }
-      let dtype = named ?? tensors.first?.dtype ?? at.evaluator.session.options.floatDType
+      let given = [2, 3].compactMap { arguments.given($0).flatMap(at.evaluator.plainDType) }
+      let dtype =
+        named ?? tensors.first?.dtype ?? given.first
+        ?? at.evaluator.session.options.floatDType
       func value(_ index: Int, _ standard: Int) throws -> Value {
         try at.evaluator.value(
           of: arguments.given(index) ?? .int(standard), castTo: dtype)
@@ -263,5 +266,17 @@ extension Evaluator {
     let rows = try apply(.named("reshape"), [x], [.integers(Array(flat))])
     let indices = Value(try Tensor(shape: [positions.count], values: positions))
     return try apply(Operators.gather, [rows, indices], [.integer(axis)])
+  }
+}
+
+extension Evaluator {
+  /// The element type that a Python number or truth value alone becomes.
+  fileprivate func plainDType(_ object: Object) -> DType? {
+    switch object {
+    case .bool: .bool
+    case .int: session.options.integerDType
+    case .float: session.options.floatDType
+    default: nil
+    }
   }
 }
