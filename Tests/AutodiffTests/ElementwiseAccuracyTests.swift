@@ -37,7 +37,9 @@ import Testing
     let bound = ElementwiseBound.of(name, T.dtype)
     // A further operand, as the slope of an activation, has its default.
     let defaults = primitive.parameters.dropFirst(reference.operands.count).compactMap {
-      $0.defaultValue.flatMap { if case .number(let number) = $0 { Tensor(T(number)) } else { nil } }
+      $0.defaultValue.flatMap {
+        if case .number(let number) = $0 { Tensor(T(number)) } else { nil }
+      }
     }
     let tensors =
       try reference.operands.map { try Tensor(shape: [$0.count], values: $0) } + defaults

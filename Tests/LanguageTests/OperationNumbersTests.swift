@@ -73,7 +73,9 @@ import Testing
       guard let cotangent else { continue }
       script.session.globals["cotangent\(place)"] = .tensor(Value(try cotangent.tensor))
       seeds.append("cotangent\(place)")
-      if case .one = example.value { targets.append("result") } else {
+      if case .one = example.value {
+        targets.append("result")
+      } else {
         targets.append("result[\(place)]")
       }
     }
