@@ -41,8 +41,9 @@ public struct ElementwiseBound: Sendable {
   }
 
   /// The error of a number at a point, in the units of the bound.
-  private func error<T>(of found: T, at point: Int, in reference: ElementwiseReference<T>) -> Double
-  {
+  private func error<T>(
+    of found: T, at point: Int, in reference: ElementwiseReference<T>
+  ) -> Double {
     let error = reference.error(of: found, at: point)
     let expected = reference.results[point]
     guard error > ulp, error.isFinite, Double(expected.magnitude) < least else { return error }
