@@ -144,6 +144,7 @@ class JAX:
                 lambda v: jnp.diag(v, k), signature="(n)->(m,m)"
             )(x),
             "diagonal": lambda x, offset=0: jnp.diagonal(x, offset, -2, -1),
+            "set_diag": self.set_diag,
             "scatter_along_axis": self.scatter_along_axis,
             "dynamic_slice": lambda x, begin, size: lax.dynamic_slice(x, begin, size),
             "strided_slice": lambda x, begin, end, strides=None: x[
@@ -260,6 +261,8 @@ class JAX:
             "celu": lambda x, alpha=1.0: nn.celu(x, alpha),
             "hard_sigmoid": nn.hard_sigmoid,
             "hard_silu": nn.hard_silu,
+            "x_sigmoid": nn.silu,
+            "x_ndtr": lambda x: nn.gelu(x, False),
             "fmod": jnp.fmod,
             "xlog1py": special.xlog1py,
             "divide_no_nan": lambda x, y: jnp.where(y == 0, 0, x / jnp.where(y == 0, 1, y)),
@@ -308,6 +311,10 @@ class JAX:
         return lambda x, axis=None, keepdims=False, **options: function(
             x, axis=tupled(axis), keepdims=keepdims, **options
         )
+
+    def set_diag(self, x, diagonal):
+        places = self.jnp.arange(diagonal.shape[-1])
+        return x.at[..., places, places].set(diagonal)
 
     def scatter_along_axis(self, x, indices, axis, extent):
         jnp = self.jnp

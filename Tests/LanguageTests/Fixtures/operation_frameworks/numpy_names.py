@@ -135,9 +135,7 @@ class NumPy:
             "diagonal": lambda x, offset=0: np.diagonal(x, offset, -2, -1),
             "trace": lambda x: np.trace(x, 0, -2, -1),
             "band_part": lambda x, low, high: np.where(self.band(x, low, high), x, 0),
-            "set_diag": lambda x, diagonal: np.where(
-                self.band(x, 0, 0), self.diag_embed(diagonal)[..., : x.shape[-2], : x.shape[-1]], x
-            ),
+            "set_diag": self.set_diag,
             "scatter_along_axis": self.scatter_along_axis,
             "strided_slice": self.strided_slice,
             "dynamic_slice": lambda x, begin, size: x[
@@ -237,6 +235,8 @@ class NumPy:
             "multiply_no_nan": lambda x, y: np.where(y == 0, 0, x * y),
             "xlog1py": special.xlog1py,
             "xdivy": lambda x, y: np.where(x == 0, 0, x / y),
+            "x_sigmoid": lambda x: x * special.expit(x),
+            "x_ndtr": lambda x: x * special.ndtr(x),
             "erfcinv": special.erfcinv,
             "ndtr": special.ndtr,
             "ndtri": special.ndtri,
@@ -291,6 +291,12 @@ class NumPy:
 
     def diag_embed(self, x, k=0):
         return self.np.vectorize(lambda v: self.np.diag(v, k), signature="(n)->(m,m)")(x)
+
+    def set_diag(self, x, diagonal):
+        result = self.np.array(x)
+        places = self.np.arange(diagonal.shape[-1])
+        result[..., places, places] = diagonal
+        return result
 
     def scatter_along_axis(self, x, indices, axis, extent):
         np = self.np

@@ -123,6 +123,7 @@ class TensorFlow:
             "hard_sigmoid": keras.activations.hard_sigmoid,
             "hard_silu": keras.activations.hard_silu,
             "fmod": tf.truncatemod,
+            "x_sigmoid": nn.silu,
             "mae": keras.losses.mae,
             "log_cosh": keras.losses.logcosh,
             "kl_divergence": keras.losses.kld,

@@ -86,6 +86,8 @@ class Torch:
             "gelu": lambda x, approximate=False: F.gelu(
                 x, approximate="tanh" if approximate else "none"
             ),
+            "x_sigmoid": F.silu,
+            "x_ndtr": F.gelu,
             "softsign": F.softsign,
             "hardtanh": F.hardtanh,
             "softmax": lambda x, axis=-1: torch.softmax(x, axis),
