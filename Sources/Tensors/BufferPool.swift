@@ -69,7 +69,7 @@ public final class BufferPool: Sendable {
   ///
   /// A broadcast view shows any number of elements; to walk through more of them than memory
   /// holds takes hours, so it is refused like the allocation.
-  func checkExtent(bytes: Int) throws(TensorError) {
+  public func checkExtent(bytes: Int) throws(TensorError) {
     let (limit, inUse) = state.withLock { ($0.limit, $0.bytesInUse) }
     guard bytes <= limit else {
       throw .memoryLimit(requested: bytes, inUse: inUse, limit: limit)

@@ -22,7 +22,9 @@ extension Library {
       guard arguments.given(1) == nil || most >= 0 else {
         throw TensorError.negativeExtent(shape: [most])
       }
-      _ = try Shape.checkedCount(lengths.shape + [max(most, 0)])
+      // What is compared and what comes of it: together, so that neither is made in vain.
+      try BufferPool.shared.checkExtent(
+        bytes: try Shape.checkedCount([max(most, 0), 8 + lengths.count]))
       let places = Value(try Tensor.arange(start: 0, stop: max(most, 0), step: 1, dtype: .int64))
       let columns = try at.reshaped(
         Value(lengths.cast(to: .int64)), to: lengths.shape + [1])
