@@ -33,10 +33,18 @@ extension Evaluator {
   ) throws -> Object {
     do {
       try poll()
-      return try method.body(try method.bind(arguments, receiver: receiver), self)
+      return try call(method, receiver: receiver, arguments)
     } catch {
       throw located(error, range)
     }
+  }
+
+  /// A method of an array gives arrays.
+  private func call(
+    _ method: BuiltinFunction, receiver: Object, _ arguments: CallArguments
+  ) throws -> Object {
+    let result = try method.body(try method.bind(arguments, receiver: receiver), self)
+    return isArray(receiver) ? marked(result, isArray: true) : result
   }
 
   private func call(
@@ -127,7 +135,8 @@ extension Evaluator {
     try poll()
     switch callee {
     case .builtin(let builtin):
-      return try builtin.body(try builtin.bind(arguments, receiver: .none), self)
+      let result = try builtin.body(try builtin.bind(arguments, receiver: .none), self)
+      return builtin.isNumPy ? marked(result, isArray: true) : result
     case .primitive(let reference):
       return try call(reference, arguments)
     case .reference(let reference):
@@ -148,7 +157,7 @@ extension Evaluator {
     case .function(let function):
       return try call(function, arguments)
     case .method(let receiver, let method):
-      return try method.body(try method.bind(arguments, receiver: receiver), self)
+      return try call(method, receiver: receiver, arguments)
     case .transformed(let function):
       try checkStack()
       return try nested { try function.body(function.captured, arguments, self) }
@@ -175,7 +184,10 @@ extension Evaluator {
     guard arguments.positional.count == 1, arguments.keywords.isEmpty else {
       throw EvaluationError.type("\(dtype.name)() takes one value")
     }
-    return .tensor(try value(of: arguments.positional[0], castTo: dtype))
+    let object = arguments.positional[0]
+    // `np.float64(2.)` is NumPy's number; a tensor stays one.
+    let isArray = isArray(object) || !isTensorLike(object)
+    return .tensor(try value(of: object, castTo: dtype).asArray(isArray))
   }
 
   @inline(never)

@@ -54,16 +54,19 @@ extension Evaluator {
       if isTensorLike(b) {
         y = try value(of: b)
       } else {
-        guard let other = try operandTensor(b, dtype: x.tensor.dtype) else { return nil }
+        guard let other = try operandTensor(b, beside: x) else { return nil }
         y = other
       }
     } else {
       y = try value(of: b)
-      guard let other = try operandTensor(a, dtype: y.tensor.dtype) else { return nil }
+      guard let other = try operandTensor(a, beside: y) else { return nil }
       x = other
     }
     guard x.tensor.dtype == y.tensor.dtype else {
-      throw mismatch(comparison.rawValue, x.tensor.dtype, y.tensor.dtype, nil)
+      guard let (x, y) = try agreed(x, y) else {
+        throw mismatch(comparison.rawValue, x.tensor.dtype, y.tensor.dtype, nil)
+      }
+      return try apply(primitive, x, y)
     }
     return try apply(primitive, x, y)
   }

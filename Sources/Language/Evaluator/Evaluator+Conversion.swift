@@ -43,7 +43,8 @@ extension Evaluator {
   ///
   /// - Throws: as `value(of:dtype:)`.
   func value(of object: Object, numbersAs dtype: DType) throws -> Value {
-    try isTensorLike(object) ? value(of: object) : value(of: object, dtype: dtype)
+    if case .tensor(let value) = object { return try givingWay(value, to: dtype) ?? value }
+    return try isTensorLike(object) ? value(of: object) : value(of: object, dtype: dtype)
   }
 
   /// An object as a tensor, without its history.
@@ -64,6 +65,7 @@ extension Evaluator {
 
   private func checked(_ value: Value, _ dtype: DType?) throws -> Value {
     guard let dtype, dtype != value.tensor.dtype else { return value }
+    if let array = try givingWay(value, to: dtype) { return array }
     throw EvaluationError(
       .dtypeError,
       "a tensor of \(value.tensor.dtype.name) where \(dtype.name) is needed",
@@ -74,7 +76,7 @@ extension Evaluator {
   func defaultDType(of object: Object) -> DType {
     switch object {
     case .bool: .bool
-    case .int: session.options.integerDType
+    case .int(let number): session.options.integerDType(holding: number...number)
     default: session.options.floatDType
     }
   }
@@ -96,12 +98,13 @@ extension Evaluator {
     var numbers: [Object] = []
     var shape: [Int] = []
     var hasFloat = false
-    var hasInt = false
+    /// The integers' bounds; nil where there are none.
+    var integers: ClosedRange<Int>?
     var isRagged = false
 
     func dtype(_ options: SessionOptions) -> DType {
       if hasFloat || numbers.isEmpty { return options.floatDType }
-      return hasInt ? options.integerDType : .bool
+      return integers.map(options.integerDType) ?? .bool
     }
   }
 
@@ -124,8 +127,9 @@ extension Evaluator {
       switch item {
       case .float:
         leaves.hasFloat = true
-      case .int:
-        leaves.hasInt = true
+      case .int(let number):
+        let known = leaves.integers ?? number...number
+        leaves.integers = min(known.lowerBound, number)...max(known.upperBound, number)
       case .bool:
         break
       case .tensor:

@@ -31,7 +31,7 @@ extension Evaluator {
         attributes.append(try attribute(argument, for: parameter, reference))
       }
     }
-    if reference.namespace == .numpy {
+    if reference.namespace == .numpy || reference.namespace == .bare && areArrays(operands) {
       return try callNumPy(primitive, operands, roles, attributes)
     }
     let dtype = try sharedDType(operands, roles)
@@ -40,7 +40,7 @@ extension Evaluator {
       values.append(try value(of: operand, beside: dtype, role))
     }
     do {
-      return .tensor(try apply(primitive, values, attributes))
+      return .tensor(try apply(primitive, values, attributes).asArray(false))
     } catch AutodiffError.primitive(_, _, .unsupportedDType(_, let dtype, _))
       where dtype.isInteger && operands.allSatisfy({ plainInteger($0) != nil })
     {
@@ -132,23 +132,33 @@ extension Evaluator {
   /// The element type that Python numbers among the operands take.
   private func sharedDType(_ operands: [Object], _ roles: [OperandRole]) throws -> DType? {
     var widest: DType?
+    var ofArray: DType?
     for (operand, role) in zip(operands, roles) where role == .shared {
-      if case .tensor(let value) = operand { return value.tensor.dtype }
+      if case .tensor(let value) = operand {
+        // An array takes the tensors' element type, wherever it stands.
+        guard value.isArray else { return value.tensor.dtype }
+        ofArray = ofArray ?? value.tensor.dtype
+        continue
+      }
       if let variable = variable(operand) { return variable.value.tensor.dtype }
       switch operand {
       case .float: widest = session.options.floatDType
-      case .int where widest?.isFloatingPoint != true: widest = session.options.integerDType
+      case .int where widest?.isFloatingPoint != true:
+        let own = defaultDType(of: operand)
+        widest = widest.map { Self.promoted($0, own) } ?? own
       case .bool where widest == nil: widest = .bool
       default: break
       }
     }
-    return operands.count > 1 ? widest : nil
+    return ofArray ?? (operands.count > 1 ? widest : nil)
   }
 
   private func value(
     of operand: Object, beside dtype: DType?, _ role: OperandRole
   ) throws -> Value {
     switch operand {
+    case .tensor(let value) where role == .shared && value.isArray:
+      return try dtype.flatMap { try givingWay(value, to: $0) } ?? value
     case .int where role == .shared, .float where role == .shared, .bool where role == .shared:
       return try value(of: operand, dtype: dtype)
     case .reference(let reference)
@@ -156,62 +166,6 @@ extension Evaluator {
       return try value(of: operand, dtype: dtype)
     default:
       return try value(of: operand)
-    }
-  }
-
-  // MARK: NumPy
-
-  /// NumPy's functions promote their operands, and their results leave the tape.
-  private func callNumPy(
-    _ primitive: Primitive, _ operands: [Object], _ roles: [OperandRole], _ attributes: [Attribute]
-  ) throws -> Object {
-    var tensors: [Tensor] = []
-    for operand in operands {
-      let saved = session.options
-      session.options.floatDType = .float64
-      session.options.integerDType = .int64
-      defer { session.options = saved }
-      tensors.append(try tensor(of: operand))
-    }
-    var dtype: DType?
-    for (index, role) in roles.enumerated() where role == .shared {
-      // A Python number gives way to an array's element type of its kind.
-      if case .float = operands[index], operands.count > 1 { continue }
-      if plainInteger(operands[index]) != nil, operands.count > 1 { continue }
-      dtype = dtype.map { Self.promoted($0, tensors[index].dtype) } ?? tensors[index].dtype
-    }
-    for (index, role) in roles.enumerated() where role == .shared {
-      if case .float = operands[index], dtype?.isFloatingPoint != true { dtype = .float64 }
-      // A truth value alone stays one.
-      if case .bool = operands[index], dtype == nil || dtype == .bool {
-        dtype = .bool
-      } else if plainInteger(operands[index]) != nil, dtype == nil || dtype == .bool {
-        dtype = .int64
-      }
-    }
-    for (index, role) in roles.enumerated() where role == .shared {
-      if let dtype { tensors[index] = try tensors[index].cast(to: dtype) }
-    }
-    do {
-      return departed(
-        try apply(primitive, tensors.map(Value.init), attributes).tensor, from: operands,
-        through: "np.\(primitive.name)()")
-    } catch AutodiffError.primitive(_, _, .unsupportedDType(_, let dtype, _))
-      where !dtype.isFloatingPoint
-    {
-      let floats = try tensors.map { Value(try $0.cast(to: .float64)) }
-      return departed(
-        try apply(primitive, floats, attributes).tensor, from: operands,
-        through: "np.\(primitive.name)()")
-    }
-  }
-
-  private static func promoted(_ x: DType, _ y: DType) -> DType {
-    if x == y { return x }
-    switch (x, y) {
-    case (.bool, let other), (let other, .bool): return other
-    case (.int32, .int64), (.int64, .int32): return .int64
-    default: return .float64
     }
   }
 }

@@ -10,10 +10,10 @@ extension Evaluator {
     return variable(object)?.value.identity
   }
 
-  /// Makes of a tensor's numbers a tensor that no tape knows: by `numpy()`, say.
+  /// Makes of a tensor's numbers an array that no tape knows: by `numpy()`, say.
   func departed(_ tensor: Tensor, from operands: [Object], through words: String) -> Object {
     valueReads &+= 1
-    let value = Value(tensor)
+    let value = Value(tensor).asArray(true)
     let identities = operands.flatMap(identities(in:))
     if !identities.isEmpty {
       session.recorder.noteDeparture(of: identities, to: value, through: words)
@@ -22,9 +22,11 @@ extension Evaluator {
   }
 
   /// Makes of a value's numbers a tensor that no tape knows.
-  func departed(_ tensor: Tensor, from value: Value, through words: String) -> Object {
+  func departed(
+    _ tensor: Tensor, from value: Value, through words: String, isArray: Bool = false
+  ) -> Object {
     valueReads &+= 1
-    let result = Value(tensor)
+    let result = Value(tensor).asArray(isArray)
     session.recorder.noteDeparture(of: [value.identity], to: result, through: words)
     return .tensor(result)
   }

@@ -21,7 +21,7 @@ extension Evaluator {
       let position = try position(index, count: range.count, "range object")
       return .int(range[position])
     case .tensor(let value):
-      return .tensor(try subscripted(value, index))
+      return .tensor(try subscripted(value, index).asArray(value.isArray))
     case .reference(let reference):
       if let result = try item(of: reference, at: index) { return result }
     default: break

@@ -17,19 +17,20 @@ extension Evaluator {
     _ primitive: Primitive, _ operands: [Value], _ attributes: [Attribute] = []
   ) throws -> Value {
     try pollInterruption()
-    return try session.recorder.apply(primitive, operands, attributes)
+    let result = try session.recorder.apply(primitive, operands, attributes)
+    return result.asArray(!operands.isEmpty && operands.allSatisfy(\.isArray))
   }
 
   /// Computes a primitive of one operand.
   func apply(_ primitive: Primitive, _ x: Value) throws -> Value {
     try pollInterruption()
-    return try session.recorder.apply(primitive, x)
+    return try session.recorder.apply(primitive, x).asArray(x.isArray)
   }
 
   /// Computes a primitive of two operands.
   func apply(_ primitive: Primitive, _ x: Value, _ y: Value) throws -> Value {
     try pollInterruption()
-    return try session.recorder.apply(primitive, x, y)
+    return try session.recorder.apply(primitive, x, y).asArray(x.isArray && y.isArray)
   }
 
   /// An operator on two tensors.
@@ -38,7 +39,13 @@ extension Evaluator {
   ) throws -> Object {
     let dtype = x.tensor.dtype
     guard dtype == y.tensor.dtype else {
-      throw mismatch(operation.rawValue, dtype, y.tensor.dtype, names)
+      guard let (x, y) = try agreed(x, y) else {
+        throw mismatch(operation.rawValue, dtype, y.tensor.dtype, names)
+      }
+      return try tensors(operation, x, y, names: names)
+    }
+    if dtype == .bool, let result = try truths(operation, x, y, names) {
+      return .tensor(result)
     }
     if operation == .divide, !dtype.isFloatingPoint {
       // TensorFlow and NumPy divide integers as float64.
@@ -80,14 +87,21 @@ extension Evaluator {
   func operand(
     _ object: Object, beside value: Value, _ operation: BinaryOperator, _ a: Object, _ b: Object
   ) throws -> Value {
-    guard let tensor = try operandTensor(object, dtype: value.tensor.dtype) else {
+    guard let tensor = try operandTensor(object, beside: value) else {
       throw unsupported(operation, a, b)
     }
     return tensor
   }
 
+  /// What stands beside a tensor; nil for what is no number, list or tuple.
+  func operandTensor(_ object: Object, beside value: Value) throws -> Value? {
+    value.isArray
+      ? try arrayOperand(object, beside: value.tensor.dtype)
+      : try operandTensor(object, dtype: value.tensor.dtype)
+  }
+
   /// A Python number, list or tuple as a tensor of an element type; nil for other objects.
-  func operandTensor(_ object: Object, dtype: DType) throws -> Value? {
+  private func operandTensor(_ object: Object, dtype: DType) throws -> Value? {
     switch object {
     case .int, .float, .bool:
       return converted(try literal(object, dtype: dtype), from: object)

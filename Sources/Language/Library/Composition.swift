@@ -48,7 +48,8 @@ struct Composition: Sendable {
       composition: CompositionFacts(
         formula: formula, convention: convention, samples: samples, errors: errors)
     ) { [body] arguments, evaluator in
-      try body(arguments, Composer(evaluator: evaluator, namespace: .bare))
+      evaluator.marked(
+        try body(arguments, Composer(evaluator: evaluator, namespace: .bare)), isArray: false)
     }
     guard !numpy.isEmpty else { return [recorded] }
     let plain = BuiltinFunction(

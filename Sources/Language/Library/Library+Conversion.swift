@@ -29,7 +29,7 @@ extension Library {
       let value = try evaluator.value(object, type: arguments.given(1), isNumPy: false)
       guard let shape = try arguments.given(2).map(evaluator.shape) else {
         // TensorFlow gives a tensor back as it is; what lists hold leaves the tape.
-        if case .tensor = object { return .tensor(value) }
+        if case .tensor = object { return .tensor(value.asArray(false)) }
         return evaluator.departed(value.tensor, from: value, through: "constant()")
       }
       let tensor = value.tensor
@@ -51,7 +51,8 @@ extension Library {
       }
     ) { arguments, evaluator in
       .tensor(
-        try evaluator.value(arguments.required(0), type: arguments.given(1), isNumPy: false))
+        try evaluator.value(arguments.required(0), type: arguments.given(1), isNumPy: false)
+          .asArray(false))
     },
     BuiltinFunction(
       "array", numpy: ["array", "asarray"],
@@ -66,7 +67,7 @@ extension Library {
     ) { arguments, evaluator in
       let value = try evaluator.value(
         arguments.required(0), type: arguments.given(1), isNumPy: true)
-      return evaluator.departed(value.tensor, from: value, through: "np.array()")
+      return evaluator.departed(value.tensor, from: value, through: "np.array()", isArray: true)
     },
     BuiltinFunction(
       "is_tensor", bare: ["is_tensor"], tensorflow: ["is_tensor"],

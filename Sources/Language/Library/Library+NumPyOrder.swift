@@ -30,8 +30,8 @@ extension Library {
     ) { arguments, evaluator in
       let at = Composer(evaluator: evaluator, namespace: .numpy)
       var x = try at.tensor(arguments.required(0), in: name)
-      // NumPy counts truth values.
-      if name.hasPrefix("cum"), x.tensor.dtype == .bool {
+      // NumPy counts truth values, and adds up in 64 bits.
+      if name.hasPrefix("cum"), x.tensor.dtype == .bool || x.tensor.dtype == .int32 {
         x = try at.apply("cast", [x], [.dtype(.int64)])
       }
       guard let axis = arguments.given(1) else {
@@ -54,7 +54,8 @@ extension Library {
       ]
     ) { arguments, evaluator in
       let at = Composer(evaluator: evaluator, namespace: .numpy)
-      let x = try at.tensor(arguments.required(0), in: name)
+      var x = try at.tensor(arguments.required(0), in: name)
+      if x.tensor.dtype == .bool { x = try at.apply("cast", [x], [.dtype(.int32)]) }
       let axis = try arguments.given(1).map { try at.axis($0, rank: x.tensor.rank) }
       let result = try at.apply(name, [x], [axis.map { .integer($0) } ?? .none])
       guard try evaluator.isTrue(arguments.required(2)) else { return .tensor(result) }

@@ -15,15 +15,25 @@ extension Library {
       name, summary: function.summary, example: example,
       parameters: Array(function.parameters.dropFirst())
     ) { arguments, evaluator in
+      let numpy = evaluator.numpyFunction(name, for: arguments.receiver)
       let keywords = zip(arguments.parameters, arguments.values).compactMap { parameter, value in
-        value.map { CallArguments.Keyword(parameter.name, $0) }
+        // NumPy's functions cannot be named.
+        numpy != nil && parameter.name == "name"
+          ? nil : value.map { CallArguments.Keyword(parameter.name, $0) }
       }
       return try evaluator.call(
-        .builtin(function), CallArguments([arguments.receiver], keywords: keywords))
+        numpy ?? .builtin(function), CallArguments([arguments.receiver], keywords: keywords))
     }
   }
 
   private static let compositionsByName = Dictionary(
     composed.flatMap(\.compositions).compactMap { $0.functions.first }.map { ($0.name, $0) },
     uniquingKeysWith: { first, _ in first })
+}
+
+extension Evaluator {
+  /// NumPy's function of a name, which is what an array's method of the name is.
+  func numpyFunction(_ name: String, for receiver: Object) -> Object? {
+    isArray(receiver) ? options.library.member(name, of: Module("numpy")) : nil
+  }
 }

@@ -32,8 +32,10 @@ extension Library {
   private static func forward(
     _ name: String, _ receiver: Object, _ arguments: CallArguments, _ evaluator: Evaluator
   ) throws -> Object {
-    try evaluator.call(
-      PrimitiveReference(.named(name)),
+    let primitive = PrimitiveReference(
+      .named(name), namespace: evaluator.isArray(receiver) ? .numpy : .bare)
+    return try evaluator.call(
+      evaluator.numpyFunction(name, for: receiver) ?? .primitive(primitive),
       CallArguments([receiver] + arguments.positional, keywords: arguments.keywords))
   }
 
@@ -98,6 +100,22 @@ extension Library {
       return try forward("transpose", arguments.receiver, CallArguments(order), evaluator)
     },
     flattening("flatten"), flattening("ravel"),
+    BuiltinFunction(
+      "round", summary: "Each element to a number of decimals, halves to even.",
+      example: "ones(2).round()", parameters: [.normal("decimals", default: .value(.int(0)))]
+    ) { arguments, evaluator in
+      guard let round = evaluator.options.library.member("round", of: Module("numpy")),
+        try evaluator.isArray(arguments.receiver) || evaluator.index(arguments.required(0)) != 0
+      else { return try forward("round", arguments.receiver, CallArguments(), evaluator) }
+      return try evaluator.call(
+        round, CallArguments([arguments.receiver, arguments.required(0)]))
+    },
+    BuiltinFunction(
+      "nonzero", summary: "The positions of what is not zero: a tensor for each axis.",
+      example: "ones(2).nonzero()", parameters: []
+    ) { arguments, evaluator in
+      try evaluator.nonzero(evaluator.model(arguments.receiver, isNumPy: false))
+    },
   ]
 
   private static func flattening(_ name: String) -> BuiltinFunction {
@@ -126,10 +144,22 @@ extension Library {
         through: "copy()")
     },
     BuiltinFunction(
-      "item", summary: "The element of a one-element tensor, as a Python number.",
-      example: "ones(1).item()", parameters: []
+      "item", summary: "The element of a one-element tensor, or at indices, as a Python number.",
+      example: "ones(1).item()", parameters: [.rest("indices")]
     ) { arguments, evaluator in
-      let tensor = try evaluator.model(arguments.receiver, isNumPy: false)
+      var tensor = try evaluator.model(arguments.receiver, isNumPy: false)
+      let indices = try arguments.rest.map(evaluator.index)
+      if indices.count == 1 {
+        // One index counts in row-major order.
+        tensor = try tensor.reshaped(to: [tensor.count]).sliced([.index(indices[0])])
+      } else if !indices.isEmpty {
+        guard indices.count == tensor.rank else {
+          throw EvaluationError.type(
+            "item() takes no index, one, or one for each of the \(tensor.rank) axes, "
+              + "not \(indices.count)")
+        }
+        tensor = try tensor.sliced(indices.map { .index($0) })
+      }
       guard let item = try evaluator.item(of: tensor) else {
         throw EvaluationError.value(
           "can only convert an array of size 1 to a Python scalar",

@@ -35,6 +35,9 @@ public final class BuiltinFunction: Sendable {
   /// What a call does.
   public let body: Body
 
+  /// Whether it is NumPy's alone, so that it gives arrays.
+  public var isNumPy: Bool { !numpy.isEmpty && bareNames.isEmpty && tensorflow.isEmpty }
+
   /// A builtin; without names of its own it is found only where a table puts it, as methods are.
   public init(
     _ name: String, bare: [String] = [], tensorflow: [String] = [], numpy: [String] = [],

@@ -5,6 +5,8 @@ public import Tensors
 public enum KnownValue: Sendable {
   case unknown
   case tensor(TensorType)
+  /// An array of NumPy's, which gives way to the element types of what stands beside it.
+  case array(TensorType)
   /// An object outside of the heap that is no tensor: a number, None, an element type.
   case object(Object)
   case list([KnownValue])
@@ -20,6 +22,19 @@ extension KnownValue {
     case .list(let items), .tuple(let items): items
     default: nil
     }
+  }
+
+  /// The type of the tensor or array that it is.
+  public var type: TensorType? {
+    switch self {
+    case .tensor(let type), .array(let type): type
+    default: nil
+    }
+  }
+
+  /// A part of the tensor or array that it is, which is one as well.
+  public func with(_ type: TensorType) -> KnownValue {
+    if case .array = self { .array(type) } else { .tensor(type) }
   }
 
   /// The whole number that it is.
@@ -68,7 +83,7 @@ extension KnownValue {
 
     func dtype(_ options: SessionOptions) -> DType {
       if hasFloat || (integers == nil && !hasBool) { return options.floatDType }
-      return integers == nil ? .bool : options.integerDType
+      return integers.map(options.integerDType) ?? .bool
     }
 
     /// Whether numbers beside a tensor keep their meaning in its element type.

@@ -6,6 +6,14 @@ public struct SessionOptions: Sendable, Hashable {
   public var floatDType: DType
   /// The element type of an integer that becomes a tensor alone.
   public var integerDType: DType
+
+  /// The element type of integers between two bounds: wider than usual where they need it, as in
+  /// TensorFlow.
+  func integerDType(holding integers: ClosedRange<Int>) -> DType {
+    guard integerDType == .int32 else { return integerDType }
+    let fits = integers.lowerBound >= Int(Int32.min) && integers.upperBound <= Int(Int32.max)
+    return fits ? .int32 : .int64
+  }
   /// How tensors are written.
   public var style = DisplayStyle()
   /// How many loop iterations and calls an entry may take; nil without a limit.

@@ -15,7 +15,7 @@ struct ResultHint {
       let expression = ResultHint.expression(in: text)
     else { return nil }
     do throws(TensorError) {
-      guard case .tensor(let type) = try TypeInference(names: names).value(of: expression) else {
+      guard let type = try TypeInference(names: names).value(of: expression).type else {
         return nil
       }
       return "  → \(Shape.text(type.shape)) \(type.dtype.name)"

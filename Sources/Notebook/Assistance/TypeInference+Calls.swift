@@ -13,7 +13,10 @@ extension TypeInference {
       guard let builtin = builtin(object), let result = builtin.result,
         let known = KnownArguments(given.positional, given.keywords, of: builtin, options)
       else { return .unknown }
-      return try result(known)
+      // NumPy's functions give arrays.
+      let value = try result(known)
+      guard case .tensor(let type) = value, builtin.isNumPy else { return value }
+      return .array(type)
     }
     // The methods of tensors that are primitives bear their names.
     guard case .attribute(let base, let name, _) = function.kind,

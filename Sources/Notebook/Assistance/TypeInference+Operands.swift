@@ -18,7 +18,7 @@ extension TypeInference {
     else { return nil }
     switch value {
     case .unknown: return nil
-    case .tensor: return .tensor
+    case .tensor, .array: return .tensor
     case .object(let object): return names.session.typeName(of: object)
     case .list: return .list
     case .tuple: return .tuple

@@ -57,7 +57,9 @@ struct TypeInference {
 
   private func known(_ object: Object) -> KnownValue {
     switch object {
-    case .tensor(let value): return .tensor(TensorType(value.tensor))
+    case .tensor(let value):
+      let type = TensorType(value.tensor)
+      return value.isArray ? .array(type) : .tensor(type)
     case .reference(let reference):
       switch reference.kind {
       case .variable, .list, .tuple: break
@@ -143,9 +145,10 @@ struct TypeInference {
       }
     default: break
     }
-    guard case .tensor(let type) = try value(of: base) else { return .unknown }
+    let known = try value(of: base)
+    guard let type = known.type else { return .unknown }
     switch name {
-    case "T": return .tensor(TensorType(type.dtype, type.shape.reversed()))
+    case "T": return known.with(TensorType(type.dtype, type.shape.reversed()))
     case "shape": return .tuple(type.shape.map { .object(.int($0)) })
     case "dtype": return .object(.dtype(type.dtype))
     case "ndim": return .object(.int(type.shape.count))
@@ -177,15 +180,13 @@ struct TypeInference {
       let position = place < 0 ? place + values.count : place
       return values.indices.contains(position) ? values[position] : .unknown
     }
-    guard case .tensor(let type) = base, let primitive = Primitive.find("slice") else {
-      return .unknown
-    }
+    guard let type = base.type, let primitive = Primitive.find("slice") else { return .unknown }
     var parts: [Tensor.SliceItem] = []
     for item in items {
       guard let part = try slice(item) else { return .unknown }
       parts.append(part)
     }
-    return .tensor(try primitive.resultType(of: [type], [.slices(parts)]))
+    return base.with(try primitive.resultType(of: [type], [.slices(parts)]))
   }
 
   private func slice(_ item: SubscriptItem) throws(TensorError) -> Tensor.SliceItem? {

@@ -96,7 +96,7 @@ extension LibraryCase {
     randint(5, 5, (2,)) → ValueError
     tf.random.uniform((3,), dtype=tf.int32) → ValueError
     constant('a') → TypeError
-    constant(2 ** 40) → OverflowError
+    constant(2 ** 40, int32) → OverflowError
     sum(ones(2, 2), 0) → TypeError
     max(constant([1., 3.]), constant([2., 2.])) → TypeError
     float(ones(2)) → TypeError

@@ -110,7 +110,7 @@ import Testing
   @Test(arguments: [
     "sum(x, foo=1)", "sum(x, 0, False, 1)", "x.sum(foo=1)", "sum(x, x=x)", "sum(x, 0, axis=0)",
     "ones(2, foo=1)", "eye(2, 3, float32, 4)", "ones()", "ones(2.5)", "constant([1, [2]])",
-    "constant([1.5], int32)", "constant([3000000000])", "len(x)", "shape(x)", "ones('a')",
+    "constant([1.5], int32)", "constant([3000000000], int32)", "len(x)", "shape(x)", "ones('a')",
     "linspace(0, 1, 5, int32)", "arange(1, 2, 3, 4)", "arange(1, start=2, stop=3)",
     "np.random.rand()", "normal((2,), dtype=int32)", "uniform((2,), dtype=int32)",
     "uniform((2,), x)", "randint(0, 2.5, (2,))", "randint(0, 9, (2,), float32)", "ones(nothing)",
