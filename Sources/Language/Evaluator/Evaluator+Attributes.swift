@@ -10,6 +10,7 @@ extension Evaluator {
       if let member = options.library.member(name, of: module) { return member }
       throw missing(name, of: module)
     }
+    if let part = field(name, of: object) { return part }
     switch entry(name, of: object) {
     case .property(_, let compute):
       return try compute(object, self)
@@ -22,8 +23,10 @@ extension Evaluator {
 
   /// The method of an object, if the attribute is one.
   func method(_ name: String, of object: Object) -> BuiltinFunction? {
-    if case .method(let method)? = entry(name, of: object) { return method }
-    return nil
+    guard case .method(let method)? = entry(name, of: object), field(name, of: object) == nil else {
+      return nil
+    }
+    return method
   }
 
   private func entry(_ name: String, of object: Object) -> AttributeEntry? {
@@ -45,7 +48,8 @@ extension Evaluator {
   private func missing(_ name: String, of object: Object) -> EvaluationError {
     let type = typeName(of: object)
     let types = [type] + (LibraryTable.attributeParent(of: type).map { [$0] } ?? [])
-    let names = types.flatMap { options.library.attributes[$0]?.keys.sorted() ?? [] }
+    var names = types.flatMap { options.library.attributes[$0]?.keys.sorted() ?? [] }
+    if case .reference(let reference) = object { names += session.heap.fields(of: reference) }
     var hint = Suggestion.closest(to: name, among: names).first.map { "did you mean '\($0)'?" }
     if object.isNone {
       hint = noneHint("None has no attributes; why z x tells why a gradient is None")

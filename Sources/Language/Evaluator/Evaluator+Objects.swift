@@ -13,6 +13,21 @@ extension Evaluator {
     .reference(session.heap.insert(.tuple(items)))
   }
 
+  /// A new tuple whose parts have names, as TensorFlow's and NumPy's functions of several results
+  /// give it: `top_k(x).indices`.
+  public func makeTuple(_ items: [Object], fields: [String]) -> Object {
+    .reference(session.heap.insert(tuple: items, fields: fields))
+  }
+
+  /// The part of a tuple that has a name.
+  func field(_ name: String, of object: Object) -> Object? {
+    guard case .reference(let reference) = object, reference.kind == .tuple,
+      let place = session.heap.fields(of: reference).firstIndex(of: name),
+      case .tuple(let items) = session.heap[reference]
+    else { return nil }
+    return items[place]
+  }
+
   /// A new dict; of equal keys the last one's value counts.
   ///
   /// - Throws: `TypeError` for a key that is not hashable.

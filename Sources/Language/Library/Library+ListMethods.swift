@@ -12,7 +12,15 @@ extension Library {
     evaluator.listItems(arguments.receiver) ?? []
   }
 
-  static let tupleAttributes = methods(searches("tuple"))
+  static let tupleAttributes = methods(
+    searches("tuple") + [
+      BuiltinFunction(
+        "as_list", summary: "The items as a list, as TensorFlow's shapes give their extents.",
+        example: "ones(2, 3).shape.as_list()", parameters: []
+      ) { arguments, evaluator in
+        evaluator.makeList(try evaluator.items(of: arguments.receiver))
+      }
+    ])
 
   static let listAttributes = methods(searches("list") + listChanges + listRemovals)
 

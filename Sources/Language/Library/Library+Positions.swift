@@ -76,7 +76,8 @@ extension Library {
         evaluator.unrecorded(try groups.elements(order)), try tensor(groups.group.map { rank[$0] }),
       ]
       if hasCounts { results.append(try tensor(order.map { groups.counts[$0] })) }
-      return evaluator.makeTuple(results)
+      return evaluator.makeTuple(
+        results, fields: Array(["y", "idx", "count"].prefix(results.count)))
     }
   }
 }

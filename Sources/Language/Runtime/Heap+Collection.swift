@@ -12,7 +12,7 @@ extension Heap {
     var dead = graveyard.exhume()
     while !dead.isEmpty {
       for id in dead {
-        if let tape = objects.removeValue(forKey: id)?.tapeID { tapes.append(tape) }
+        if let tape = remove(id)?.tapeID { tapes.append(tape) }
       }
       // Removing an object released its references; theirs may have died now.
       dead = graveyard.exhume()
@@ -37,7 +37,7 @@ extension Heap {
     }
     var tapes: [TapeID] = []
     for id in objects.keys.filter({ !reached.contains($0) }) {
-      if let tape = objects.removeValue(forKey: id)?.tapeID { tapes.append(tape) }
+      if let tape = remove(id)?.tapeID { tapes.append(tape) }
     }
     return tapes + collect()
   }

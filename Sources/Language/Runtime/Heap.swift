@@ -6,6 +6,8 @@ import HashTreeCollections
 /// `collect` removes dead objects one after another, without recursion.
 public struct Heap: Sendable {
   var objects: TreeDictionary<UInt64, HeapObject>
+  /// The names of the parts of tuples that have some: `values` and `indices` of `top_k`.
+  var fieldNames: TreeDictionary<UInt64, [String]> = [:]
   let graveyard: Graveyard
   /// The newest object at the beginning of the entry.
   private var newestID: UInt64 = 0
@@ -30,6 +32,23 @@ public struct Heap: Sendable {
     let token = ReferenceToken(kind: object.kind, graveyard: graveyard)
     objects[token.id] = object
     return Reference(token: token)
+  }
+
+  /// Puts a tuple in the heap whose parts have names.
+  public mutating func insert(tuple items: [Object], fields: [String]) -> Reference {
+    precondition(items.count == fields.count, "every part has a name")
+    let reference = insert(.tuple(items))
+    fieldNames[reference.id] = fields
+    return reference
+  }
+
+  /// The names of a tuple's parts; none of most.
+  public func fields(of reference: Reference) -> [String] { fieldNames[reference.id] ?? [] }
+
+  /// Removes an object.
+  mutating func remove(_ id: UInt64) -> HeapObject? {
+    if !fieldNames.isEmpty { fieldNames[id] = nil }
+    return objects.removeValue(forKey: id)
   }
 
   /// The object that a reference stands for; assigning replaces it.

@@ -138,7 +138,7 @@ struct CandidateFinder {
       return type.map(attributes(of:)) ?? []
     }
     guard case .module(let module) = object else {
-      return attributes(of: names.session.typeName(of: object))
+      return fields(of: object) + attributes(of: names.session.typeName(of: object))
     }
     guard isDType(at: last - (2 * path.count - 1)) else { return members(of: module) }
     return members(of: module).filter { member in
@@ -157,6 +157,15 @@ struct CandidateFinder {
         }
       })
     return sorted(found)
+  }
+
+  /// The names of a tuple's parts.
+  private func fields(of object: Object) -> [Completion.Candidate] {
+    guard case .reference(let reference) = object else { return [] }
+    return matching(
+      names.session.heap.fields(of: reference).map {
+        Completion.Candidate($0, kind: .attribute, note: "a part of the tuple")
+      })
   }
 
   func attributes(of type: TypeName) -> [Completion.Candidate] {

@@ -13,7 +13,9 @@ extension Library {
       samples: [CallSample("slogdet(x)[1]", ["x": regular])], errors: noSquares("slogdet")
     ) { arguments, at in
       let x = try at.operand(arguments.required(0))
-      return at.evaluator.makeTuple([try at.call("det_sign", x), try at.call("log_abs_det", x)])
+      return at.evaluator.makeTuple(
+        [try at.call("det_sign", x), try at.call("log_abs_det", x)],
+        fields: ["sign", at.namespace == .numpy ? "logabsdet" : "log_abs_determinant"])
     },
     Composition(
       "logdet", tensorflow: ["linalg.logdet"],

@@ -39,7 +39,8 @@ extension Library {
           "this is no mode of qr()", hint: "it is 'reduced', 'complete' or 'r'")
       }
       let factors = try at.orthogonalFactors(x, isFull: isFull)
-      return at.evaluator.makeTuple([factors.q, factors.r])
+      return at.evaluator.makeTuple(
+        [factors.q, factors.r], fields: at.namespace == .numpy ? ["Q", "R"] : ["q", "r"])
     },
     Composition(
       "svd", tensorflow: ["linalg.svd"], numpy: ["linalg.svd"],
@@ -75,8 +76,10 @@ extension Library {
       let s =
         isFull
         ? try at.call("svdvals", x) : try at.column(parts, left + right, rows: thin)
-      return at.evaluator.makeTuple(
-        at.namespace == .numpy ? [u, s, try at.matricesTransposed(v, "svd")] : [s, u, v])
+      return at.namespace == .numpy
+        ? at.evaluator.makeTuple(
+          [u, s, try at.matricesTransposed(v, "svd")], fields: ["U", "S", "Vh"])
+        : at.evaluator.makeTuple([s, u, v])
     },
     Composition(
       "eigh", tensorflow: ["linalg.eigh"], numpy: ["linalg.eigh"],
@@ -93,9 +96,9 @@ extension Library {
       let x = try at.operand(arguments.required(0))
       let parts = try at.call("eigh_parts", x)
       let count = try at.matrixShape(x, "eigh", square: true).rows
-      return at.evaluator.makeTuple([
-        try at.column(parts, count, rows: count), try at.columns(parts, 0..<count),
-      ])
+      return at.evaluator.makeTuple(
+        [try at.column(parts, count, rows: count), try at.columns(parts, 0..<count)],
+        fields: ["eigenvalues", "eigenvectors"])
     },
   ]
 

@@ -28,7 +28,8 @@ extension Library {
       let order = try at.apply(
         "argsort", [x], [.integer(-1), .string("DESCENDING"), .flag(true), .dtype(dtype)])
       let positions = try at.part(order, axis: x.tensor.rank - 1, from: 0, to: k)
-      return at.evaluator.makeTuple([.tensor(values), .tensor(positions)])
+      return at.evaluator.makeTuple(
+        [.tensor(values), .tensor(positions)], fields: ["values", "indices"])
     },
     Composition(
       "median", tensorflow: [], numpy: ["median"],
