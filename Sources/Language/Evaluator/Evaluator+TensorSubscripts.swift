@@ -13,6 +13,11 @@ extension Evaluator {
       }
       return try apply(Operators.gather, [value, indices], [.integer(0)])
     }
+    if case .reference(let reference) = index, case .tuple(let items) = session.heap[reference],
+      let part = try picked(value, items)
+    {
+      return part
+    }
     return try apply(Operators.slice, [value], [.slices(try sliceItems(index))])
   }
 
@@ -46,7 +51,7 @@ extension Evaluator {
     }
   }
 
-  private func sliceItem(_ part: Object) throws -> Tensor.SliceItem {
+  func sliceItem(_ part: Object) throws -> Tensor.SliceItem {
     if let slice = sliceParts(part) {
       return .range(
         start: try sliceBound(slice.start), stop: try sliceBound(slice.stop),
@@ -55,20 +60,15 @@ extension Evaluator {
     switch part {
     case .none: return .newAxis
     case .ellipsis: return .ellipsis
-    case .reference(let reference) where reference.kind == .list || reference.kind == .tuple:
+    case .reference(let reference) where reference.kind == .tuple:
       throw EvaluationError(
-        .indexError, "a list can index the first axis alone",
-        hint: "write gather(x, indices, axis=…) for another axis")
+        .indexError, "a tuple cannot stand inside of a subscript",
+        hint: "write a list: x[:, [0, 2]]")
     case .bool:
       throw EvaluationError(
         .indexError, "a tensor cannot be indexed with True or False",
         hint: "write where(mask, x, 0.)")
     default: break
-    }
-    if case .tensor(let value) = part, value.tensor.rank > 0 {
-      throw EvaluationError(
-        .indexError, "a tensor can index the first axis alone",
-        hint: "write gather(x, indices, axis=…) for another axis")
     }
     guard let position = try? integer(part, "") else {
       throw EvaluationError.type(

@@ -240,6 +240,14 @@ extension Composer {
 }
 
 extension Evaluator {
+  /// The error of a mask of another shape than that of what it masks.
+  func misfit(_ mask: Tensor, _ x: Tensor, axis: Int) -> EvaluationError {
+    EvaluationError(
+      .shapeError,
+      "a mask of shape \(Shape.text(mask.shape)) does not fit a tensor of shape "
+        + "\(Shape.text(x.shape))" + (axis == 0 ? "" : " from axis \(axis) on"))
+  }
+
   /// The parts of a tensor where a mask of the axes from one on is True.
   ///
   /// - Throws: `TypeError` for a mask of other elements, `ShapeError` for one of another shape.
@@ -252,10 +260,7 @@ extension Evaluator {
     guard mask.rank > 0, axis + mask.rank <= shape.count,
       Array(shape[axis..<(axis + mask.rank)]) == mask.shape
     else {
-      throw EvaluationError(
-        .shapeError,
-        "a mask of shape \(Shape.text(mask.shape)) does not fit a tensor of shape "
-          + "\(Shape.text(shape))" + (axis == 0 ? "" : " from axis \(axis) on"))
+      throw misfit(mask, x.tensor, axis: axis)
     }
     valueReads &+= 1
     var positions: [Int64] = []
