@@ -32,6 +32,8 @@ public final class BuiltinFunction: Sendable {
   public let result: Result?
   /// What is declared of a function that is made of primitives; nil for the others.
   public let composition: CompositionFacts?
+  /// What help tells of the mathematics: of what is made of primitives, and of what makes tensors.
+  public let facts: FunctionFacts?
   /// What a call does.
   public let body: Body
 
@@ -54,7 +56,24 @@ public final class BuiltinFunction: Sendable {
     self.parameters = parameters
     self.result = result
     self.composition = composition
+    self.facts = composition.map(FunctionFacts.init)
     self.body = body
+  }
+
+  /// A function with what help tells of its mathematics.
+  init(_ function: BuiltinFunction, stating facts: FunctionFacts) {
+    name = function.name
+    bareNames = function.bareNames
+    tensorflow = function.tensorflow
+    numpy = function.numpy
+    math = function.math
+    summary = function.summary
+    example = function.example
+    parameters = function.parameters
+    result = function.result
+    composition = function.composition
+    self.facts = facts
+    body = function.body
   }
 
   /// How it is called: `name(x, axis=None)`.

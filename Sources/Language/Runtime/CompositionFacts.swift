@@ -12,6 +12,28 @@ public struct CompositionFacts: Sendable {
   public let errors: [String]
 }
 
+/// What help tells of the mathematics of a function.
+public struct FunctionFacts: Sendable {
+  /// The value as a formula.
+  public let formula: String
+  /// The derivative by each operand that has one.
+  public let derivative: String
+  /// What holds at kinks and singular points, and for draws.
+  public let convention: String
+
+  init(formula: String, derivative: String, convention: String) {
+    self.formula = formula
+    self.derivative = derivative
+    self.convention = convention
+  }
+
+  init(_ composition: CompositionFacts) {
+    self.init(
+      formula: composition.formula, derivative: "that of the primitives it is made of",
+      convention: composition.convention)
+  }
+}
+
 /// A call and the operands that it names.
 public struct CallSample: Sendable {
   /// The call as it is typed: `layer_norm(x, scale, offset)`.

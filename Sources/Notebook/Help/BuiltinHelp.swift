@@ -11,12 +11,12 @@ struct BuiltinHelp {
     self.name = name
   }
 
-  /// Usage, summary, other names; of a composition, its formula and convention too.
+  /// Usage, summary, other names, and the mathematics that are declared.
   func text(names: [String] = []) -> String {
     var rows: [(term: String, text: String)] = []
-    if let facts = builtin.composition {
+    if let facts = builtin.facts {
       rows += [
-        ("formula", facts.formula), ("derivative", "that of the primitives it is made of"),
+        ("formula", facts.formula), ("derivative", facts.derivative),
         ("convention", facts.convention),
       ]
     }
@@ -27,7 +27,7 @@ struct BuiltinHelp {
 
   /// What `apropos` finds it by, besides names and summary.
   var searched: String {
-    builtin.composition.map { $0.formula + "\n" + $0.convention } ?? ""
+    builtin.facts.map { $0.formula + "\n" + $0.convention } ?? ""
   }
 
   private var usage: String { name + builtin.usage.dropFirst(builtin.name.count) }

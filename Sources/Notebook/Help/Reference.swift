@@ -1,7 +1,8 @@
 import Autodiff
 import Language
 
-/// The reference of everything that tapes record: each primitive and each composition, by topic.
+/// The reference of everything that tapes record, each primitive and each composition, and of what
+/// makes tensors, by topic.
 struct Reference {
   /// A topic with the help on its operations, in the order of declaration.
   struct Topic {
@@ -20,8 +21,9 @@ struct Reference {
         (group.title, group.primitives.map { HelpEntry(primitive: $0, by: convention) })
       }
       + library.groups.map { group in
-        let compositions = group.functions.filter { $0.composition != nil }
-        return (group.title, compositions.map { HelpEntry(builtin: $0, by: convention) })
+        // NumPy's function of a name stands with its namesake.
+        let functions = group.functions.filter { $0.facts != nil && !$0.isNumPy }
+        return (group.title, functions.map { HelpEntry(builtin: $0, by: convention) })
       }
     for (title, members) in groups where !members.isEmpty {
       if entries[title] == nil { titles.append(title) }
@@ -37,8 +39,8 @@ struct Reference {
     }
     let count = topics.reduce(0) { $0 + $1.entries.count }
     let introduction = Paragraph.wrapped(
-      "The \(count) operations that tapes record, by topic. help NAME tells of one of them, ??NAME "
-        + "shows its derivative programs as well.")
+      "The \(count) operations that tapes record or that make tensors, by topic. help NAME tells of "
+        + "one of them, ??NAME shows its derivative programs as well.")
     return ([introduction] + parts).joined(separator: "\n\n")
   }
 }

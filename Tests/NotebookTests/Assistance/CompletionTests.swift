@@ -72,7 +72,7 @@ import Testing
     ("Variable(1., dtype=f", ["float32", "float64"]),
     // What an expression has.
     ("sum(x).sha", ["shape"]), ("(x + y).sha", ["shape"]), ("x[0].sh", ["shape"]),
-    ("x.shape.", ["count(", "index("]), ("'a'.up", ["upper("]), ("f'{x.sh", ["shape"]),
+    ("x.shape.", ["as_list(", "count(", "index("]), ("'a'.up", ["upper("]), ("f'{x.sh", ["shape"]),
     ("f'{x[0].sh", ["shape"]), ("x.T.sha", ["shape"]), ("ones(2, 3).sha", ["shape"]),
     ("[1].app", ["append("]), ("{}.ke", ["keys("]), ("grad z x[0].sh", ["shape"]),
     ("print(x.T[0].sh", ["shape"]), ("alpha[0].", ["bit_length("]), ("nothing(x).", []),

@@ -9,11 +9,23 @@ import Testing
   static let reference = Reference(.standard)
   static let entries = reference.topics.flatMap(\.entries)
 
-  @Test func everyPrimitiveAndEveryCompositionHasOneEntry() {
-    let compositions = LibraryTable.standard.builtins.filter { $0.composition != nil }
-    let names = Primitive.all.map(\.name) + compositions.compactMap(\.bareNames.first)
+  @Test func everyPrimitiveAndEveryFunctionOfTensorsHasOneEntry() {
+    let compositions = LibraryTable.standard.builtins.filter { $0.facts != nil && !$0.isNumPy }
+    let names =
+      Primitive.all.map(\.name)
+      + compositions.map { $0.bareNames.first ?? "tf." + $0.tensorflow[0] }
     #expect(Self.entries.map(\.name).sorted() == names.sorted())
     #expect(Set(names).count == names.count)
+  }
+
+  @Test func whatMakesTensorsTellsOfItsMathematics() {
+    let groups = LibraryTable.standard.groups.filter {
+      ["creation", "random numbers"].contains($0.title)
+    }
+    let silent = groups.flatMap(\.functions).filter { $0.facts == nil }.map(\.name)
+    // These make no tensor.
+    #expect(
+      Set(silent) == ["is_tensor", "set_seed", "seed", "default_rng", "from_seed"], "\(silent)")
   }
 
   @Test(arguments: entries.map(\.name)) func noFactIsMissing(_ name: String) throws {
