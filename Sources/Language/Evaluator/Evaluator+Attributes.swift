@@ -39,6 +39,11 @@ extension Evaluator {
         .attributeError, "module '\(module.path)' has no attribute '\(name)' here",
         hint: "figures are not drawn yet; print the values instead")
     }
+    if name == "optimizers" {
+      return EvaluationError(
+        .attributeError, "there are no optimizers here",
+        hint: "write the step: w.assign_sub(0.1 * t.gradient(loss, w))")
+    }
     let near = Suggestion.closest(to: name, among: options.library.members(of: module)).first
     return EvaluationError(
       .attributeError, "module '\(module.path)' has no attribute '\(name)'",

@@ -16,7 +16,7 @@ extension Evaluator {
   }
 
   /// A failure of any kind as an exception.
-  private func exception(from error: any Error, at range: SourceRange?) -> EvaluationError {
+  public func exception(from error: any Error, at range: SourceRange? = nil) -> EvaluationError {
     switch error {
     case let error as EvaluationError:
       return error

@@ -47,8 +47,8 @@ extension Library {
       ) { arguments, evaluator in
         let shape = try evaluator.shape(arguments.required(0))
         let dtype = try evaluator.dtype(arguments.given("dtype"), isNumPy: false)
-        let mean = arguments.given("mean") ?? .float(0)
-        let deviation = arguments.given("stddev") ?? .float(1)
+        let mean = try evaluator.bound(arguments.given("mean") ?? .float(0), dtype)
+        let deviation = try evaluator.bound(arguments.given("stddev") ?? .float(1), dtype)
         return try evaluator.draw(arguments, isStateless: isStateless) { generator in
           guard !evaluator.isTensorLike(mean), !evaluator.isTensorLike(deviation) else {
             // The draw is standard; what shifts and scales it is recorded.
@@ -112,16 +112,17 @@ extension Library {
             try $0.integers(shape: shape, dtype: dtype, low: bounds.0, high: bounds.1))
         }
       }
-      let high = arguments.given("maxval") ?? .int(1)
+      let bottom = try evaluator.bound(low, dtype)
+      let high = try evaluator.bound(arguments.given("maxval") ?? .int(1), dtype)
       return try evaluator.draw(arguments, isStateless: isStateless) { generator in
-        guard !evaluator.isTensorLike(low), !evaluator.isTensorLike(high) else {
+        guard !evaluator.isTensorLike(bottom), !evaluator.isTensorLike(high) else {
           let draw = evaluator.unrecorded(try generator.uniform(shape: shape, dtype: dtype))
-          let width = try evaluator.binary(.subtract, high, low)
-          return try evaluator.binary(.add, evaluator.binary(.multiply, draw, width), low)
+          let width = try evaluator.binary(.subtract, high, bottom)
+          return try evaluator.binary(.add, evaluator.binary(.multiply, draw, width), bottom)
         }
         return evaluator.unrecorded(
           try generator.uniform(
-            shape: shape, dtype: dtype, low: evaluator.real(low, for: "uniform()"),
+            shape: shape, dtype: dtype, low: evaluator.real(bottom, for: "uniform()"),
             high: evaluator.real(high, for: "uniform()")))
       }
     }
@@ -217,5 +218,12 @@ extension Evaluator {
     guard number >= 0, number <= 1 else {
       throw EvaluationError.value("a probability is from 0 to 1, not \(PythonFloat.text(number))")
     }
+  }
+}
+
+extension Evaluator {
+  /// A bound of a draw: a number or a tensor as it is, a list as a tensor.
+  func bound(_ object: Object, _ dtype: DType) throws -> Object {
+    listItems(object) == nil ? object : .tensor(try value(of: object, dtype: dtype))
   }
 }

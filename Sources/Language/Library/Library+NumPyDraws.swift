@@ -64,9 +64,15 @@ extension Library {
     ) { arguments, evaluator in
       let size = arguments.given(arguments.parameters.count - 1)
       let shape = try size.map(evaluator.shape) ?? []
-      let values = try (0..<(arguments.parameters.count - 1)).map {
-        try evaluator.real(arguments.required($0), for: "\(name)()")
+      let given = (0..<numbers.count).map(arguments.required)
+      if given.contains(where: { evaluator.listItems($0) != nil || evaluator.isTensorLike($0) }) {
+        return try evaluator.draw(seed: nil, receiver: arguments.receiver) { generator in
+          try evaluator.spread(given, shape: size.map(evaluator.shape), isRange: name == "uniform") {
+            try body(&generator, $0, numbers.map(\.value))
+          }
+        }
       }
+      let values = try given.map { try evaluator.real($0, for: "\(name)()") }
       let result = try evaluator.draw(seed: nil, receiver: arguments.receiver) {
         evaluator.unrecorded(try body(&$0, shape, values))
       }
@@ -198,5 +204,33 @@ extension Library {
       weights[position] = 0
       return position
     }
+  }
+}
+
+extension Evaluator {
+  /// Draws that arrays scale and shift: `normal(loc=[0., 5.], scale=2.)`; one array is a scale.
+  ///
+  /// - Throws: `ShapeError` where the bounds do not broadcast to the size that is asked for.
+  fileprivate func spread(
+    _ bounds: [Object], shape: [Int]?, isRange: Bool, _ draw: ([Int]) throws -> Tensor
+  ) throws -> Object {
+    let bounds = try bounds.map {
+      try value($0, type: .dtype(.float64), isNumPy: true).tensor
+    }
+    var common = shape ?? []
+    for bound in bounds where shape == nil { common = try Shape.broadcast(common, bound.shape) }
+    let standard = try draw(common)
+    guard let shift = bounds.first, let last = bounds.last else { return unrecorded(standard) }
+    let scale = isRange ? try Tensor.binary(.subtract, last, shift) : last
+    let negative = try Tensor.compare(.less, last, Tensor(0, dtype: .float64))
+    if !isRange, try negative.values(as: Bool.self).contains(true) {
+      throw EvaluationError.value("scale < 0")
+    }
+    let scaled = try Tensor.binary(.multiply, standard, scale)
+    let result = bounds.count == 1 ? scaled : try Tensor.binary(.add, scaled, shift)
+    guard result.shape == common else {
+      throw TensorError.notBroadcastableTo(from: result.shape, to: common)
+    }
+    return unrecorded(result)
   }
 }

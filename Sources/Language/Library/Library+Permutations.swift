@@ -103,6 +103,11 @@ extension Library {
     ) { arguments, evaluator in
       let shape = try evaluator.shape(arguments.required(0))
       let dtype = try evaluator.dtype(arguments.given("dtype"), isNumPy: false)
+      if name == "uniform", dtype.isInteger {
+        return try evaluator.integers(
+          shape, dtype, low: arguments.required(1), high: arguments.required(2), seed: nil,
+          receiver: arguments.receiver)
+      }
       let numbers = try (1...2).map {
         try evaluator.real(arguments.required($0), for: "\(name)()")
       }

@@ -135,6 +135,7 @@ extension Parser {
     {
       throw SyntaxError(.looseOperator(symbol.rawValue), current.range)
     }
+    if end == start + 1, at(.lambda) { throw SyntaxError(.looseLambda, current.range) }
     let tree = try expression()
     guard cursor.index == end else {
       if at(.comma) { throw SyntaxError(.commaBetweenArguments, current.range) }

@@ -77,6 +77,7 @@ extension SyntaxError {
     case .tooManyArguments(let command, let allowed):
       "'\(command)' takes at most \(Self.counted(allowed, "argument"))"
     case .commaBetweenArguments: "a command's arguments are separated by blanks, not commas"
+    case .looseLambda: "a lambda that is a command's argument stands in brackets"
     case .looseOperator(let symbol): "'\(symbol)' stands alone between a command's arguments"
     default: expressionMessage
     }
@@ -145,6 +146,7 @@ extension SyntaxError {
     case .missingArguments(let command, _): "see 'help \(command)'"
     case .tooManyArguments(let command, _): "see 'help \(command)'"
     case .commaBetweenArguments: "leave the comma out: 'grad z x y'"
+    case .looseLambda: "write (lambda x: x**2)"
     case .looseOperator(let symbol):
       "an argument has no blanks outside brackets: write '\(symbol)x' or '(a \(symbol) b)'"
     default: nil

@@ -102,6 +102,8 @@ public struct SyntaxError: Error, Sendable, Hashable {
     case missingArguments(command: String, required: Int)
     case tooManyArguments(command: String, allowed: Int)
     case commaBetweenArguments
+    /// A command's argument is a lambda without brackets.
+    case looseLambda
     case looseOperator(String)
   }
 }

@@ -147,9 +147,12 @@ private struct ClosedFormRequest {
     }
     if found.isEmpty, let failure {
       if let failure = failure as? ClosedFormError { throw explained(failure) }
-      guard var failure = failure as? EvaluationError, failure.hint == nil else { throw failure }
-      failure.hint = "derivative calls \(signature.name) with single numbers"
-      throw failure
+      var told = evaluator.exception(from: failure)
+      told.hint =
+        told.hint
+        ?? "derivative calls \(signature.name) with single numbers; "
+        + "jacobian(\(signature.name))(x) takes a tensor"
+      throw told
     }
     return found
   }

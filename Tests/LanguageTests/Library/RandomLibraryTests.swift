@@ -76,6 +76,34 @@ import Testing
     #expect(try shown(code).split(separator: "\n") == Array(repeating: "True", count: 7) + ["0"])
   }
 
+  /// Bounds of several numbers shift and scale what the same seed draws without them.
+  @Test func boundsMayBeArrays() throws {
+    let lines = try shown(
+      """
+      def again(draw):
+        np.random.seed(4)
+        return draw()
+      n = again(lambda: np.random.normal(size=(2, 2)))
+      u = again(lambda: np.random.uniform(size=2))
+      np.array_equal(again(lambda: np.random.normal([0., 5.], [1., 2.], size=(2, 2))), n * [1., 2.] + [0., 5.])
+      np.array_equal(again(lambda: np.random.uniform(low=np.array([1., 2.]), high=[3., 6.])), 1. + u * [2., 4.] + [0., 1.])
+      np.allclose(again(lambda: np.random.exponential([1., 3.])), -np.log(1 - u) * [1., 3.])
+      set_seed(4)
+      a = tf.random.normal((3,))
+      set_seed(4)
+      np.allclose(tf.random.normal((3,), mean=[0., 1., 2.]), a + [0., 1., 2.])
+      k = tf.random.Generator.from_seed(1).uniform((100,), 2, 5, dtype=tf.int64)
+      print(k.dtype.name, min(k).item(), max(k).item())
+      """)
+    #expect(lines == "True\nTrue\nTrue\nTrue\nint64 2 4")
+    for call in [
+      "np.random.normal([0., 1.], 1., size=3)", "np.random.normal(0., [1., -1.])",
+      "np.random.normal('a')",
+    ] {
+      #expect(throws: Diagnostic.self, "\(call)") { try shown(call) }
+    }
+  }
+
   @Test func aPermutationHoldsEveryRowOnce() throws {
     #expect(try shown("sort(permutation(7))") == "[0 1 2 3 4 5 6]")
     #expect(

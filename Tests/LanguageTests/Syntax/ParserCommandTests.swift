@@ -101,6 +101,10 @@ import Testing
       "SyntaxError: a command's arguments are separated by blanks, not commas [leave the comma out: 'grad z x y'] at 8 ','"
     ),
     (
+      "grad lambda x: x**2",
+      "SyntaxError: a lambda that is a command's argument stands in brackets [write (lambda x: x**2)] at 5 'lambda'"
+    ),
+    (
       "grad - 3",
       "SyntaxError: '-' stands alone between a command's arguments [an argument has no blanks outside brackets: write '-x' or '(a - b)'] at 5 '-'"
     ),

@@ -97,6 +97,10 @@ import Testing
 
   static let refusals: [(text: String, message: String)] = [
     (
+      "derivative softmax",
+      "IndexError: softmax of a tensor of shape (): axis -1 is out of range for a tensor of rank 0"
+    ),
+    (
       "def f(x): return sum(stack([x, x]) @ stack([x, x]))\nderivative f",
       "ValueError: f uses stack in line 1, for which no formula of single numbers is declared, so there is no "
         + "closed form"
