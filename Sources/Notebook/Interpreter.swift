@@ -41,7 +41,7 @@ public struct Interpreter: Sendable {
     self.surroundings = surroundings
     history = kind.undoDepth > 0 ? UndoHistory(depth: kind.undoDepth) : nil
     start = SavedSession(
-      seed: session.generator.key, floatDType: session.options.floatDType, entries: [])
+      seed: session.random.generator.key, floatDType: session.options.floatDType, entries: [])
     quit = QuitRequest()
     let commands = CommandDeclaration.all(quitting: quit)
     syntax = commands.map(\.syntax)

@@ -91,7 +91,7 @@ struct Start {
     in folder: String?
   ) throws {
     let header = JournalHeader(
-      seed: beginning.generator.key, dtype: beginning.options.floatDType)
+      seed: beginning.random.generator.key, dtype: beginning.options.floatDType)
     let store: NotebookStore
     if let folder {
       store = NotebookStore(journal: Journal(in: folder, header: header), prelude: entries)

@@ -15,10 +15,11 @@ import Testing
       case .custom: kinds.insert("custom")
       case .zero: kinds.insert("zero")
       case .none: kinds.insert("none")
+      case .refused: kinds.insert("refused")
       case .external: Issue.record("\(primitive.name) is no function of the user's")
       }
     }
-    #expect(kinds == ["partials", "linear", "multilinear", "custom", "zero", "none"])
+    #expect(kinds == ["partials", "linear", "multilinear", "custom", "zero", "none", "refused"])
   }
 
   @Test(arguments: Primitive.all) func noFactIsMissing(_ primitive: Primitive) {

@@ -36,7 +36,7 @@ struct RandomProgram {
   }
 
   /// The primitives that derivatives pass through.
-  private static let primitives = Primitive.all.filter(\.isDifferentiable)
+  private static let primitives = Primitive.all.filter(\.hasDerivative)
 
   private mutating func step() throws {
     let primitive = Self.primitives[try choice(Self.primitives.count)]

@@ -31,6 +31,23 @@ import Testing
         """)
   }
 
+  @Test func equalEigenvaluesAreNotedUnderTheNameThatWasTyped() {
+    let listing = "x = constant([[2., 0.], [0., 2.]])\nwatch x\n"
+    #expect(
+      Transcript.of(listing + "z = sum(eigh(x)[1]**3)\ngrad z x") == """
+        [[0. 0.]
+         [0. 0.]]
+        note: eigh in line 3 has no derivative at equal eigenvalues, for their vectors; 0 was taken \
+        (tapebook: 0; torch, jax: nan); set kinks chooses
+        """)
+    #expect(
+      Transcript.of(listing + "z = sum(svd(x)[1]**3)\ngrad z x").contains(
+        "note: svd in line 3 has no derivative at equal singular values, for their vectors"))
+    // The values alone are smooth there, as long as they are added up.
+    #expect(
+      Transcript.of(listing + "z = sum(eigh(x)[0])\ngrad z x") == "[[1. 0.]\n [0. 1.]]")
+  }
+
   @Test func whereAllAgreeThereIsNothingToChoose() {
     #expect(
       Transcript.of(Self.zero + "z = relu(x)\ngrad z x") == """

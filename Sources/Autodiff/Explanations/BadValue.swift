@@ -80,6 +80,12 @@ public struct BadValue: Sendable {
     case angleOfOrigin
     /// The edge of where asin or acos is defined, or beyond it.
     case edgeOfDomain
+    /// Equal eigenvalues or singular values, whose vectors are any of a plane.
+    case equalSpectrum
+    /// Columns that depend on each other.
+    case dependentColumns
+    /// Numbers at which the function is not defined, or its derivative is not.
+    case notDefined
     /// A number that is too large for its type.
     case overflow
 
@@ -96,6 +102,9 @@ public struct BadValue: Sendable {
       case .powerOfNegative, .rootOfNegative, .logOfNegative: "negative-operand"
       case .angleOfOrigin: "angle-of-origin"
       case .edgeOfDomain: "edge-of-domain"
+      case .equalSpectrum: "equal-spectrum"
+      case .dependentColumns: "dependent-columns"
+      case .notDefined: "not-defined"
       case .overflow: "overflow"
       }
     }

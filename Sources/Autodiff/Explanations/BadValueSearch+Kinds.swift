@@ -30,8 +30,16 @@ extension BadValueSearch {
     case "atan2": return .angleOfOrigin
     case "asin", "acos", "atanh", "erfinv": return .edgeOfDomain
     case "exp", "expm1", "sinh", "cosh": return kindOfExponential(point.position)
-    default: return .overflow
+    case "eigh_parts", "svd_parts": return .equalSpectrum
+    case "qr_parts": return .dependentColumns
+    default: return isTooLarge(fault, origin) ? .overflow : .notDefined
     }
+  }
+
+  /// Whether a number is infinite where none was.
+  private func isTooLarge(_ fault: BadValue.Fault?, _ origin: BadValue.Point?) -> Bool {
+    if let origin { return origin.value.isInfinite }
+    return fault?.outgoing.isInfinite == true
   }
 
   private func kindOfLogarithm(_ name: String, _ x: Double, _ operand: Int?) -> BadValue.Kind {

@@ -52,6 +52,8 @@ public struct ZeroCause: Sendable {
     case lostTie(Double)
     /// There is no derivative at this input, and 0 was taken, as the words on the choice say.
     case kink(input: Double, choice: String)
+    /// Factors have no derivative at this place, and 0 was taken, as the words on the choice say.
+    case kinkOfFactors(place: String, choice: String)
     /// Another factor is 0, of a product of matrices at an element; of a product over the operand
     /// itself, another element.
     case zeroFactor(position: Int, element: Int? = nil)
@@ -78,7 +80,7 @@ public struct ZeroCause: Sendable {
       switch self {
       case .dead: "dead-relu"
       case .saturated, .saturatedSoftmax: "saturation"
-      case .flat, .kink: "stationary-point"
+      case .flat, .kink, .kinkOfFactors: "stationary-point"
       case .otherBranch, .otherChosen: "constant-branch"
       case .lostTie: "lost-tie"
       case .zeroFactor: "zero-factor"

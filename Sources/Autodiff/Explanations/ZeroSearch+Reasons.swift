@@ -80,10 +80,38 @@ extension ZeroSearch {
     let tests = DerivativeTable.kinkTests[Int(rule.entry.primitive)]
     for (kink, test) in zip(primitive.conventions.kinks, tests) where kink.operands.contains(slot) {
       guard let point = test.point(at, Tensor(1.0), in: scope) else { continue }
-      let choices = primitive.choices(at: point, by: [slot], names: inputs.map { _ in "" })
-      return choices.agree
-        ? "as by every convention"
-        : "set kinks chooses; \(choices.othersText(than: derivatives.convention))"
+      let choices = primitive.choices(
+        at: point, of: kink, by: [slot], names: inputs.map { _ in "" })
+      return text(choices)
+    }
+    return nil
+  }
+
+  private func text(_ choices: KinkChoices) -> String {
+    choices.agree
+      ? "as by every convention"
+      : "set kinks chooses; \(choices.othersText(than: derivatives.convention))"
+  }
+
+  /// That a factorisation has no derivative where the change meets it, of which a part is used that
+  /// it was taken as 0 by; nil where there is one.
+  func lossInFactors(at position: Int) throws(AutodiffError) -> ZeroCause.Loss? {
+    for maker in [position] + tape.operands(of: tape.entries[position]).map(Int.init) {
+      guard tape.entries[maker].kind == .operation,
+        let cotangent = trace.cotangents.first(where: { $0.position == maker })?.cotangent
+      else { continue }
+      let entry = tape.entries[maker]
+      let primitive = Primitive.at(entry.primitive)
+      let scope = Scope(Recorder(), caller)
+      let tests = DerivativeTable.kinkTests[Int(entry.primitive)]
+      for (kink, test) in zip(primitive.conventions.kinks, tests) where kink.shape != nil {
+        let at = tape.linearization(of: entry, in: scope)
+        guard let point = test.point(at, cotangent.tensor, in: scope) else { continue }
+        let choices = primitive.choices(at: point, of: kink, by: [0], names: [""])
+        return ZeroCause.Loss(
+          position: maker, operand: Int(tape.operands(of: entry)[0]),
+          reason: .kinkOfFactors(place: kink.place, choice: text(choices)))
+      }
     }
     return nil
   }

@@ -64,7 +64,11 @@ struct ZeroSearch {
     var losses: [ZeroCause.Loss] = []
     for position in told.prefix(ZeroCause.lossLimit) {
       if isInterrupted?() == true { throw .interrupted }
-      if let loss = try loss(at: position) { losses.append(loss) }
+      var found = try lossInFactors(at: position)
+      if found == nil { found = try loss(at: position) }
+      if let loss = found, !losses.contains(where: { $0.position == loss.position }) {
+        losses.append(loss)
+      }
     }
     if !losses.isEmpty { return (losses, told.count) }
     if let loss = try lossAmongTargets() { return ([loss], 1) }

@@ -37,12 +37,18 @@ extension Declaration {
       "atanh", .atanh, inverse("atanh", "arctanh"),
       "The number whose hyperbolic tangent is each element.", "log((1 + x)/(1 - x))/2",
       domain: -0.7...0.6, convention: "inf at -1 and 1, as everywhere"
-    ) { x, _ in ((1 - x) * (1 + x)).reciprocal() },
+    ) { x, _ in ((1 - x).reciprocal() + (1 + x).reciprocal()) / 2 },
     stepped(
       "trunc", .trunc, Aliases(bare: ["fix"], numpy: ["trunc", "fix"]),
       "Each element without its fraction: the next whole number on the way to 0.",
       "sign(x)*floor(|x|)", derivative: .none, convention: stepConvention),
   ]
+
+  /// 1 - x**2 without cancellation; at -1 and 1 in the form whose derivative has no part that is
+  /// infinity times 0, so that second derivatives are infinite there, and not NaN.
+  static func oneLessSquare(_ x: Formula) -> Formula {
+    x.abs().isEqual(to: 1).select(1 - x.square(), (1 - x) * (1 + x))
+  }
 
   /// TensorFlow's name and NumPy's of an inverse function.
   private static func inverse(_ name: String, _ numpy: String) -> Aliases {

@@ -127,13 +127,13 @@ extension Declaration {
       Aliases(bare: ["arcsin"], tensorflow: ["asin", "math.asin"], numpy: ["arcsin"]),
       "The angle in [-pi/2, pi/2] whose sine is each element.", "asin(x)", domain: -0.7...0.6,
       convention: "inf at -1 and 1, as everywhere"
-    ) { x, _ in ((1 - x) * (1 + x)).rsqrt() },
+    ) { x, _ in oneLessSquare(x).rsqrt() },
     real(
       "acos", .acos,
       Aliases(bare: ["arccos"], tensorflow: ["acos", "math.acos"], numpy: ["arccos"]),
       "The angle in [0, pi] whose cosine is each element.", "acos(x)", domain: -0.7...0.6,
       convention: "-inf at -1 and 1, as everywhere"
-    ) { x, _ in -((1 - x) * (1 + x)).rsqrt() },
+    ) { x, _ in -oneLessSquare(x).rsqrt() },
     real(
       "atan", .atan,
       Aliases(bare: ["arctan"], tensorflow: ["atan", "math.atan"], numpy: ["arctan"]),

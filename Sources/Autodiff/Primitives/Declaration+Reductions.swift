@@ -46,12 +46,35 @@ extension Declaration {
     }
   }
 
+  /// The extremum of nothing is that which changes no other, as in TensorFlow: an infinity, or the
+  /// last integer of the type.
+  private static func extremumKernel(_ operation: ReductionOperation) -> Kernel {
+    .general { x, attributes throws(TensorError) in
+      let axes = try ResultTypes.axes(attributes.axes(0), rank: x[0].rank)
+      guard axes.contains(where: { x[0].shape[$0] == 0 }) else {
+        return try x[0].reduce(operation, axes: axes, keepingDimensions: attributes.flag(1))
+      }
+      let isLargest = operation == .maximum
+      let bound: Tensor =
+        switch x[0].dtype {
+        case .float32: Tensor(isLargest ? -Float.infinity : .infinity)
+        case .float64: Tensor(isLargest ? -Double.infinity : .infinity)
+        case .int32: Tensor(isLargest ? Int32.min : .max)
+        case .int64: Tensor(isLargest ? Int64.min : .max)
+        case .bool:
+          throw .unsupportedDType(operation: "\(operation)", dtype: .bool, expected: "numbers")
+        }
+      let shape = Shape.reduced(x[0].shape, axes: axes, keepingDimensions: attributes.flag(1))
+      return try Tensor.full(shape, like: bound)
+    }
+  }
+
   private static func extremum(
     _ name: String, _ operation: ReductionOperation, _ summary: String
   ) -> Declaration {
     reduction(
       name, reduced(name, numpy: [name, "a\(name)"]), summary, "\(name) of x over the axes",
-      accepts: isNumber, expected: "numbers", refusesEmpty: true, kernel: reduce(operation),
+      accepts: isNumber, expected: "numbers", kernel: extremumKernel(operation),
       derivative: .custom(
         pullback: { at, g, _ in
           at.shareOfExtremum * at.alongInput(g)
@@ -62,12 +85,24 @@ extension Declaration {
             axes: at.reducedAxes, keepingDimensions: at.attributes.flag(1))
         }),
       convention: PointConventions(
-        "equal extrema share the cotangent evenly",
+        "equal extrema share the cotangent evenly; of nothing it is what every number is "
+          + (operation == .maximum ? "above" : "below"),
         kinks: [
           Kink(
             place: "a tie", operands: 0...0, test: .ties(\.countOfExtrema),
             example: [[3, 3]])
         ]))
+  }
+
+  /// A tensor with the number that is no extremum for NaN: TensorFlow's comparisons with NaN are
+  /// False, so that another element is taken wherever there is one.
+  private static func withoutNaN(
+    _ x: Tensor, for operation: ReductionOperation
+  ) throws(TensorError) -> Tensor {
+    guard x.dtype.isFloatingPoint else { return x }
+    let isNumber = try Tensor.compare(.equal, x, x)
+    let bound = operation == .argmax ? -Double.infinity : .infinity
+    return try Tensor.select(isNumber, x, Tensor(bound).cast(to: x.dtype))
   }
 
   private static func position(
@@ -92,10 +127,12 @@ extension Declaration {
       },
       kernel: .general { x, attributes throws(TensorError) in
         try ResultTypes.requireInteger(name, attributes.dtype(1))
-        return try x[0].reduce(operation, axes: attributes.axes(0)).cast(to: attributes.dtype(1))
+        let operand = try withoutNaN(x[0], for: operation)
+        return try operand.reduce(operation, axes: attributes.axes(0)).cast(to: attributes.dtype(1))
       },
       derivative: .none, batching: .position,
-      convention: .discrete("positions have no derivative; the first of equals is given"),
+      convention: .discrete(
+        "positions have no derivative; the first of equals is given, and NaN is passed over"),
       example: "\(name)(constant([1., 3., 2.]))",
       samples: [
         .uniform([[2, 3]], in: 0.5...2, [.integer(1), .dtype(.int64)]),
@@ -121,9 +158,9 @@ extension Declaration {
       derivative: .linear { at, g, _ in at.alongInput(g) }, convention: "linear"),
     reduction(
       "mean", reduced("mean", numpy: ["mean"]), "The mean of the elements over the axes.",
-      "sum(x)/n", accepts: isFloat, expected: "float32 or float64",
+      "sum(x)/n", accepts: isNumber, expected: "numbers",
       kernel: .general { x, attributes throws(TensorError) in
-        try ResultTypes.requireFloat("mean", x[0].dtype)
+        try ResultTypes.requireNumber("mean", x[0].dtype)
         let sum = try x[0].reduce(
           .sum, axes: attributes.axes(0), keepingDimensions: attributes.flag(1))
         // The number of elements that went into each sum; 0/0 is NaN, as in NumPy.
@@ -131,10 +168,15 @@ extension Declaration {
         let shape = x[0].shape
         // Beside an empty axis the others may be too many to multiply.
         let count = axes.contains { shape[$0] == 0 } ? 0 : axes.reduce(1) { $0 &* shape[$1] }
-        return try Tensor.binary(.divide, sum, Tensor(Double(count), dtype: x[0].dtype))
+        guard x[0].dtype.isInteger else {
+          return try Tensor.binary(.divide, sum, Tensor(Double(count), dtype: x[0].dtype))
+        }
+        // TensorFlow's quotient is cut off towards 0, and 0 of nothing.
+        let quotients = try sum.ints().map { count == 0 ? Int64(0) : Int64($0 / count) }
+        return try Tensor(shape: sum.shape, values: quotients).cast(to: x[0].dtype)
       },
       derivative: .linear { at, g, _ in at.alongInput(g) / Double(at.reducedCount) },
-      convention: "linear", refused: .int32),
+      convention: "linear; the mean of integers is cut off towards 0"),
     reduction(
       "prod", reduced("prod", numpy: ["prod"]), "The product of the elements over the axes.",
       "product of x over the axes", accepts: isNumber, expected: "numbers",

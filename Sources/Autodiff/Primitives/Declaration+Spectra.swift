@@ -10,7 +10,13 @@ extension Declaration {
       result: ResultTypes.ofMatrices("eigh", square: true) { n, _ in [n, n + 1] },
       kernel: .general { x, _ throws(TensorError) in try x[0].symmetricFactors() },
       derivative: eigenDerivative(zeroAtTies: true), batching: .batched,
-      convention: spectralConvention("eigenvalues", eigenDerivative(zeroAtTies: false)),
+      convention: spectralConvention(
+        "equal eigenvalues, for their vectors", eigenDerivative(zeroAtTies: false),
+        cotangent: [0, 0, 0, 1, 0, 0]
+      ) { at in
+        let n = at.x[0].shape[at.x[0].rank - 1]
+        return at.y.column(n).isTied.extendedAsRows(n, besides: 1)
+      },
       example: "eigh_parts(constant([[2., 1.], [1., 3.]]))",
       samples: [Sample([.positive]), Sample([.positivePair])], errors: .noSquareMatrices),
     Declaration(
@@ -41,7 +47,15 @@ extension Declaration {
       result: ResultTypes.ofMatrices("svd") { [max($0, $1), 2 * min($0, $1) + 1] },
       kernel: .general { x, _ throws(TensorError) in try x[0].singularFactors(full: false) },
       derivative: singularDerivative(zeroAtTies: true), batching: .batched,
-      convention: spectralConvention("singular values", singularDerivative(zeroAtTies: false)),
+      convention: spectralConvention(
+        "equal singular values, for their vectors", singularDerivative(zeroAtTies: false),
+        cotangent: [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+      ) { at in
+        let (m, n) = (at.x[0].shape[at.x[0].rank - 2], at.x[0].shape[at.x[0].rank - 1])
+        let ties = at.y.singularParts(m, n).s.isTied
+        let both = ties.call("concat", [ties, ties], [.integer(-1)])
+        return both.extendedAsRows(max(m, n), besides: 1)
+      },
       example: "svd_parts(constant([[1., 2.], [3., 4.]]))",
       samples: [Sample([.regular]), Sample([.tall]), Sample([.wide]), Sample([.regularPair])],
       errors: .noMatrices),
@@ -51,7 +65,7 @@ extension Declaration {
       formula: "x = U @ diag(s) @ transpose(V)", parameters: [.tensor("x")],
       result: ResultTypes.ofMatrices("svd") { [max($0, $1), $0 + $1 + 1] },
       kernel: .general { x, _ throws(TensorError) in try x[0].singularFactors(full: true) },
-      derivative: .none, batching: .batched,
+      derivative: .refused(of: "svd with full_matrices"), batching: .batched,
       convention: "no derivative: the vectors that U or V has more are any that complete it",
       example: "svd_full_parts(constant([[1.], [3.]]))",
       samples: [Sample([.tall]), Sample([.wide])], errors: .noMatrices),
@@ -78,12 +92,22 @@ extension Declaration {
   ]
 
   /// What is decided where the vectors of equal values are any of a plane.
+  ///
+  /// - Parameters:
+  ///   - undefined: the rule with infinite turns.
+  ///   - cotangent: by an element of the vectors of the smallest matrix with equal values.
+  ///   - places: 1 for each element of the result that is of such a vector.
   private static func spectralConvention(
-    _ values: String, _ undefined: Derivative
+    _ place: String, _ undefined: Derivative, cotangent: [Double],
+    places: @escaping @Sendable (Linearization) -> Term
   ) -> PointConventions {
     PointConventions(
-      "where \(values) are equal their vectors have no derivative: turning them into each other "
-        + "counts 0 by tensorflow and tapebook, NaN by torch and jax",
+      "",
+      kinks: [
+        Kink(
+          place: place, operands: 0...0, test: .factors(places), example: [[1, 0, 0, 1]],
+          shape: [2, 2], cotangent: cotangent)
+      ],
       derivatives: [.torch: undefined, .jax: undefined])
   }
 
@@ -162,6 +186,20 @@ extension Declaration {
 }
 
 extension Term {
+  /// 1 for each number of a vector that stands in it more than once, else 0.
+  fileprivate var isTied: Term {
+    let equal = asRow.isEqual(to: asColumn).cast(to: dtype)
+    return equal.sum(axes: [equal.rank - 1]).isGreater(than: 1).cast(to: dtype)
+  }
+
+  /// Each vector as every row of a matrix, with columns of zeros beside it.
+  fileprivate func extendedAsRows(_ rows: Int, besides columns: Int) -> Term {
+    let batch = shape.dropLast()
+    let repeated = asRow.broadcast(to: batch + [rows, shape[rank - 1]])
+    let zeros = scope.constant(0, dtype).broadcast(to: batch + [rows, columns])
+    return call("concat", [repeated, zeros], [.integer(-1)])
+  }
+
   /// U, V and s of `svd_parts`, or their cotangents.
   fileprivate func singularParts(_ m: Int, _ n: Int) -> (u: Term, v: Term, s: Term) {
     let k = min(m, n)

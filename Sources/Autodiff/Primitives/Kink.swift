@@ -8,6 +8,10 @@ struct Kink: Sendable {
   let test: Test
   /// The elements of each operand at such a point, for help and for tests; one is a scalar.
   let example: [[Double]]
+  /// The shape of the operands at such a point; nil for vectors and numbers.
+  var shape: [Int]?
+  /// The cotangent by which the derivative is told there; nil where it is 1 for every element.
+  var cotangent: [Double]?
 
   /// How such points are found.
   enum Test: Sendable {
@@ -16,5 +20,7 @@ struct Kink: Sendable {
     /// Of a reduction to an extremum: how many elements have it, for each element of the result;
     /// from two on it is such a point.
     case ties(@Sendable (_ at: Linearization) -> Term)
+    /// Of a factor of matrices: whether each element of the result belongs to such a point.
+    case factors(@Sendable (_ at: Linearization) -> Term)
   }
 }

@@ -22,7 +22,7 @@ extension Primitive {
     for kink in conventions.kinks {
       let slots = kink.operands.filter((0..<operandCount.lowerBound).contains)
       let names = parameters.filter(\.kind.isOperand).map(\.name)
-      let choices = choices(at: kink.example, by: slots, names: names)
+      let choices = choices(at: kink.example, of: kink, by: slots, names: names)
       parts.append("at \(kink.place) it is " + choices.text(setBy: convention))
     }
     return parts.joined(separator: "; ")
@@ -37,27 +37,34 @@ extension Primitive {
   /// What each convention takes for the derivative by some operands at a point.
   ///
   /// It is what the rules give there, so that no text can say anything else.
-  func choices(at operands: [[Double]], by slots: [Int], names: [String]) -> KinkChoices {
+  func choices(
+    at operands: [[Double]], of kink: Kink, by slots: [Int], names: [String]
+  ) -> KinkChoices {
     KinkChoices(
-      taken: Convention.allCases.map { ($0, taken(by: $0, at: operands, slots)) },
+      taken: Convention.allCases.map { ($0, taken(by: $0, at: operands, of: kink, slots)) },
       names: slots.map { names[$0] })
   }
 
   /// The derivatives by some operands that a convention takes at a point: the first element of
   /// each; NaN where the rule fails.
   private func taken(
-    by convention: Convention, at operands: [[Double]], _ slots: [Int]
+    by convention: Convention, at operands: [[Double]], of kink: Kink, _ slots: [Int]
   ) -> [Double] {
     let scope = Scope(Recorder())
     let rule = DerivativeTable.table(of: convention).rules[Int(index)]
     let x = operands.map { numbers in
       if numbers.count == 1 { return scope.term(Tensor(numbers[0])) }
-      let vector = try? Tensor(shape: [numbers.count], values: numbers)
+      let vector = try? Tensor(shape: kink.shape ?? [numbers.count], values: numbers)
       return scope.term(vector ?? Tensor(Double.nan))
     }
     let y = scope.apply(self, x, defaultAttributes)
     let at = Linearization(x: x, y: y, attributes: defaultAttributes)
-    let one = scope.constant(1, .float64)
+    var one = scope.constant(1, .float64)
+    if let numbers = kink.cotangent,
+      let cotangent = try? Tensor(shape: y.shape, values: numbers)
+    {
+      one = scope.term(cotangent)
+    }
     return slots.map { slot in
       guard let part = rule.part(at: at, one, operand: slot) else { return 0 }
       return (try? part.value.tensor.cast(to: .float64).values(as: Double.self).first) ?? .nan

@@ -99,6 +99,20 @@ public final class Primitive: Sendable {
     if case .none = derivative { return false }
     return true
   }
+
+  /// What the function is called in a listing that it is the work of: `eigh` for `eigh_parts`.
+  public var toldName: String {
+    for ending in ["_full_parts", "_parts"] where name.hasSuffix(ending) {
+      return String(name.dropLast(ending.count))
+    }
+    return name
+  }
+
+  /// Whether it has a derivative at some points.
+  public var hasDerivative: Bool {
+    if case .refused = derivative { return false }
+    return isDifferentiable
+  }
 }
 
 /// The other names of a primitive.

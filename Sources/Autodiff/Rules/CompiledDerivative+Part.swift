@@ -33,6 +33,12 @@ extension CompiledDerivative {
       return program(operands: at.x, result: at.y, cotangent: g)
         .broadcast(to: at.y.shape).summed(to: operand.shape)
     case .rule(.partials), .rule(.none), .rule(.external): return nil
+    case .rule(.refused(let function)):
+      let scope = at.y.scope
+      if let numbers = try? g.value.tensor.doubles(), numbers.contains(where: { $0 != 0 }) {
+        scope.fail(.notDefined(function))
+      }
+      return scope.zeros(TensorType(operand.value.tensor))
     case .rule(.zero): return at.y.scope.zeros(TensorType(operand.value.tensor))
     case .rule(.linear(let transpose)), .rule(.multilinear(let transpose)),
       .rule(.custom(let transpose, _)):

@@ -15,6 +15,9 @@ extension CompiledDerivative {
           return part.broadcast(to: at.y.shape)
         })
     case .rule(.partials), .rule(.none), .rule(.zero), .rule(.external): return nil
+    case .rule(.refused):
+      // A part that nobody uses stays apart; what is computed of it is NaN.
+      return at.y.dtype.isFloatingPoint ? at.y * at.y.constant(.nan) : nil
     case .rule(.linear):
       guard at.y.dtype.isFloatingPoint else { return nil }
       let operands = zip(at.x, known).map { operand, tangent in

@@ -22,6 +22,9 @@ enum Derivative: Sendable {
   case zero
   /// The result is discrete: gradients do not pass, and are None.
   case none
+  /// There is none: the result follows from a choice that the operands do not make. A change that
+  /// would pass is an error, never a zero.
+  case refused(of: String)
   /// Asked of the `CustomCaller`, operation by operation.
   case external
 

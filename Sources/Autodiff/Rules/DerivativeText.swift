@@ -21,6 +21,8 @@ public struct DerivativeText: Sendable {
     case zero
     /// There is no derivative: gradients are None.
     case none
+    /// There is no derivative: gradients are errors.
+    case refused
   }
 
   /// The program of one cotangent or tangent.
@@ -66,6 +68,7 @@ extension Primitive {
     case .custom: .custom
     case .zero: .zero
     case .none: .none
+    case .refused: .refused
     // What a user's function computes is no rule of a primitive.
     case .external: .custom
     }
@@ -78,7 +81,7 @@ extension Primitive {
     by convention: Convention = .standard
   ) throws(AutodiffError) -> DerivativeText {
     switch derivative(by: convention) {
-    case .zero, .none, .external:
+    case .zero, .none, .refused, .external:
       return DerivativeText(
         kind: derivativeKind(by: convention), result: resultName, reverse: [], forward: nil,
         point: nil)

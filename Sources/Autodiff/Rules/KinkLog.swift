@@ -45,7 +45,7 @@ public struct KinkLog: Sendable {
       isOpen[index] = false
       notes.append(
         KinkNote(
-          primitive: primitive, place: kink.place, operands: point, slots: missing,
+          primitive: primitive, kink: kink, operands: point, slots: missing,
           line: Int(entry.line)))
       return
     }

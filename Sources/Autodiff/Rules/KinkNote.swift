@@ -2,8 +2,8 @@
 public struct KinkNote: Sendable {
   /// What was differentiated.
   public let primitive: Primitive
-  /// Where, as it stands behind "at".
-  let place: String
+  /// The kind of point.
+  let kink: Kink
   /// The elements of the operands at the point.
   let operands: [[Double]]
   /// The operands by which the derivative was taken.
@@ -19,11 +19,11 @@ public struct KinkNote: Sendable {
   ///     note: abs in line 3 has no derivative at 0; 0 was taken (tapebook, torch: 0; jax: 1); set
   ///     kinks chooses
   public func text(by convention: Convention) -> String {
-    let choices = primitive.choices(at: operands, by: slots, names: KinkNote.operandNames)
-    let name = primitive.name + (line > 0 ? " in line \(line)" : "")
+    let choices = primitive.choices(at: operands, of: kink, by: slots, names: KinkNote.operandNames)
+    let name = primitive.toldName + (line > 0 ? " in line \(line)" : "")
     let verb = slots.count > 1 ? "were" : "was"
     let start =
-      "note: \(name) has no derivative at \(place); "
+      "note: \(name) has no derivative at \(kink.place); "
       + "\(choices.words(of: convention)) \(verb) taken"
     if choices.agree { return start + ", as by every convention" }
     return start + " (\(choices.othersText(than: convention))); set kinks chooses"

@@ -7,6 +7,7 @@ struct KinkTest: Sendable {
   private enum Kind: Sendable {
     case elements(Program)
     case ties(@Sendable (_ at: Linearization) -> Term)
+    case factors(@Sendable (_ at: Linearization) -> Term, example: [[Double]])
   }
 
   init(_ kink: Kink, operandCount: Int) {
@@ -14,6 +15,7 @@ struct KinkTest: Sendable {
     case .elements(let formula):
       kind = .elements(Program(formula((0..<operandCount).map(Formula.operand))))
     case .ties(let count): kind = .ties(count)
+    case .factors(let places): kind = .factors(places, example: kink.example)
     }
   }
 
@@ -38,6 +40,9 @@ struct KinkTest: Sendable {
     case .ties(let count):
       guard let place = place(count(at), cotangent, in: scope, from: 2) else { return nil }
       return [[Double](repeating: 0, count: Int(place.value))]
+    case .factors(let places, let example):
+      // A matrix of any size is at the same point as the smallest.
+      return place(places(at), cotangent, in: scope, from: 1) == nil ? nil : example
     }
   }
 

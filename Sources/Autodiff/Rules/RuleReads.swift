@@ -60,7 +60,7 @@ struct RuleReads: Sendable {
         continue
       }
       switch primitive.derivative(by: convention) {
-      case .partials, .zero, .none, .external: break
+      case .partials, .zero, .none, .refused, .external: break
       case .linear, .multilinear, .custom:
         for sample in primitive.samples {
           let trace = try RuleTrace(primitive, sample, by: convention)

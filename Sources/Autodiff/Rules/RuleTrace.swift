@@ -128,7 +128,7 @@ struct RuleTrace {
     switch primitive.derivative(by: convention) {
     case .linear(let transpose), .multilinear(let transpose): transpose(at, cotangent, operand)
     case .custom(let pullback, _): pullback(at, cotangent, operand)
-    case .partials, .zero, .none, .external: nil
+    case .partials, .zero, .none, .refused, .external: nil
     }
   }
 
@@ -147,7 +147,7 @@ struct RuleTrace {
       }
       return parts.dropFirst().reduce(parts.first) { sum, part in sum.map { $0 + part } }
     case .custom(_, let pushforward): return pushforward(at, tangents)
-    case .partials, .zero, .none, .external: return nil
+    case .partials, .zero, .none, .refused, .external: return nil
     }
   }
 

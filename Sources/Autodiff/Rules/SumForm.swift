@@ -137,9 +137,28 @@ struct SumForm {
     for (number, sum) in [(self, other), (other, self)] where number.terms.count == 1 {
       if number.terms[0].factors.isEmpty { return sum.scaled(by: number.terms[0].coefficient) }
     }
+    if let difference = SumForm.differenceOfSquares(self, other) { return difference }
     var result = product
     result.multiply(by: other.product)
     return SumForm.opened(result)
+  }
+
+  /// Of (a - b)*(a + b), a**2 - b**2; nil of other products.
+  private static func differenceOfSquares(_ x: SumForm, _ y: SumForm) -> SumForm? {
+    guard x.terms.count == 2, y.terms.count == 2 else { return nil }
+    func isSame(_ x: ProductForm, _ y: ProductForm, times factor: Double) -> Bool {
+      SumForm(x).formula == SumForm(y).scaled(by: factor).formula
+    }
+    for i in 0...1 {
+      for j in 0...1
+      where isSame(x.terms[i], y.terms[j], times: 1)
+        && isSame(x.terms[1 - i], y.terms[1 - j], times: -1)
+      {
+        let (a, b) = (SumForm(x.terms[i]), SumForm(x.terms[1 - i]))
+        return a.power(.constant(2)).plus(b.power(.constant(2)).scaled(by: -1))
+      }
+    }
+    return nil
   }
 
   /// A product; a sum that it has become a multiple of is a sum again.

@@ -30,6 +30,8 @@ public enum AutodiffError: Error, Sendable, Hashable {
   case customFailed(String)
   /// An operation with a derivative of its own was met where nobody can call it.
   case noCaller(String)
+  /// A result's derivative was asked for that is not defined.
+  case notDefined(String)
   /// The user stopped a pass.
   case interrupted
 }
@@ -74,6 +76,9 @@ extension AutodiffError: CustomStringConvertible {
         + "first axes must be one batch"
     case .customFailed(let name): "the gradient of \(name) failed"
     case .noCaller(let name): "the gradient of \(name) cannot be computed here"
+    case .notDefined(let function):
+      "\(function) has no derivative by the columns that complete the factor: any that are "
+        + "orthogonal to the others would do"
     case .interrupted: "interrupted"
     case .tapeIsFull: "a tape holds at most 2147483647 entries"
     }
@@ -86,6 +91,7 @@ extension AutodiffError: CustomStringConvertible {
     case .operandCount, .cannotWatch: "TypeError"
     case .usedUp, .noSuchTape, .customFailed, .noCaller: "RuntimeError"
     case .alreadyRecording, .batchesDiffer: "ValueError"
+    case .notDefined: "NotImplementedError"
     case .assignedShape: "ShapeError"
     case .seedMismatch(let given, let type), .tangentMismatch(let given, let type):
       given.shape == type.shape ? "DTypeError" : "ShapeError"
@@ -110,6 +116,7 @@ extension AutodiffError: CustomStringConvertible {
     case .primitive(_, _, .linearAlgebra(let error)): error.hint
     case .primitive(_, _, .windowTooLarge): "padding='SAME' lets windows reach beyond the edge"
     case .batchesDiffer: "t.jacobian(y, x) gives the derivative of every element by every element"
+    case .notDefined: "full_matrices=False leaves them out; or use the other parts alone"
     case .seedMismatch: "give one seed for each target, of the target's shape and dtype"
     case .tangentMismatch: "give one tangent for each value, of its shape and dtype"
     default: nil

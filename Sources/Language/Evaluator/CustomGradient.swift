@@ -36,6 +36,8 @@ struct Recomputation: Sendable {
   let arguments: CustomArguments
   /// The Variables that the function read besides its arguments.
   let variables: [Reference]
+  /// What its random numbers were drawn from, so that they are drawn again.
+  let random: RandomState
   /// Which of the values that it gave the entry is.
   let output: Int
 }

@@ -179,8 +179,10 @@ private struct GradientProbe {
   private func value(
     of function: Reference, at point: [Tensor], _ evaluator: Evaluator
   ) throws -> [Tensor] {
-    let result = try evaluator.call(
-      .reference(function), CallArguments(point.map { .tensor(Value($0)) }))
+    // What the function draws is no part of the difference.
+    let result = try evaluator.drawingAgain(from: evaluator.session.random) {
+      try evaluator.call(.reference(function), CallArguments(point.map { .tensor(Value($0)) }))
+    }
     guard let pair = evaluator.listItems(result), let value = pair.first else {
       throw EvaluationError.type("no pair")
     }
@@ -193,8 +195,10 @@ private struct GradientProbe {
     let tape = evaluator.session.recorder.openTape(
       kind: .transient, isPersistent: false, watchesVariables: false)
     let watched = try point.map { try evaluator.session.recorder.watch(Value($0), on: tape) }
-    let result = try evaluator.callWithOwnGradient(
-      .reference(function), CallArguments(watched.map { .tensor($0) }))
+    let result = try evaluator.drawingAgain(from: evaluator.session.random) {
+      try evaluator.callWithOwnGradient(
+        .reference(function), CallArguments(watched.map { .tensor($0) }))
+    }
     let targets = try zip(evaluator.outputs(of: result, ""), weights).map {
       Target($0, seed: Value($1))
     }

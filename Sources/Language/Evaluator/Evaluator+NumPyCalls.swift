@@ -14,6 +14,7 @@ extension Evaluator {
       defer { session.options = saved }
       tensors.append(try tensor(of: operand))
     }
+    try primitive.requireElements(tensors, attributes)
     let shared = sharedNumPyDType(operands, roles, tensors)
     let habit = NumPyHabit.habits[primitive.name]
     let dtype = shared.map { habit?.computes(in: $0) ?? $0 }

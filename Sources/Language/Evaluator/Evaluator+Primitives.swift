@@ -40,6 +40,15 @@ extension Evaluator {
       values.append(try value(of: operand, beside: dtype, role))
     }
     do {
+      if primitive.isMean, reference.namespace == .bare, let dtype = values.first?.tensor.dtype,
+        dtype.isInteger
+      {
+        // Only TensorFlow's own name stands for its mean of integers, which is an integer.
+        throw AutodiffError.primitive(
+          primitive.name, operands: values.map { TensorType($0.tensor) },
+          .unsupportedDType(
+            operation: primitive.name, dtype: dtype, expected: "float32 or float64"))
+      }
       return .tensor(try apply(primitive, values, attributes).asArray(false))
     } catch AutodiffError.primitive(_, _, .unsupportedDType(_, let dtype, _))
       where dtype.isInteger && operands.allSatisfy({ plainInteger($0) != nil })
@@ -87,7 +96,7 @@ extension Evaluator {
     }
     for keyword in arguments.keywords {
       // TensorFlow lets every operation be named; the name has no effect.
-      if keyword.name == "name" { continue }
+      if keyword.name == "name" || primitive.ignoredKeywords.contains(keyword.name) { continue }
       let index = parameters.firstIndex {
         $0.name == keyword.name || $0.aliases.contains(keyword.name)
       }
@@ -173,6 +182,28 @@ extension Evaluator {
 extension Primitive {
   /// Whether one tensor in place of a list is an item of its own.
   fileprivate var joinsWhole: Bool { name == "concat" }
+
+  /// Whether NumPy's function of integers gives a real number, where TensorFlow's gives an integer.
+  fileprivate var isMean: Bool { name == "mean" }
+
+  /// Keyword arguments without an effect on the result: an order of operations, for one.
+  fileprivate var ignoredKeywords: Set<String> { name == "einsum" ? ["optimize"] : [] }
+
+  /// Refuses the extremum of nothing, which NumPy has none of.
+  func requireElements(_ operands: [Tensor], _ attributes: [Attribute]) throws {
+    guard name == "max" || name == "min", let x = operands.first else { return }
+    let named: [Int]? =
+      switch attributes.first {
+      case .integer(let axis): [axis]
+      case .integers(let axes): axes
+      default: nil
+      }
+    let axes =
+      try named.map { try Shape.normalized(axes: $0, rank: x.rank) } ?? Array(x.shape.indices)
+    if axes.contains(where: { x.shape[$0] == 0 }) {
+      throw TensorError.emptyReduction(operation: name, shape: x.shape)
+    }
+  }
 
   /// How it is called: `sum(x, axis=None, keepdims=False)`.
   var usage: String {

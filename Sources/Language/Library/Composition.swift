@@ -47,16 +47,16 @@ struct Composition: Sendable {
       parameters: parameters + [.operationName],
       composition: CompositionFacts(
         formula: formula, convention: convention, samples: samples, errors: errors)
-    ) { [body] arguments, evaluator in
+    ) { [self] arguments, evaluator in
       evaluator.marked(
-        try body(arguments, Composer(evaluator: evaluator, namespace: .bare)), isArray: false)
+        try result(arguments, Composer(evaluator: evaluator, namespace: .bare)), isArray: false)
     }
     guard !numpy.isEmpty else { return [recorded] }
     let plain = BuiltinFunction(
       name, numpy: numpy, summary: summary,
       example: "np.\(numpy[0])" + example.dropFirst(name.count), parameters: parameters
-    ) { [body] arguments, evaluator in
-      try body(arguments, Composer(evaluator: evaluator, namespace: .numpy))
+    ) { [self] arguments, evaluator in
+      try result(arguments, Composer(evaluator: evaluator, namespace: .numpy))
     }
     return [recorded, plain]
   }

@@ -11,6 +11,7 @@ extension Evaluator {
     let name = functionName(function)
     let arguments = try customArguments(given)
     let operands = try self.operands(of: arguments)
+    let random = session.random
     let resting = session.recorder.restTapes()
     let (result, variables): (Object, [Reference])
     do {
@@ -25,7 +26,8 @@ extension Evaluator {
       defer { next += 1 }
       guard case .tensor(let value) = leaf, value.tensor.dtype.isFloatingPoint else { return leaf }
       let recomputation = Recomputation(
-        name: name, function: function, arguments: arguments, variables: variables, output: next)
+        name: name, function: function, arguments: arguments, variables: variables,
+        random: random, output: next)
       return .tensor(
         try session.recorder.record(
           CustomOperation(name: name, dtype: value.tensor.dtype, payload: recomputation), all,
@@ -68,7 +70,9 @@ extension Evaluator {
       arguments.variables.compactMap { $0 } + recomputation.variables,
       holding: split(operands, arguments).own.variables + split(operands, arguments).others
     ) {
-      try call(recomputation.function, callArguments(arguments, with: watched))
+      try drawingAgain(from: recomputation.random) {
+        try call(recomputation.function, callArguments(arguments, with: watched))
+      }
     }
     let value = try outputs(of: result, recomputation.name)[recomputation.output]
     let gradients = try withRecorder { recorder in
@@ -90,8 +94,18 @@ extension Evaluator {
     let (own, others) = split(operands, recomputation.arguments)
     let references = recomputation.arguments.variables.compactMap { $0 } + recomputation.variables
     let result = try withVariables(references, holding: own.variables + others) {
-      try call(recomputation.function, callArguments(recomputation.arguments, with: own.all))
+      try drawingAgain(from: recomputation.random) {
+        try call(recomputation.function, callArguments(recomputation.arguments, with: own.all))
+      }
     }
     return try outputs(of: result, recomputation.name)[recomputation.output]
+  }
+
+  /// Runs something with the random numbers that follow a state; the session's go on as they were.
+  func drawingAgain<R>(from random: RandomState, _ body: () throws -> R) rethrows -> R {
+    let own = session.random
+    defer { session.random = own }
+    session.random = random
+    return try body()
   }
 }

@@ -49,7 +49,7 @@ extension Library {
         let dtype = try evaluator.dtype(arguments.given("dtype"), isNumPy: false)
         let mean = try evaluator.bound(arguments.given("mean") ?? .float(0), dtype)
         let deviation = try evaluator.bound(arguments.given("stddev") ?? .float(1), dtype)
-        return try evaluator.draw(arguments, isStateless: isStateless) { generator in
+        return try evaluator.draw(arguments, of: isStateless ? nil : name) { generator in
           guard !evaluator.isTensorLike(mean), !evaluator.isTensorLike(deviation) else {
             // The draw is standard; what shifts and scales it is recorded.
             let draw = evaluator.unrecorded(try body(&generator, shape, dtype, 0, 1))
@@ -107,14 +107,14 @@ extension Library {
         }
         let bounds = (try evaluator.index(low), try evaluator.index(maximum))
         guard bounds.0 < bounds.1 else { throw EvaluationError.value("low >= high") }
-        return try evaluator.draw(arguments, isStateless: isStateless) {
+        return try evaluator.draw(arguments, of: isStateless ? nil : "uniform") {
           evaluator.unrecorded(
             try $0.integers(shape: shape, dtype: dtype, low: bounds.0, high: bounds.1))
         }
       }
       let bottom = try evaluator.bound(low, dtype)
       let high = try evaluator.bound(arguments.given("maxval") ?? .int(1), dtype)
-      return try evaluator.draw(arguments, isStateless: isStateless) { generator in
+      return try evaluator.draw(arguments, of: isStateless ? nil : "uniform") { generator in
         guard !evaluator.isTensorLike(bottom), !evaluator.isTensorLike(high) else {
           let draw = evaluator.unrecorded(try generator.uniform(shape: shape, dtype: dtype))
           let width = try evaluator.binary(.subtract, high, bottom)
@@ -142,7 +142,7 @@ extension Library {
   ) { arguments, evaluator in
     let shape = try evaluator.shape(arguments.required(0))
     let dtype = try evaluator.dtype(arguments.given("dtype"), isNumPy: false)
-    return try evaluator.draw(seed: arguments.given("seed")) { generator in
+    return try evaluator.draw(seed: arguments.given("seed"), of: "bernoulli") { generator in
       guard let probabilities = evaluator.plainTensor(arguments.required(1)) else {
         let probability = try evaluator.real(arguments.required(1), for: "bernoulli()")
         try evaluator.requireProbability(probability)
@@ -178,7 +178,7 @@ extension Library {
     }
     let numbers = try logits.doubles()
     evaluator.valueReads &+= 1
-    return try evaluator.draw(seed: arguments.given(3)) { generator in
+    return try evaluator.draw(seed: arguments.given(3), of: "categorical") { generator in
       let draw = try generator.uniform(shape: [rows, samples], dtype: .float64)
       let units = try draw.doubles()
       var positions: [Int64] = []
@@ -197,11 +197,13 @@ extension Library {
 }
 
 extension Evaluator {
-  /// Draws by a pair of seeds that a call has, or else by its own seed or from the session.
+  /// Draws by a pair of seeds that a call has, or else, for an operation that is named, by its own
+  /// seed or from the session.
   fileprivate func draw<R>(
-    _ arguments: BoundArguments, isStateless: Bool, _ body: (inout PhiloxGenerator) throws -> R
+    _ arguments: BoundArguments, of operation: String?,
+    _ body: (inout PhiloxGenerator) throws -> R
   ) throws -> R {
-    guard isStateless else { return try draw(seed: arguments.given("seed"), body) }
+    if let operation { return try draw(seed: arguments.given("seed"), of: operation, body) }
     try poll()
     let seed = arguments.given("seed") ?? .none
     let pair =

@@ -67,7 +67,8 @@ extension Library {
       let given = (0..<numbers.count).map(arguments.required)
       if given.contains(where: { evaluator.listItems($0) != nil || evaluator.isTensorLike($0) }) {
         return try evaluator.draw(seed: nil, receiver: arguments.receiver) { generator in
-          try evaluator.spread(given, shape: size.map(evaluator.shape), isRange: name == "uniform") {
+          try evaluator.spread(given, shape: size.map(evaluator.shape), isRange: name == "uniform")
+          {
             try body(&generator, $0, numbers.map(\.value))
           }
         }

@@ -16,7 +16,8 @@ extension Library {
         others: [.normal("kind", default: .value(.none)), .keyword("stable")],
         attributes: [.string("ASCENDING"), .flag(true), .dtype(.int64)]),
     ] + [
-      position("argmax", "largest"), position("argmin", "smallest"), numpySplit, numpyTrace,
+      position("argmax", .argmax, "largest"), position("argmin", .argmin, "smallest"), numpySplit,
+      numpyTrace,
       numpyAppend, numpyRound,
     ]
 
@@ -43,7 +44,10 @@ extension Library {
     }
   }
 
-  private static func position(_ name: String, _ adjective: String) -> BuiltinFunction {
+  /// NumPy's position of an extremum is that of the first NaN, where there is one.
+  private static func position(
+    _ name: String, _ operation: ReductionOperation, _ adjective: String
+  ) -> BuiltinFunction {
     BuiltinFunction(
       name, numpy: [name],
       summary: "The position of the \(adjective) element along an axis, or in all elements.",
@@ -57,7 +61,7 @@ extension Library {
       var x = try at.tensor(arguments.required(0), in: name)
       if x.tensor.dtype == .bool { x = try at.apply("cast", [x], [.dtype(.int32)]) }
       let axis = try arguments.given(1).map { try at.axis($0, rank: x.tensor.rank) }
-      let result = try at.apply(name, [x], [axis.map { .integer($0) } ?? .none])
+      let result = Value(try x.tensor.reduce(operation, axes: axis.map { [$0] }))
       guard try evaluator.isTrue(arguments.required(2)) else { return .tensor(result) }
       return .tensor(
         try at.reshaped(

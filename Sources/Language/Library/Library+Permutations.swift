@@ -136,7 +136,7 @@ extension Composer {
   /// Rows in a random order.
   func permuted(_ object: Object, seed: Object?, receiver: Object = .none) throws -> Value {
     let rows = try rows(object, in: "permutation")
-    let order = try evaluator.draw(seed: seed, receiver: receiver) {
+    let order = try evaluator.draw(seed: seed, of: "permutation", receiver: receiver) {
       try $0.permutation(rows.tensor.shape[0])
     }
     return try gathered(rows, Value(order), axis: 0)

@@ -44,22 +44,25 @@ extension Library {
       example: numpy.isEmpty ? "set_seed(7)" : "np.random.seed(7)", parameters: [.normal("seed")]
     ) { arguments, evaluator in
       let seed = try evaluator.index(arguments.required(0))
-      evaluator.session.generator = PhiloxGenerator(seed: UInt64(bitPattern: Int64(seed)))
+      evaluator.session.random = RandomState(seed: UInt64(bitPattern: Int64(seed)))
       return .none
     }
   }
 }
 
 extension Evaluator {
-  /// Draws from the session's generator, from one that a seed of the call's own starts, or from the
+  /// Draws from the session's generator, from that of an operation and a seed of its own, or from the
   /// generator whose method is called.
   func draw<R>(
-    seed: Object?, receiver: Object = .none, _ body: (inout PhiloxGenerator) throws -> R
+    seed: Object?, of operation: String = "", receiver: Object = .none,
+    _ body: (inout PhiloxGenerator) throws -> R
   ) throws -> R {
     try poll()
     // A copy is drawn from, so that `body` may use the session.
     if let seed {
-      var generator = PhiloxGenerator(seed: UInt64(bitPattern: Int64(try index(seed))))
+      let seed = try index(seed)
+      var generator = session.random[operation, seed]
+      defer { session.random[operation, seed] = generator }
       return try body(&generator)
     }
     if case .reference(let reference) = receiver,
@@ -68,8 +71,8 @@ extension Evaluator {
       defer { session.heap[reference] = .generator(object) }
       return try body(&object.generator)
     }
-    var generator = session.generator
-    defer { session.generator = generator }
+    var generator = session.random.generator
+    defer { session.random.generator = generator }
     return try body(&generator)
   }
 
@@ -82,7 +85,7 @@ extension Evaluator {
   ) throws -> Object {
     let (low, high) = (try index(low), try index(high))
     guard low < high else { throw EvaluationError.value("low >= high") }
-    return try draw(seed: seed, receiver: receiver) {
+    return try draw(seed: seed, of: "randint", receiver: receiver) {
       unrecorded(try $0.integers(shape: shape, dtype: dtype, low: low, high: high))
     }
   }

@@ -58,11 +58,11 @@ struct VectorizedCall {
   /// The results for all rows, stacked.
   func result() throws -> Object {
     let before = evaluator.session.recorder
-    let generator = evaluator.session.generator
+    let random = evaluator.session.random
     let (first, variables) = try evaluator.notingVariables { try RowTrace(self, row: 0) }
     defer { evaluator.session.recorder.dropTape(first.tape) }
     var whole: Object?
-    if count > 1, isWatchable, evaluator.session.generator == generator {
+    if count > 1, isWatchable, evaluator.session.random == random {
       whole = try replayed(first, variables, before)
     }
     let result = try whole ?? stacked(first.result)

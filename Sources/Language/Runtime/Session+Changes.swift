@@ -8,7 +8,7 @@ extension Session {
   ///
   /// - Complexity: O(names + tapes).
   public func isChanged(from before: Session) -> Bool {
-    heap.hasChanged || options != before.options || generator != before.generator
+    heap.hasChanged || options != before.options || random != before.random
       || sessionTape != before.sessionTape || !recorder.isSame(as: before.recorder)
       || !hasSameNames(as: before)
   }

@@ -1,6 +1,5 @@
 public import Autodiff
 public import HashTreeCollections
-public import Tensors
 
 /// Everything that entries change: names, compound objects, tapes, the generator and options.
 ///
@@ -15,8 +14,8 @@ public struct Session: Sendable {
   public var recorder: Recorder
   /// The session's own tape, while there is one.
   public var sessionTape: TapeID?
-  /// The random numbers' generator.
-  public var generator: PhiloxGenerator
+  /// Where random numbers come from.
+  public var random: RandomState
   /// What `set` changes.
   public var options: SessionOptions
   /// How many entries have run.
@@ -43,7 +42,7 @@ public struct Session: Sendable {
     heap = Heap()
     recorder = Recorder()
     recorder.keepsLineage = true
-    generator = PhiloxGenerator(seed: seed)
+    random = RandomState(seed: seed)
     self.options = options
     entryCount = 0
   }

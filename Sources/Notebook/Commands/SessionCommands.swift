@@ -54,7 +54,7 @@ extension CommandDeclaration {
     guard let seed = UInt64(exactly: number) else {
       throw EvaluationError.value("a seed is a whole number from 0, not \(number)")
     }
-    evaluator.session.generator = PhiloxGenerator(seed: seed)
+    evaluator.session.random = RandomState(seed: seed)
     return nil
   }
 

@@ -62,6 +62,10 @@ extension BadValueText {
     case .angleOfOrigin: "the point (0, 0) has no angle; set kinks tapebook takes 0 there"
     case .edgeOfDomain:
       "keep it inside: \(primitive(point) ?? "asin")(clip(\(x), -0.999999, 0.999999))"
+    case .equalSpectrum:
+      "vectors of equal values have no derivative; use the values alone, or set kinks tensorflow"
+    case .dependentColumns: "a column depends on those before it; leave it out, or use svd(\(x))"
+    case .notDefined: "it is not defined at these numbers: look at \(x)"
     case .overflow:
       isFloat32
         ? "the number is larger than float32 holds (3.4e38): scale it, or set dtype float64"

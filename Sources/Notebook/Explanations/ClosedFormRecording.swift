@@ -39,9 +39,9 @@ struct ClosedFormRecorder {
   ) throws -> ClosedFormRecording {
     let saved = evaluator.session
     defer {
-      let generator = evaluator.session.generator
+      let random = evaluator.session.random
       evaluator.session = saved
-      evaluator.session.generator = generator
+      evaluator.session.random = random
     }
     let id = evaluator.session.recorder.openTape(
       kind: .explicit, isPersistent: true, watchesVariables: false)

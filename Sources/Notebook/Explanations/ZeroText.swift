@@ -66,6 +66,8 @@ struct ZeroText {
     case .kink(let input, let choice):
       return "\(operation): a kink; at the input \(NumberText.text(input)) it has no derivative, "
         + "and 0 is taken (\(choice))"
+    case .kinkOfFactors(let place, let choice):
+      return "\(operation): it has no derivative at \(place), and 0 is taken (\(choice))"
     case .otherBranch(let isCondition):
       return "\(operation): the condition is \(isCondition ? "True" : "False") there, so the "
         + "other branch is taken"

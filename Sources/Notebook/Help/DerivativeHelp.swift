@@ -55,6 +55,7 @@ struct DerivativeHelp {
     case .custom: "by a pullback and a pushforward of its own"
     case .zero: "zero everywhere"
     case .none: "none: the gradient is None"
+    case .refused: "none: a gradient through it is an error"
     }
   }
 
@@ -73,6 +74,9 @@ struct DerivativeHelp {
         + "adds, over the operands, the result with the operand replaced by its tangent."
     case .custom: "a pullback and a pushforward of its own."
     case .zero: "the derivative exists and is zero everywhere: gradients are zeros, not None."
+    case .refused:
+      "none. The result follows from a choice of the algorithm: a gradient through it is an error, "
+        + "in forward mode it is NaN."
     case .none:
       "none. The result is discrete or taken as a constant: no gradient passes, and it is None."
     }

@@ -235,4 +235,18 @@ import Testing
     #expect(lines.count == 5)
     #expect(lines[4] == "  and 198 more places like these")
   }
+
+  @Test func equalEigenvaluesAreTheCauseAndNotTheSlice() {
+    let listing = "x = constant([[2., 0.], [0., 2.]])\nwatch x\n"
+    #expect(
+      Transcript.of(listing + "z = sum(eigh(x)[1]**3)\nwhy z x") == """
+        ∂z/∂x is 0 in all 4 elements; of the first, x[0, 0]:
+          eigh_parts(x), line 3: it has no derivative at equal eigenvalues, for their vectors, and 0 \
+        is taken (set kinks chooses; tapebook: 0; torch, jax: nan)
+        """)
+    #expect(
+      Transcript.of("set kinks torch\n" + listing + "z = sum(svd(x)[1]**3)\nwhy z x").hasSuffix(
+        "vectors of equal values have no derivative; use the values alone, or set kinks tensorflow")
+    )
+  }
 }

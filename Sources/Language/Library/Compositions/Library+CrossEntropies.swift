@@ -26,8 +26,15 @@ extension Library {
         "softmax_cross_entropy_with_logits(ones(2), constant([1, 2]))",
       ]
     ) { arguments, at in
-      let (labels, logits) = try at.operands(arguments.required(0), arguments.required(1))
-      return try at.crossEntropy(labels, logits, axis: arguments.given(2) ?? .int(-1))
+      let logits = try at.operand(arguments.required(1))
+      // TensorFlow casts these labels, though not those of the sigmoid's cross entropy.
+      let dtype = try at.type(of: logits).dtype
+      let given = arguments.required(0)
+      var labels = try at.evaluator.value(of: given, numbersAs: dtype)
+      if labels.tensor.dtype != dtype {
+        labels = try at.evaluator.apply(Operators.cast, [labels], [.dtype(dtype)])
+      }
+      return try at.crossEntropy(.tensor(labels), logits, axis: arguments.given(2) ?? .int(-1))
     },
     Composition(
       "sparse_softmax_cross_entropy_with_logits",

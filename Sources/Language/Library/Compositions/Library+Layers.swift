@@ -38,7 +38,7 @@ extension Library {
       }
       let shape = try at.noiseShape(arguments.given(2), type.shape)
       if rate == 0 { return x }
-      let isKept = try at.evaluator.draw(seed: arguments.given(3)) { generator in
+      let isKept = try at.evaluator.draw(seed: arguments.given(3), of: "dropout") { generator in
         try Tensor.compare(
           .greaterEqual, generator.uniform(shape: shape, dtype: type.dtype),
           Tensor(rate).cast(to: type.dtype))

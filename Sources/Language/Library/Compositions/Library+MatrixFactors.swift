@@ -8,7 +8,9 @@ extension Library {
       "qr", tensorflow: ["linalg.qr"], numpy: ["linalg.qr"],
       summary: "The factors q and r: orthonormal columns, and an upper triangular matrix.",
       formula: "x = q @ r",
-      convention: "smooth where the first columns are independent; None where q is completed",
+      convention:
+        "smooth where the first columns are independent, else NaN; an error by two or more "
+        + "columns that complete q",
       example: "qr([[1., 2.], [3., 4.]])[1]",
       parameters: [
         matrixOperand, .normal("full_matrices", default: .value(.bool(false))),
@@ -17,6 +19,7 @@ extension Library {
       samples: [
         CallSample("qr(x)[0]", ["x": tallMatrix]), CallSample("qr(x)[1]", ["x": tallMatrix]),
         CallSample("qr(x)[1]", ["x": wideMatrix]), CallSample("qr(x)[0]", ["x": wideMatrix]),
+        CallSample("qr(x, full_matrices=True)", ["x": tallMatrix]),
       ], errors: ["qr([1.])", "qr(constant([[1]]))", "qr([[1.]], mode='no')"]
     ) { arguments, at in
       let x = try at.operand(arguments.required(0))
@@ -48,8 +51,8 @@ extension Library {
         "The singular values s and vectors u and v; np.linalg.svd gives u, s and v transposed.",
       formula: "x = u @ diag(s) @ transpose(v)",
       convention:
-        "vectors of equal values: 0 by tensorflow and tapebook, NaN by torch and jax; None for "
-        + "full_matrices that are not square",
+        "vectors of equal values: 0 by tensorflow and tapebook, NaN by torch and jax; an error by "
+        + "two or more vectors that full_matrices adds",
       example: "svd([[1., 2.], [3., 4.]])[0]",
       parameters: [
         matrixOperand, .normal("full_matrices", default: .value(.none)),
@@ -59,6 +62,8 @@ extension Library {
         CallSample("svd(x)[0]", ["x": tallMatrix]), CallSample("svd(x)[1]", ["x": tallMatrix]),
         CallSample("svd(x)[2]", ["x": wideMatrix]),
         CallSample("svd(x, compute_uv=False)", ["x": wideMatrix]),
+        CallSample("svd(x, full_matrices=True)", ["x": tallMatrix]),
+        CallSample("svd(x, full_matrices=True)[2]", ["x": wideMatrix]),
       ], errors: ["svd([1.])", "svd(constant([[1]]))"]
     ) { arguments, at in
       let x = try at.operand(arguments.required(0))
@@ -68,14 +73,19 @@ extension Library {
         try at.flag(arguments.given(1), default: at.namespace == .numpy)
         && size.rows != size.columns
       let thin = min(size.rows, size.columns)
-      let (left, right) = isFull ? (size.rows, size.columns) : (thin, thin)
-      let parts = try at.call(isFull ? "svd_full_parts" : "svd_parts", x)
-      let u = try at.columns(parts, 0..<left, rows: size.rows)
-      let v = try at.columns(parts, left..<left + right, rows: size.columns)
-      // Values alone stay differentiable where the completed vectors are not.
-      let s =
-        isFull
-        ? try at.call("svdvals", x) : try at.column(parts, left + right, rows: thin)
+      let parts = try at.call("svd_parts", x)
+      var u = try at.columns(parts, 0..<thin, rows: size.rows)
+      var v = try at.columns(parts, thin..<2 * thin, rows: size.columns)
+      let s = try at.column(parts, 2 * thin, rows: thin)
+      if isFull {
+        let full = try at.call("svd_full_parts", x)
+        if size.rows > thin {
+          u = try at.completed(u, by: at.columns(full, thin..<size.rows, rows: size.rows), "svd")
+        } else {
+          let more = size.rows + thin..<size.rows + size.columns
+          v = try at.completed(v, by: at.columns(full, more, rows: size.columns), "svd")
+        }
+      }
       return at.namespace == .numpy
         ? at.evaluator.makeTuple(
           [u, s, try at.matricesTransposed(v, "svd")], fields: ["U", "S", "Vh"])
@@ -107,6 +117,23 @@ extension Library {
 }
 
 extension Composer {
+  /// A factor with orthonormal columns, and those that complete it.
+  ///
+  /// One that completes it is decided but for its sign, and follows the others: what is left of it
+  /// when their parts are taken away, of length 1. Of several any in their plane would do; their
+  /// primitive refuses to be differentiated.
+  fileprivate func completed(_ q: Object, by more: Object, _ name: String) throws -> Object {
+    guard shape(more).last == 1 else {
+      return try call("concat", evaluator.makeList([q, more]), .int(-1))
+    }
+    let column = try call("stop_gradient", more)
+    let parts = try call("matmul", arguments: [q, column, .bool(true)])
+    let rest = try call("subtract", column, call("matmul", q, parts))
+    let square = try reduced("sum", call("square", rest), axis: .int(-2), keepdims: .bool(true))
+    let whole = try call("divide", rest, call("sqrt", square))
+    return try call("concat", evaluator.makeList([q, whole]), .int(-1))
+  }
+
   /// The factors of `qr`.
   ///
   /// Of more columns than rows, those of the first square part decide q; what r has more is
@@ -117,10 +144,17 @@ extension Composer {
     let size = try matrixShape(x, "qr")
     let (m, n) = (size.rows, size.columns)
     guard m < n else {
-      let isCompleted = isFull && m > n
-      let parts = try call(isCompleted ? "qr_full_parts" : "qr_parts", x)
+      let parts = try call("qr_parts", x)
       let q = try matricesTransposed(columns(parts, 0..<m), "qr")
-      return (q, try columns(parts, m..<m + n))
+      let r = try columns(parts, m..<m + n)
+      guard isFull, m > n else { return (q, r) }
+      let whole = try matricesTransposed(columns(call("qr_full_parts", x), 0..<m), "qr")
+      let dtype = try evaluator.value(of: x).tensor.dtype
+      let below = evaluator.unrecorded(try Tensor.zeros(size.batch + [m - n, n], dtype))
+      return (
+        try completed(q, by: columns(whole, n..<m), "qr"),
+        try call("concat", evaluator.makeList([r, below]), .int(-2))
+      )
     }
     let parts = try call("qr_parts", columns(x, 0..<m))
     let q = try matricesTransposed(columns(parts, 0..<m), "qr")

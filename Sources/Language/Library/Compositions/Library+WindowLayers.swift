@@ -32,6 +32,13 @@ extension Library {
         let (x, filters) = try at.operands(arguments.required(0), arguments.required(1))
         try at.requireRank(3, x, "the input of conv1d()")
         try at.requireRank(3, filters, "the filters of conv1d()")
+        let (sequences, shape) = (try at.type(of: x).shape, try at.type(of: filters).shape)
+        guard shape[1] > 0, sequences[2] > 0, sequences[2] % shape[1] == 0 else {
+          throw EvaluationError(
+            .shapeError,
+            "conv1d of \(Shape.text(sequences)) with filters \(Shape.text(shape)): the last extent "
+              + "of the sequences is the second of the filters, or several times that")
+        }
         try at.requireChannelsLast(arguments.given(4))
         let image = try at.call(
           "conv2d",
