@@ -80,7 +80,8 @@ extension ZeroSearch {
     let tests = DerivativeTable.kinkTests[Int(rule.entry.primitive)]
     for (kink, test) in zip(primitive.conventions.kinks, tests) where kink.operands.contains(slot) {
       guard let point = test.point(at, Tensor(1.0), in: scope) else { continue }
-      let choices = primitive.choices(at: point, of: kink, by: [slot], names: inputs.map { _ in "" })
+      let choices = primitive.choices(
+        at: point, of: kink, by: [slot], names: inputs.map { _ in "" })
       return text(choices)
     }
     return nil

@@ -35,7 +35,8 @@ extension Declaration {
           return at.y.call(
             "concat", [tQ, (upper + strict.matrixTransposed()).matmul(r)], [.integer(-1)])
         }),
-      batching: .batched, convention: "smooth where the columns are independent; NaN where they are not",
+      batching: .batched,
+      convention: "smooth where the columns are independent; NaN where they are not",
       example: "qr_parts(constant([[1., 2.], [3., 4.]]))",
       samples: [Sample([.regular]), Sample([.tall]), Sample([.regularPair])],
       errors: .noMatrices + [ErrorSample([TensorType(.float32, [2, 3])])]),

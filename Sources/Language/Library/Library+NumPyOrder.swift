@@ -16,7 +16,8 @@ extension Library {
         others: [.normal("kind", default: .value(.none)), .keyword("stable")],
         attributes: [.string("ASCENDING"), .flag(true), .dtype(.int64)]),
     ] + [
-      position("argmax", .argmax, "largest"), position("argmin", .argmin, "smallest"), numpySplit, numpyTrace,
+      position("argmax", .argmax, "largest"), position("argmin", .argmin, "smallest"), numpySplit,
+      numpyTrace,
       numpyAppend, numpyRound,
     ]
 

@@ -54,7 +54,8 @@ extension Evaluator {
   /// Draws from the session's generator, from that of an operation and a seed of its own, or from the
   /// generator whose method is called.
   func draw<R>(
-    seed: Object?, of operation: String = "", receiver: Object = .none, _ body: (inout PhiloxGenerator) throws -> R
+    seed: Object?, of operation: String = "", receiver: Object = .none,
+    _ body: (inout PhiloxGenerator) throws -> R
   ) throws -> R {
     try poll()
     // A copy is drawn from, so that `body` may use the session.

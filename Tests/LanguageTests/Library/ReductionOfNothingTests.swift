@@ -32,7 +32,9 @@ import Testing
     #expect(try shown(code.replacing("tf.reduce_std", with: "tf.math.reduce_std")) == value)
   }
 
-  @Test(arguments: ["np.max([])", "np.amin(np.zeros((2, 0)), axis=1)", "np.max(np.zeros((0, 2)), 0)"])
+  @Test(arguments: [
+    "np.max([])", "np.amin(np.zeros((2, 0)), axis=1)", "np.max(np.zeros((0, 2)), 0)",
+  ])
   func numPyHasNoExtremumOfNothing(_ call: String) throws {
     var script = Script()
     _ = try script.run("import numpy as np")

@@ -246,6 +246,7 @@ import Testing
         """)
     #expect(
       Transcript.of("set kinks torch\n" + listing + "z = sum(svd(x)[1]**3)\nwhy z x").hasSuffix(
-        "vectors of equal values have no derivative; use the values alone, or set kinks tensorflow"))
+        "vectors of equal values have no derivative; use the values alone, or set kinks tensorflow")
+    )
   }
 }
