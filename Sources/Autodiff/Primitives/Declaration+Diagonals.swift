@@ -6,7 +6,7 @@ extension Declaration {
   /// Diagonals and triangles of the last two axes: each linear.
   static let diagonals: [Declaration] = [
     Declaration(
-      name: "diag_embed", aliases: Aliases(tensorflow: ["linalg.diag"]),
+      name: "diag_embed", aliases: Aliases(),
       summary: "Square matrices with the last axis on a diagonal, k places right of the main one.",
       formula: "y[.., i, i + k] = x[.., i], else 0",
       parameters: [.tensor("x", "diagonal"), .optional("k", .integer, .integer(0), "offset")],
@@ -28,7 +28,7 @@ extension Declaration {
         ErrorSample([TensorType(.float32, [2])], [.integer(Int.min)]),
       ]),
     Declaration(
-      name: "diag_part", aliases: Aliases(tensorflow: ["linalg.diag_part"]),
+      name: "diag_part", aliases: Aliases(),
       summary: "A diagonal of the last two axes, k places right of the main one.",
       formula: "y[.., i] = x[.., i, i + k]",
       parameters: [.tensor("x", "input"), offset],

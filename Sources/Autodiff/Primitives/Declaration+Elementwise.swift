@@ -94,7 +94,10 @@ extension Declaration {
       "One over each element.", "1/x", domain: 0.5...2, convention: "-inf at 0, as everywhere"
     ) { _, y in -(y * y) },
     real(
-      "exp", .exp, everywhere("exp"), "e to the power of each element.", "e**x",
+      "exp", .exp,
+      Aliases(
+        tensorflow: ["exp", "math.exp", "keras.activations.exponential"], numpy: ["exp"]),
+      "e to the power of each element.", "e**x",
       domain: -1.5...1.5
     ) { _, y in y },
     real(
@@ -148,16 +151,19 @@ extension Declaration {
       "(e**x + e**-x)/2", domain: 0.3...1.5
     ) { x, _ in x.sinh() },
     real(
-      "tanh", .tanh, Aliases(tensorflow: ["tanh", "math.tanh", "nn.tanh"], numpy: ["tanh"]),
+      "tanh", .tanh,
+      Aliases(
+        tensorflow: ["tanh", "math.tanh", "nn.tanh", "keras.activations.tanh"], numpy: ["tanh"]),
       "The hyperbolic tangent of each element.", "sinh(x)/cosh(x)", domain: -1.5...1.2
     ) { _, y in 1 - y.square() },
     real(
       "sigmoid", .sigmoid,
-      Aliases(tensorflow: ["sigmoid", "math.sigmoid", "nn.sigmoid"]),
+      Aliases(tensorflow: ["sigmoid", "math.sigmoid", "nn.sigmoid", "keras.activations.sigmoid"]),
       "The logistic function of each element.", "1/(1 + e**-x)", domain: -2...1.5
     ) { _, y in y * (1 - y) },
     real(
-      "softplus", .softplus, Aliases(tensorflow: ["math.softplus", "nn.softplus"]),
+      "softplus", .softplus,
+      Aliases(tensorflow: ["math.softplus", "nn.softplus", "keras.activations.softplus"]),
       "log(1 + exp(x)) of each element, without overflow.", "log(1 + e**x)", domain: -2...1.5
     ) { x, _ in x.sigmoid() },
     real(

@@ -155,7 +155,7 @@ extension Declaration {
       example: "cast(constant([1.5, 2.5]), 'int32')",
       samples: [.uniform([[2]], in: 0.5...2, [.dtype(.float64)])], errors: []),
     identity(
-      "identity", Aliases(tensorflow: ["identity"]),
+      "identity", Aliases(tensorflow: ["identity", "keras.activations.linear"]),
       "The same values under a new identity.", .linear { _, g, _ in g }, "linear"),
     identity(
       "stop_gradient", Aliases(tensorflow: ["stop_gradient"]),

@@ -35,6 +35,16 @@ struct Closeness {
     return (count, left.count, largest)
   }
 
+  /// Which elements of two tensors, broadcast together, are nearly equal.
+  ///
+  /// - Throws: `notBroadcastable` and the errors of allocation.
+  func elements(_ x: Tensor, _ y: Tensor) throws(TensorError) -> Tensor {
+    let shape = try Shape.broadcast(x.shape, y.shape)
+    let left = try x.broadcast(to: shape).doubles()
+    let right = try y.broadcast(to: shape).doubles()
+    return try Tensor(shape: shape, values: zip(left, right).map { isClose($0, $1) })
+  }
+
   private func isClose(_ a: Double, _ b: Double) -> Bool {
     if a == b { return true }
     if a.isNaN, b.isNaN { return areNaNsEqual }

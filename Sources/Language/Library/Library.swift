@@ -17,7 +17,7 @@ extension Library {
     } + [
       FunctionGroup("objects", inspection), FunctionGroup("text", text),
       FunctionGroup("arithmetic", numbers), FunctionGroup("reductions", aggregation),
-      FunctionGroup("positions", positions + numpyOrder),
+      FunctionGroup("positions", positions + judgements + numpyOrder),
       FunctionGroup("sequences", sequences + iteration),
       FunctionGroup("creation", stated(creation + conversion)),
       FunctionGroup("random numbers", stated(random + numpyRandom + generators)),

@@ -1635,3 +1635,120 @@ for call in [
 for shape in [(), (3,), (2, 2), (1, 3), (2, 1, 2), (4,)]:
     case("zeros_like", "zeros_like(x)", x=real(*shape))
     case("ones_like", "ones_like(x)", x=real(*shape))
+
+for call, shape in [
+    ("matrix_diag(x)", (3,)),
+    ("matrix_diag(x, k=1)", (2, 2)),
+    ("matrix_diag(x, k=(-1, 1), padding_value=2.)", (3, 3)),
+    ("matrix_diag(x, k=(0, 1), num_rows=3)", (2, 2, 2)),
+    ("matrix_diag(x, k=(-2, 0), num_rows=4, align='LEFT_RIGHT')", (3, 2)),
+    ("matrix_diag(x * x, k=(-1, 1), align='RIGHT_RIGHT')", (3, 3)),
+]:
+    case("matrix_diag", call, x=real(*shape))
+for call, shape in [
+    ("matrix_diag_part(x)", (2, 3)),
+    ("matrix_diag_part(x, k=-1)", (2, 3, 2)),
+    ("matrix_diag_part(x, k=(-1, 1))", (3, 4)),
+    ("matrix_diag_part(x, k=(1, 2), align='LEFT_LEFT')", (3, 4)),
+    ("matrix_diag_part(x, k=(-2, 0), padding_value=3.)", (3, 3)),
+    ("matrix_diag_part(x * x, k=(-1, 2), align='LEFT_RIGHT')", (2, 3, 4)),
+]:
+    case("matrix_diag_part", call, x=real(*shape))
+for call, shape in [
+    ("tensor_diag(x)", (3,)),
+    ("tensor_diag(x)", (1,)),
+    ("tensor_diag(x)", (2, 2)),
+    ("tensor_diag(x)", (2, 1, 2)),
+    ("tensor_diag(x * x)", (2,)),
+    ("tensor_diag(sin(x))", (1, 2)),
+]:
+    case("tensor_diag", call, x=real(*shape))
+for call, shape in [
+    ("tensor_diag_part(x)", (3, 3)),
+    ("tensor_diag_part(x)", (1, 1)),
+    ("tensor_diag_part(x)", (2, 2, 2, 2)),
+    ("tensor_diag_part(x)", (1, 3, 1, 3)),
+    ("tensor_diag_part(x * x)", (2, 2)),
+    ("tensor_diag_part(sin(x))", (2, 1, 2, 1)),
+]:
+    case("tensor_diag_part", call, x=real(*shape))
+for call, shape in [
+    ("diff(x)", (4,)),
+    ("diff(x, axis=0)", (3, 2)),
+    ("diff(x, 2)", (2, 4)),
+    ("diff(x, prepend=0.5)", (3,)),
+    ("diff(x, axis=0, append=x)", (2, 2)),
+    ("diff(x * x, 3)", (5,)),
+]:
+    case("diff", call, x=real(*shape))
+for call, shape in [
+    ("average(x)", (2, 3)),
+    ("average(x, axis=1)", (2, 3)),
+    ("average(x, axis=0, keepdims=True)", (3, 2)),
+]:
+    case("average", call, x=real(*shape))
+for call, shape, weights in [
+    ("average(x, weights=w)", (4,), (4,)),
+    ("average(x, axis=1, weights=w)", (2, 3), (3,)),
+    ("average(x, axis=0, weights=w, returned=True)", (2, 3), (2, 3)),
+]:
+    case("average", call, x=real(*shape), w=positive(*weights))
+for call, shape in [
+    ("percentile(x, 25)", (5,)),
+    ("percentile(x, 90., axis=0)", (4, 2)),
+    ("percentile(x, 10, axis=1, keepdims=True)", (2, 3)),
+    ("percentile(x, 50)", (4,)),
+    ("percentile(x, 33.)", (2, 3)),
+    ("percentile(x, 75, axis=-1)", (2, 4)),
+]:
+    case("percentile", call, x=distinct(*shape))
+for call, shape in [
+    ("nan_to_num(x)", (4,)),
+    ("nan_to_num(x, nan=2.)", (2, 3)),
+    ("nan_to_num(x * x, posinf=5.)", (3,)),
+    ("nan_to_num(sin(x))", (3,)),
+]:
+    case("nan_to_num", call, x=real(*shape))
+for call in [
+    "nan_to_num(x / zeros_like(x))",
+    "nan_to_num(x / zeros_like(x), posinf=5., neginf=-7.)",
+    "nan_to_num(zeros_like(x) / zeros_like(x) * x, nan=3.)",
+]:
+    case("nan_to_num", call, "", x=real(3, avoid=(0,)))
+for rank in (1, 2, 3):
+    for call, shape in [
+        ("(x)", ()),
+        ("(x)", (2,)),
+        ("(x)", (2, 3)),
+        ("(x)", (1, 2, 2)),
+        ("(x * x)", (3,)),
+        ("(sin(x))", ()),
+    ]:
+        case(f"atleast_{rank}d", f"atleast_{rank}d{call}", x=real(*shape))
+for call, shape in [
+    ("cond(x)", (2, 2)),
+    ("cond(x)", (3, 2)),
+    ("cond(x, -2)", (2, 3)),
+    ("cond(x, 'fro')", (2, 2)),
+    ("cond(x, 1)", (3, 3)),
+    ("cond(x, inf)", (2, 2)),
+]:
+    case("cond", call, x=real(*shape))
+for call, shapes in [
+    ("multi_dot([x, y])", ((2, 3), (3, 2))),
+    ("multi_dot([x, y, x])", ((2, 3), (3, 2))),
+    ("multi_dot([x, y, y])", ((3,), (3, 3))),
+    ("multi_dot([y, y, x])", ((2,), (2, 2))),
+    ("multi_dot([x, y, x])", ((4,), (4, 4))),
+    ("multi_dot([x, y, x, y])", ((1, 3), (3, 1))),
+]:
+    case("multi_dot", call, x=real(*shapes[0]), y=real(*shapes[1]))
+for call, shape in [
+    ("bounded_relu(x)", (4,)),
+    ("bounded_relu(x, negative_slope=0.5)", (2, 3)),
+    ("bounded_relu(x, max_value=1.)", (5,)),
+    ("bounded_relu(x, threshold=0.5)", (5,)),
+    ("bounded_relu(x, negative_slope=0.2, max_value=1., threshold=0.5)", (2, 4)),
+    ("bounded_relu(x * x, max_value=1.)", (4,)),
+]:
+    case("bounded_relu", call, x=real(*shape, avoid=(0, 0.5, 1, -1)))

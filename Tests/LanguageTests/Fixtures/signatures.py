@@ -15,7 +15,7 @@ import tensorflow as tf
 
 TENSORFLOW = [
     "", "math", "linalg", "nn", "random", "random.Generator", "image",
-    "keras.activations", "keras.losses", "keras.metrics", "keras.ops",
+    "keras.activations", "keras.losses", "losses", "keras.metrics", "keras.ops",
 ]
 NUMPY = ["", "linalg", "random"]
 

@@ -62,14 +62,11 @@ import Testing
     "np.linalg.pinv": ["rtol": "rcond"],
     "tf.matmul": ["output_type": "cast afterwards"],
     "tf.linalg.matmul": ["output_type": "cast afterwards"],
-    "tf.linalg.diag": [
-      "align": "several diagonals", "num_rows": "several diagonals",
-      "num_cols": "several diagonals", "padding_value": "several diagonals",
-    ],
-    "tf.linalg.diag_part": ["align": "several diagonals", "padding_value": "several diagonals"],
-    "tf.linalg.set_diag": ["align": "several diagonals"],
     "tf.math.bincount": ["axis": "counts over all", "binary_output": "counts only"],
     "tf.keras.losses.sparse_categorical_crossentropy": [
+      "axis": "classes are on the last axis", "ignore_class": "masks are written out",
+    ],
+    "tf.losses.sparse_categorical_crossentropy": [
       "axis": "classes are on the last axis", "ignore_class": "masks are written out",
     ],
     "tf.keras.metrics.sparse_categorical_crossentropy": [
@@ -82,7 +79,7 @@ import Testing
   /// Keras's losses had both kinds of names in both modules up to TensorFlow 2.15, whose listings
   /// are still read.
   private static func isOlder(_ name: String) -> Bool {
-    name.hasPrefix("tf.keras.losses.") || name.hasPrefix("tf.keras.metrics.")
+    ["tf.keras.losses.", "tf.losses.", "tf.keras.metrics."].contains(where: name.hasPrefix)
   }
 
   @Test func everyAliasIsAFunctionOfItsModule() throws {

@@ -7,21 +7,49 @@ extension Library {
   private static func activation(
     _ name: String, bare: [String] = [], tensorflow: [String] = [], _ summary: String,
     _ formula: String, convention: String = "smooth", parameters: [BuiltinParameter] = [],
-    calls: [String]? = nil, domain: ClosedRange<Double> = -1.5...1.2,
+    calls: [String]? = nil, domain: ClosedRange<Double> = -1.5...1.2, errors: [String]? = nil,
     _ body: @escaping @Sendable (Object, BoundArguments, Composer) throws -> Object
   ) -> Composition {
     Composition(
       name, bare: bare, tensorflow: tensorflow, summary: summary, formula: formula,
       convention: convention, example: "\(name)([-1., 2.])", parameters: [features] + parameters,
       samples: (calls ?? ["\(name)(x)"]).map { CallSample($0, ["x": .uniform([2, 3], domain)]) },
-      errors: ["\(name)()", "\(name)(constant([1]))", "\(name)(constant([True]))"]
+      errors: errors ?? ["\(name)()", "\(name)(constant([1]))", "\(name)(constant([True]))"]
     ) { arguments, at in try body(at.operand(arguments.required(0)), arguments, at) }
   }
 
   /// Activations that are a few primitives.
   static let activationCompositions: [Composition] = [
     activation(
-      "gelu", tensorflow: ["nn.gelu"],
+      "bounded_relu", tensorflow: ["keras.activations.relu"],
+      "Keras's relu: each element above a threshold, up to a greatest value, else a slope.",
+      "x if x > threshold else negative_slope*(x - threshold), at most max_value",
+      convention: "that of relu; with other bounds 0 at the threshold",
+      parameters: [
+        .normal("negative_slope", default: .value(.float(0))),
+        .normal("max_value", default: .value(.none)),
+        .normal("threshold", default: .value(.float(0))),
+      ],
+      calls: ["bounded_relu(x)", "bounded_relu(x, 0.1, 1., 0.05)"],
+      errors: ["bounded_relu()", "bounded_relu(constant([True]))", "bounded_relu(1., 'one')"]
+    ) { x, arguments, at in
+      let slope = try at.evaluator.real(arguments.required(1), for: "negative_slope")
+      let threshold = try at.evaluator.real(arguments.required(3), for: "threshold")
+      var result: Object
+      if slope == 0, threshold == 0 {
+        result = try at.call("relu", x)
+      } else {
+        let below = try at.call(
+          "multiply", at.call("subtract", x, .float(threshold)), .float(slope))
+        result = try at.call("where", at.call("greater", x, .float(threshold)), x, below)
+      }
+      guard let limit = arguments.given(2) else { return result }
+      result = try at.call(
+        "minimum", result, .float(at.evaluator.real(limit, for: "max_value")))
+      return result
+    },
+    activation(
+      "gelu", tensorflow: ["nn.gelu", "keras.activations.gelu"],
       "Each element times the probability that a standard normal variable is below it.",
       "x*ndtr(x); approximately x*sigmoid(sqrt(8/pi)*(x + 0.044715*x**3))",
       parameters: [.normal("approximate", default: .value(.bool(false)))],
@@ -38,7 +66,8 @@ extension Library {
       return try at.call("multiply", x, at.call("sigmoid", inner))
     },
     activation(
-      "silu", bare: ["swish"], tensorflow: ["nn.silu", "nn.swish"],
+      "silu", bare: ["swish"],
+      tensorflow: ["nn.silu", "nn.swish", "keras.activations.silu", "keras.activations.swish"],
       "Each element times its logistic function.", "x*sigmoid(beta*x)",
       parameters: [.normal("beta", default: .value(.float(1)))],
       calls: ["silu(x)", "silu(x, beta=1.5)"]
@@ -57,13 +86,16 @@ extension Library {
       return try at.call("multiply", at.call("elu", at.call("divide", x, alpha)), alpha)
     },
     activation(
-      "hard_sigmoid", "relu6(x + 3)/6: a sigmoid of three straight parts.", "relu6(x + 3)/6",
+      "hard_sigmoid", tensorflow: ["keras.activations.hard_sigmoid"],
+      "relu6(x + 3)/6: a sigmoid of three straight parts.", "relu6(x + 3)/6",
       convention: "at -3 and 3 it is 0, as relu6"
     ) { x, _, at in
       try at.call("divide", at.call("relu6", at.call("add", x, .float(3))), .float(6))
     },
     activation(
-      "hard_silu", bare: ["hard_swish"], "Each element times its hard_sigmoid.",
+      "hard_silu", bare: ["hard_swish"],
+      tensorflow: ["keras.activations.hard_silu", "keras.activations.hard_swish"],
+      "Each element times its hard_sigmoid.",
       "x*relu6(x + 3)/6", convention: "at -3 and 3 as hard_sigmoid"
     ) { x, _, at in
       let gate = try at.call("divide", at.call("relu6", at.call("add", x, .float(3))), .float(6))

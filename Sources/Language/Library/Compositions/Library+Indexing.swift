@@ -4,7 +4,7 @@ import Tensors
 extension Library {
   /// Taking parts and putting them together.
   static let indexingCompositions: [Composition] =
-    taking + ordered + matrixParts + places + segmentReductions + searches
+    taking + ordered + matrixParts + bands + places + segmentReductions + searches
 
   private static let taking: [Composition] = [
     Composition(

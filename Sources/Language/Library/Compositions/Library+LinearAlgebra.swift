@@ -5,6 +5,7 @@ extension Library {
   /// Products, solutions and factorisations of matrices.
   static let linearAlgebraCompositions: [Composition] =
     vectorProducts + tensorProducts + matrixNorms + matrixEquations + matrixFactors
+    + tensorDiagonals
 
   /// The operand of functions that take matrices.
   static let matrixOperand = BuiltinParameter.normal("x", "input", "tensor", "matrix", "a")

@@ -68,9 +68,9 @@ extension Library {
     }
   }
 
-  /// The names below Keras's losses and metrics.
+  /// The names below Keras's losses, which `tf.losses` has as well, and metrics.
   static func kerasNames(_ names: [String]) -> [String] {
-    names.map { "keras.losses.\($0)" } + names.map { "keras.metrics.\($0)" }
+    names.flatMap { ["keras.losses.\($0)", "losses.\($0)", "keras.metrics.\($0)"] }
   }
 }
 

@@ -8,9 +8,8 @@ extension Library {
       "qr", tensorflow: ["linalg.qr"], numpy: ["linalg.qr"],
       summary: "The factors q and r: orthonormal columns, and an upper triangular matrix.",
       formula: "x = q @ r",
-      convention:
-        "smooth where the first columns are independent, else NaN; an error by two or more "
-        + "columns that complete q",
+      convention: "smooth where the first columns are independent, else NaN; an error by two or "
+        + "more columns that complete q",
       example: "qr([[1., 2.], [3., 4.]])[1]",
       parameters: [
         matrixOperand, .normal("full_matrices", default: .value(.bool(false))),

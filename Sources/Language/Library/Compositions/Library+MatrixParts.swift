@@ -69,44 +69,6 @@ extension Library {
       if lower >= 0 { x = try at.apply("triu", [x], [.integer(-lower)]) }
       return .tensor(x)
     },
-    Composition(
-      "set_diag", tensorflow: ["linalg.set_diag"],
-      summary: "Matrices with a diagonal of the last two axes replaced.",
-      formula: "x with [.., i, i + k] = diagonal[.., i]", convention: "linear",
-      example: "set_diag(ones(2, 2), [5., 6.])",
-      parameters: [
-        .normal("input", "x"), .normal("diagonal"), .normal("k", default: .value(.int(0))),
-      ],
-      samples: [
-        CallSample(
-          "set_diag(x, y)", ["x": .uniform([2, 3], 0.5...2), "y": .uniform([2], 0.5...2)]),
-        CallSample(
-          "set_diag(x, y, k=-1)",
-          ["x": .uniform([2, 2, 2], 0.5...2), "y": .uniform([2, 1], 0.5...2)]),
-      ],
-      errors: [
-        "set_diag(ones(2), ones(2))", "set_diag(ones(2, 2), ones(3))",
-        "set_diag(ones(2, 2), constant([1, 2]))",
-      ]
-    ) { arguments, at in
-      let both = try at.tensors(
-        of: at.evaluator.makeList([arguments.required(0), arguments.required(1)]), in: "set_diag")
-      let (x, diagonal) = (both[0], both[1])
-      let offset = try at.evaluator.index(arguments.required(2))
-      let length = try Shape.diagonal(x.tensor.shape, offset: offset)
-      guard diagonal.tensor.shape == length else {
-        throw TensorError.shapesDiffer(diagonal.tensor.shape, length)
-      }
-      guard length.last != 0 else { return .tensor(x) }
-      let mask = Value(try Tensor.full(length, like: Tensor(true)))
-      return .tensor(
-        try at.apply(
-          "where",
-          [
-            at.onDiagonal(mask, of: x.tensor.shape, offset),
-            at.onDiagonal(diagonal, of: x.tensor.shape, offset), x,
-          ]))
-    },
   ]
 
   private static func diagonalParameters(_ alias: String) -> [BuiltinParameter] {
@@ -144,7 +106,7 @@ extension Composer {
   }
 
   /// A tensor on a diagonal of matrices of a shape, with zeros, or False, elsewhere.
-  fileprivate func onDiagonal(_ x: Value, of shape: [Int], _ offset: Int) throws -> Value {
+  func onDiagonal(_ x: Value, of shape: [Int], _ offset: Int) throws -> Value {
     let square = try apply("diag_embed", [x], [.integer(offset)])
     let side = square.tensor.shape[square.tensor.rank - 1]
     let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])

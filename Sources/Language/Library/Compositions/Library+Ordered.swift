@@ -83,6 +83,39 @@ extension Library {
       }
       return .tensor(try at.apply("stack", several.map(part), [.integer(0)]))
     },
+    Composition(
+      "percentile", tensorflow: [], numpy: ["percentile"],
+      summary: "The element below which so many of a hundred lie, over an axis or of all.",
+      formula: "quantile(x, q/100)",
+      convention: "the derivative goes to the elements beside the place; of equals to the first",
+      example: "percentile([1., 2., 4.], 25)",
+      parameters: [
+        .normal("x", "a"), .normal("q"), .normal("axis", default: .value(.none)),
+        .normal("keepdims", default: .value(.bool(false))),
+      ],
+      samples: [
+        CallSample("percentile(x, 30)", ["x": .numbers([4], [0.9, 0.4, 1.4, 0.2])]),
+        CallSample(
+          "percentile(x, [10, 80.], axis=1)",
+          ["x": .numbers([2, 3], [0.9, 0.4, 1.4, 0.2, 1.7, 1.1])]),
+      ],
+      errors: ["percentile(ones(2), 101)", "percentile(ones(0), 50)", "percentile(ones(2), -1)"]
+    ) { arguments, at in
+      let keeps = try at.evaluator.isTrue(arguments.required(3))
+      func part(_ q: Object) throws -> Value {
+        let share = try at.evaluator.real(q, for: "percentile()") / 100
+        guard share >= 0, share <= 1 else {
+          throw EvaluationError.value("Percentiles must be in the range [0, 100]")
+        }
+        return try at.quantile(
+          arguments.required(0), share, axis: arguments.given(2), keepsAxis: keeps,
+          in: "percentile")
+      }
+      guard let several = at.evaluator.listItems(arguments.required(1)) else {
+        return .tensor(try part(arguments.required(1)))
+      }
+      return .tensor(try at.apply("stack", several.map(part), [.integer(0)]))
+    },
   ]
 }
 

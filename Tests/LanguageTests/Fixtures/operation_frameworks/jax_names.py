@@ -43,9 +43,12 @@ class JAX:
             "logical_or logical_not logical_xor where inf nan pi float64 int64 reshape "
             "expand_dims broadcast_to trace outer cross eye full zeros ones linspace arange "
             "zeros_like ones_like inner kron vdot swapaxes moveaxis rot90 append array_split "
-            "take_along_axis median quantile searchsorted matrix_transpose diag",
+            "take_along_axis median quantile searchsorted matrix_transpose diag diff average "
+            "percentile nan_to_num atleast_1d atleast_2d atleast_3d",
         )
         names |= {
+            "cond": jnp.linalg.cond,
+            "multi_dot": jnp.linalg.multi_dot,
             "rsqrt": lax.rsqrt,
             "asin": jnp.arcsin,
             "acos": jnp.arccos,

@@ -41,9 +41,17 @@ class NumPy:
             "logical_not logical_xor where inf nan pi float64 int64 reshape zeros_like ones_like "
             "expand_dims broadcast_to cross trace outer eye linspace full arange zeros ones "
             "inner kron vdot swapaxes moveaxis rot90 append array_split take_along_axis median "
-            "quantile searchsorted bincount matrix_transpose fmod",
+            "quantile searchsorted bincount matrix_transpose fmod diff average percentile "
+            "nan_to_num atleast_1d atleast_2d atleast_3d",
         )
         names |= {
+            "cond": np.linalg.cond,
+            "multi_dot": np.linalg.multi_dot,
+            "matrix_diag": self.matrix_diag,
+            "matrix_diag_part": self.matrix_diag_part,
+            "tensor_diag": lambda x: np.diag(np.ravel(x)).reshape(2 * x.shape),
+            "tensor_diag_part": self.tensor_diag_part,
+            "bounded_relu": self.bounded_relu,
             "rsqrt": lambda x: 1 / np.sqrt(x),
             "asin": np.arcsin,
             "acos": np.arccos,
@@ -297,6 +305,53 @@ class NumPy:
         places = self.np.arange(diagonal.shape[-1])
         result[..., places, places] = diagonal
         return result
+
+    def diagonals(self, k, shape, align):
+        """Row, place in the row and place in a matrix of each element on the diagonals."""
+        low, high = k if isinstance(k, tuple) else (k, k)
+        rows, columns = shape
+        length = {d: min(rows + min(d, 0), columns - max(d, 0)) for d in range(low, high + 1)}
+        longest = max(length.values())
+        above, below = align.split("_")
+        for row, d in enumerate(range(high, low - 1, -1)):
+            side = below if d < 0 else above
+            start = 0 if side == "LEFT" or d == 0 else longest - length[d]
+            for i in range(length[d]):
+                yield row, start + i, i - min(d, 0), i + max(d, 0), longest
+
+    def matrix_diag_part(self, x, k=0, padding_value=0, align="RIGHT_LEFT"):
+        low, high = k if isinstance(k, tuple) else (k, k)
+        places = list(self.diagonals(k, x.shape[-2:], align))
+        shape = x.shape[:-2] + (high - low + 1, places[0][4])
+        result = self.np.full(shape, padding_value, x.dtype)
+        for row, place, i, j, _ in places:
+            result[..., row, place] = x[..., i, j]
+        return result if high > low else result[..., 0, :]
+
+    def matrix_diag(
+        self, x, k=0, num_rows=-1, num_cols=-1, padding_value=0, align="RIGHT_LEFT"
+    ):
+        low, high = k if isinstance(k, tuple) else (k, k)
+        if low == high:
+            x = x[..., None, :]
+        least = x.shape[-1] - min(high, 0), x.shape[-1] + max(low, 0)
+        if num_rows == num_cols == -1:
+            extents = (max(least),) * 2
+        else:
+            extents = [n if n != -1 else m for n, m in zip((num_rows, num_cols), least)]
+        result = self.np.full(x.shape[:-2] + tuple(extents), padding_value, x.dtype)
+        for row, place, i, j, _ in self.diagonals(k, extents, align):
+            result[..., i, j] = x[..., row, place]
+        return result
+
+    def tensor_diag_part(self, x):
+        shape = x.shape[: x.ndim // 2]
+        count = int(self.np.prod(shape))
+        return self.np.diagonal(x.reshape(count, count)).reshape(shape)
+
+    def bounded_relu(self, x, negative_slope=0, max_value=None, threshold=0):
+        y = self.np.where(x > threshold, x, negative_slope * (x - threshold))
+        return y if max_value is None else self.np.minimum(y, max_value)
 
     def scatter_along_axis(self, x, indices, axis, extent):
         np = self.np

@@ -69,6 +69,11 @@ class TensorFlow:
             "take_along_axis",
         )
         names |= {
+            "matrix_diag": linalg.diag,
+            "matrix_diag_part": linalg.diag_part,
+            "tensor_diag": linalg.tensor_diag,
+            "tensor_diag_part": linalg.tensor_diag_part,
+            "bounded_relu": keras.activations.relu,
             "nan": math.nan,
             "pi": math.pi,
             "neg": m.negative,
