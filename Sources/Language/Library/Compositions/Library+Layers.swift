@@ -10,7 +10,8 @@ extension Library {
         "The tensor with elements set to 0 by chance, and the others scaled so that the mean "
         + "is kept.",
       formula: "where(uniform >= rate, x/(1 - rate), 0)",
-      convention: "the draw is a constant: it stays the same when derivatives are taken",
+      convention: "the draw is a constant: it stays the same when derivatives are taken; a seed "
+        + "starts a sequence, with which each call goes on",
       example: "dropout(ones(4), 0.5, seed=1)",
       parameters: [
         .normal("x"), .normal("rate"), .normal("noise_shape", default: .value(.none)),
