@@ -19,6 +19,14 @@ public enum BinaryOperation: UInt8, Sendable, CaseIterable {
   /// Derivatives of digamma and of sinc, of the order that is the first operand.
   case polygamma, sincDerivative
   case logicalAnd, logicalOr, logicalXor
+
+  /// Whether it takes truth values and no numbers.
+  @inlinable public var isLogical: Bool {
+    switch self {
+    case .logicalAnd, .logicalOr, .logicalXor: true
+    default: false
+    }
+  }
 }
 
 /// Operations of two operands of one element type with a boolean result.

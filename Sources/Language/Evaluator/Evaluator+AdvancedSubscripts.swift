@@ -66,6 +66,11 @@ extension Evaluator {
       case .positions(let positions):
         picks.append((slices.count, positions))
         slices.append(Self.whole)
+      case .mask(let mask) where mask.rank == 0:
+        // One truth value takes all or nothing, along a new axis.
+        let count = mask.scalar(as: Bool.self) ? 1 : 0
+        picks.append((slices.count, try Tensor.zeros([count], .int64)))
+        slices.append(.newAxis)
       case .mask(let mask):
         guard Array(extents.prefix(mask.rank)) == mask.shape else {
           throw misfit(mask, value.tensor, axis: source - mask.rank)
@@ -84,7 +89,10 @@ extension Evaluator {
   private static let whole = Tensor.SliceItem.range(start: nil, stop: nil, step: 1)
 
   private func isPicking(_ item: Object) throws -> Bool {
-    if case .tensor(let value) = item { return value.tensor.rank > 0 }
+    if case .bool = item { return true }
+    if case .tensor(let value) = item {
+      return value.tensor.rank > 0 || value.tensor.dtype == .bool
+    }
     guard case .reference(let reference) = item else { return false }
     return reference.kind == .list
   }

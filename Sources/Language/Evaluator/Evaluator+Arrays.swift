@@ -124,7 +124,7 @@ extension Evaluator {
     }
   }
 
-  private func cast(_ x: Value, to dtype: DType) throws -> Value {
+  func cast(_ x: Value, to dtype: DType) throws -> Value {
     x.tensor.dtype == dtype ? x : try apply(Operators.cast, [x], [.dtype(dtype)])
   }
 

@@ -171,7 +171,9 @@ extension Evaluator {
       }
     }
     do {
-      return try binary(operation, old, operand, names: (target, value))
+      try refuseVariable(old, operation, target, value)
+      let new = try binary(operation, old, operand, names: (target, value))
+      return isArray(old) ? try inPlace(old, operation, new, target, value) : new
     } catch {
       throw located(error, target.range.union(value.range))
     }

@@ -68,6 +68,11 @@ extension Evaluator {
       }
       return try apply(primitive, x, y)
     }
+    if x.tensor.dtype == .bool, x.isArray, y.isArray, comparison != .equal, comparison != .notEqual
+    {
+      // NumPy's truth values have an order.
+      return try apply(primitive, cast(x, to: .int32), cast(y, to: .int32))
+    }
     return try apply(primitive, x, y)
   }
 
@@ -92,6 +97,16 @@ extension Evaluator {
     }
   }
 
+  /// Whether Python's `int`, `float` or `bool` names an element type, NumPy's or TensorFlow's.
+  private func stands(_ type: TypeName, for dtype: DType) -> Bool {
+    switch type {
+    case .int: dtype == .int64
+    case .float: dtype.isFloatingPoint
+    case .bool: dtype == .bool
+    default: false
+    }
+  }
+
   /// Python's `==`, as a truth value.
   ///
   /// - Throws: `ValueError` where tensors of several elements are compared, `RecursionError`.
@@ -105,6 +120,8 @@ extension Evaluator {
     }
     guard case .reference(let x) = a, case .reference(let y) = b else {
       if case .range(let x) = a, case .range(let y) = b { return areEqual(x, y) }
+      if case .dtype(let x) = a, case .type(let y) = b { return stands(y, for: x) }
+      if case .type(let x) = a, case .dtype(let y) = b { return stands(x, for: y) }
       if case .dtype(let x) = a, case .string(let y) = b { return x.name == y }
       if case .string(let x) = a, case .dtype(let y) = b { return x == y.name }
       return isSame(a, b)

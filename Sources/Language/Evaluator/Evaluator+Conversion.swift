@@ -185,21 +185,59 @@ extension Evaluator {
       if let inner = listItems(item) {
         return try stackedTensors(inner, dtype: dtype, depth: depth + 1)
       }
+      // Beside arrays a truth value is a number.
+      if case .bool(let flag) = item, let dtype, dtype != .bool, isOfArrays(items) {
+        return Value(try Tensor(flag).cast(to: dtype)).asArray(true)
+      }
       return try value(of: item, dtype: dtype)
     }
     guard !rows.isEmpty else { return Value(try Tensor.zeros([0], dtype ?? .float32)) }
     return try apply(Operators.stack, rows, [.integer(0)])
   }
 
+  /// Whether a list holds arrays and no other tensors.
+  private func isOfArrays(_ items: [Object]) -> Bool { areArrays(items) }
+
   private func firstDType(in items: [Object], depth: Int) throws -> DType? {
     guard depth < 64 else { return nil }
+    if let promoted = promotedDType(of: items, depth: depth), promoted.hasArray {
+      return promoted.dtype
+    }
     for item in items {
-      if case .tensor(let value) = item { return value.tensor.dtype }
+      if case .tensor(let value) = item, !value.isArray { return value.tensor.dtype }
       if let variable = variable(item) { return variable.value.tensor.dtype }
       if let inner = listItems(item), let found = try firstDType(in: inner, depth: depth + 1) {
         return found
       }
     }
-    return nil
+    return items.lazy.compactMap { self.plainTensor($0)?.dtype }.first
+  }
+
+  /// The element type of NumPy's that holds what a list of arrays and numbers holds, and whether an
+  /// array is among them; nil where other tensors are.
+  private func promotedDType(of items: [Object], depth: Int) -> (dtype: DType?, hasArray: Bool)? {
+    guard depth < 64 else { return nil }
+    var dtype: DType?
+    var hasArray = false
+    for item in items {
+      let own: DType?
+      switch item {
+      case .tensor(let value):
+        guard value.isArray else { return nil }
+        hasArray = true
+        own = value.tensor.dtype
+      case .float: own = .float64
+      case .int: own = .int64
+      case .bool: own = .bool
+      default:
+        guard let inner = listItems(item), let found = promotedDType(of: inner, depth: depth + 1)
+        else { return nil }
+        hasArray = hasArray || found.hasArray
+        own = found.dtype
+      }
+      guard let own else { continue }
+      dtype = dtype.map { Self.promoted($0, own) } ?? own
+    }
+    return (dtype, hasArray)
   }
 }

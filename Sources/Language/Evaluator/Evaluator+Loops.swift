@@ -22,7 +22,7 @@ extension Evaluator {
     let head = SourceRange(target.range.start, iterable.range.end)
     let wasBroken = try forEach(in: iterable, head: head) { item in
       try assign(item, to: target)
-      switch try execute(body) {
+      switch try withLoopItem(item, { try execute(body) }) {
       case .normal, .continuing: return true
       case .breaking: return false
       case .returned(let value):

@@ -31,6 +31,9 @@ extension Evaluator {
   private func binaryOther(
     _ operation: BinaryOperator, _ a: Object, _ b: Object, names: (Expression, Expression)?
   ) throws -> Object {
+    if operation == .modulo, case .string(let template) = a {
+      return .string(try PercentFormat(self, template, b).text())
+    }
     if isTensorLike(a) || isTensorLike(b) {
       let x: Value
       let y: Value
@@ -172,7 +175,13 @@ extension Evaluator {
       switch operation {
       case .plus: return .tensor(x)
       case .minus: return .tensor(try apply(Operators.negative, x))
-      case .invert: return .tensor(try apply(Operators.invert, x))
+      case .invert:
+        guard x.tensor.dtype == .bool else {
+          throw EvaluationError(
+            .dtypeError, "~ takes truth values, not \(x.tensor.dtype.name)",
+            hint: "compare first: ~(x > 0)")
+        }
+        return .tensor(try apply(Operators.invert, x))
       }
     }
     throw EvaluationError.type(

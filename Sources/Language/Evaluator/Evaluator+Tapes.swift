@@ -116,7 +116,9 @@ extension Evaluator {
     case .list(let items):
       return makeList(try nested { try items.map { try mapLeaves(of: $0, transform) } })
     case .tuple(let items):
-      return makeTuple(try nested { try items.map { try mapLeaves(of: $0, transform) } })
+      let mapped = try nested { try items.map { try mapLeaves(of: $0, transform) } }
+      let fields = session.heap.fields(of: reference)
+      return fields.isEmpty ? makeTuple(mapped) : makeTuple(mapped, fields: fields)
     case .dict(let entries):
       return try nested {
         let mapped = try entries.mapValues { entry in

@@ -44,6 +44,11 @@ extension Evaluator {
       }
       return try tensors(operation, x, y, names: names)
     }
+    if operation == .bitAnd || operation == .bitOr, dtype != .bool {
+      throw EvaluationError(
+        .dtypeError, "\(operation.rawValue) takes truth values, not \(dtype.name)",
+        hint: "compare first: (x > 0) \(operation.rawValue) (y > 0)")
+    }
     if dtype == .bool, let result = try truths(operation, x, y, names) {
       return .tensor(result)
     }

@@ -11,6 +11,8 @@ extension Evaluator {
       if indices.tensor.dtype == .bool {
         return try masked(value, by: indices.tensor, axis: 0)
       }
+      // What counts from the end is counted from the start, as for several axes.
+      if try hasNegative(indices.tensor), let part = try picked(value, [index]) { return part }
       return try apply(Operators.gather, [value, indices], [.integer(0)])
     }
     if case .reference(let reference) = index, case .tuple(let items) = session.heap[reference],
@@ -18,7 +20,13 @@ extension Evaluator {
     {
       return part
     }
+    if let part = try picked(value, [index]) { return part }
     return try apply(Operators.slice, [value], [.slices(try sliceItems(index))])
+  }
+
+  private func hasNegative(_ indices: Tensor) throws -> Bool {
+    let zero = try Tensor(0, dtype: indices.dtype)
+    return try Tensor.compare(.less, indices, zero).values(as: Bool.self).contains(true)
   }
 
   /// What stands between the brackets of a tensor's subscript.
@@ -33,7 +41,7 @@ extension Evaluator {
   private func gatherIndices(_ index: Object) throws -> Value? {
     switch index {
     case .tensor(let value):
-      if value.tensor.rank == 0, value.tensor.dtype.isInteger { return nil }
+      if value.tensor.rank == 0, !value.tensor.dtype.isFloatingPoint { return nil }
       guard value.tensor.dtype.isInteger || value.tensor.dtype == .bool else {
         throw EvaluationError.type(
           "tensor indices must be integers, not \(value.tensor.dtype.name)",
@@ -64,10 +72,6 @@ extension Evaluator {
       throw EvaluationError(
         .indexError, "a tuple cannot stand inside of a subscript",
         hint: "write a list: x[:, [0, 2]]")
-    case .bool:
-      throw EvaluationError(
-        .indexError, "a tensor cannot be indexed with True or False",
-        hint: "write where(mask, x, 0.)")
     default: break
     }
     guard let position = try? integer(part, "") else {

@@ -16,6 +16,8 @@ final class Frame {
   var scopes: [ComprehensionScope] = []
   /// The names that stand for the numbers of tensors, as the session's `numberNames`.
   var numberNames: [String: [Identity]] = [:]
+  /// The tensors that running loops go through, innermost last.
+  var loopItems: [Identity] = []
   /// The exceptions whose handlers are running, innermost last.
   var handled: [EvaluationError] = []
 

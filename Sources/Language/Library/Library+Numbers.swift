@@ -31,6 +31,9 @@ extension Library {
     ) { arguments, evaluator in
       let x = arguments.required(0)
       if evaluator.isTensorLike(x) {
+        if let digits = arguments.given(1), let round = evaluator.numpyFunction("round", for: x) {
+          return try evaluator.call(round, CallArguments([x, digits]))
+        }
         guard arguments.given(1) == nil else {
           throw EvaluationError.type(
             "round() of a tensor takes no ndigits", hint: "write round(x * 100) / 100")

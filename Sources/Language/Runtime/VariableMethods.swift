@@ -74,7 +74,7 @@ extension RuntimeLibrary {
     ) { arguments, evaluator in
       guard let variable = evaluator.variable(arguments.receiver) else { return .none }
       return evaluator.departed(
-        variable.value.tensor, from: variable.value, through: "numpy()")
+        variable.value.tensor, from: variable.value, through: "numpy()", isArray: true)
     },
   ]
 

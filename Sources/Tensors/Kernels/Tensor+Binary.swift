@@ -120,11 +120,6 @@ extension Tensor {
 }
 
 extension BinaryOperation {
-  /// Whether it takes booleans, and nothing else.
-  fileprivate var isLogical: Bool {
-    self == .logicalAnd || self == .logicalOr || self == .logicalXor
-  }
-
   /// Runs the loop of the operation; a case each, so that each loop is compiled for its own.
   fileprivate func run<T: FloatElement>(
     _ loop: Loop, _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>

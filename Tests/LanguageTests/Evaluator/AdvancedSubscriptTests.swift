@@ -46,6 +46,19 @@ import Testing
     #expect(shown == example.expected)
   }
 
+  /// One list counts from the end as several do, and one truth value takes all or nothing.
+  @Test(arguments: [
+    ("m[[-1, 0]].tolist()", "[[8.0, 9.0, 10.0, 11.0], [0.0, 1.0, 2.0, 3.0]]"),
+    ("m[np.array([-3])].tolist()", "[[0.0, 1.0, 2.0, 3.0]]"),
+    ("x[[[-1], [0]]].shape", "(2, 1, 3, 4)"), ("x[True].shape", "(1, 2, 3, 4)"),
+    ("x[np.array(False)].shape", "(0, 2, 3, 4)"), ("x[0, True].shape", "(1, 3, 4)"),
+    ("x[1, ..., True].shape", "(1, 3, 4)"),
+  ]) func oneIndexFollowsTheSameRules(_ expression: String, _ expected: String) throws {
+    var script = Script()
+    _ = try script.run(Self.setUp)
+    #expect(try script.run("print(\(expression))") == expected)
+  }
+
   @Test func derivativesFlowToWhatWasPicked() throws {
     var script = Script()
     let shown = try script.run(

@@ -48,6 +48,40 @@ import Testing
     #expect(script.failure(of: expression)?.type == "DTypeError")
   }
 
+  /// What lists of arrays, of NumPy's numbers and of Python's become.
+  @Test(arguments: [
+    ("np.array([i64.sum(), i64.mean()])", "float64 [3.0, 1.5]"),
+    ("np.array([i64.max(), 1.5])", "float64 [2.0, 1.5]"),
+    ("np.array([np.int64(1), np.float64(2.5)])", "float64 [1.0, 2.5]"),
+    ("np.array([np.float32(1), 2])", "float64 [1.0, 2.0]"),
+    ("np.array([np.array([True]), [2]])", "int64 [[1], [2]]"),
+    ("np.array([i64[0], True])", "int64 [1, 1]"), ("np.sum([i64, i64 * 0.5])", "float64 4.5"),
+    ("np.stack([i64, f32])", "float64 [[1.0, 2.0], [3.0, 4.0]]"),
+    ("np.hstack((f64, i64))", "float64 [3.0, 4.0, 1.0, 2.0]"),
+    ("np.column_stack(([1, 2], [3., 4.]))", "float64 [[1.0, 3.0], [2.0, 4.0]]"),
+    ("np.append(np.array([1, 2], dtype=np.int32), 4)", "int64 [1, 2, 4]"),
+    ("np.array([True, False]) < True", "bool [False, True]"), ("b >= b", "bool [True, True]"),
+    ("v.numpy() * x64", "float64 [1.0, 4.0]"),
+    ("tf.Variable([1, 2]).numpy() * 0.5", "float64 [0.5, 1.0]"),
+    ("np.round(np.mean([1.234, 2.]), 1)", "float64 1.6"),
+    ("np.array(round(np.mean([1.234, 2.]), 1))", "float64 1.6"),
+    (
+      "np.array([i64.dtype == int, f64.dtype == float, b.dtype == bool, int == f64.dtype])",
+      "bool [True, True, True, False]"
+    ),
+  ]) func listsAndNumbersArePromoted(_ expression: String, _ expected: String) throws {
+    try check(LibraryCase(expression: expression, expected: expected))
+  }
+
+  @Test(arguments: [
+    "constant(3.) & constant(2.)", "constant(1.) | 2", "~constant(3.)", "~np.float64(2.)",
+    "np.array(True) & 1.", "i64 & 3", "Variable(3.) & Variable(2.)",
+  ]) func operatorsOfTruthRefuseNumbers(_ expression: String) throws {
+    var script = Script()
+    _ = try script.run(Self.names)
+    #expect(script.failure(of: expression)?.type == "DTypeError", "\(expression)")
+  }
+
   @Test func anIndexPicksTheItem() throws {
     var script = Script()
     _ = try script.run(Self.names)

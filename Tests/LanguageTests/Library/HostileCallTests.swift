@@ -2,7 +2,8 @@ import Testing
 
 @testable import Language
 
-/// Calls from the table with arguments that nobody should give crash nothing and change nothing.
+/// Calls from the table, operators, subscripts and methods with operands that nobody should give
+/// crash nothing and change nothing.
 @Suite struct HostileCallTests {
   /// 100,000 calls, in batches that run side by side.
   static let batches = 0..<20
@@ -53,7 +54,8 @@ import Testing
     for _ in 0..<Self.callsPerBatch {
       script.session = start
       guard let call = calls.randomElement(using: &generator) else { return }
-      let text = Self.text(of: call, &generator)
+      let isCall = Int.random(in: 0..<4, using: &generator) > 0
+      let text = isCall ? Self.text(of: call, &generator) : Self.expression(&generator)
       // Every fourth is differentiated as well.
       let isDifferentiated = Int.random(in: 0..<4, using: &generator) == 0
       let entry = isDifferentiated ? Self.differentiated(text) : "y = \(text)"
@@ -67,6 +69,37 @@ import Testing
     }
     // Some of the calls must make sense, or the arguments are all refused at the door.
     #expect(succeeded > Self.callsPerBatch / 50)
+  }
+
+  /// Operators, subscripts and methods of tensors.
+  private static let operators = [
+    "+", "-", "*", "/", "//", "%", "**", "@", "&", "|", "^", "==", "!=", "<", "<=", ">", ">=", "in",
+    "and", "is",
+  ]
+  private static let methods = Library.tensorAttributes.keys.sorted()
+
+  /// An expression that is no call of the table: of tensors, of NumPy's arrays and of a Variable.
+  private static func expression(_ generator: inout SeededGenerator) -> String {
+    func tensor() -> String {
+      let name = "t\(Int.random(in: 0..<tensors.count, using: &generator))"
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: return "\(name).numpy()"
+      case 1: return "Variable(\(name))"
+      default: return name
+      }
+    }
+    func other() -> String {
+      Bool.random(using: &generator) ? tensor() : others.randomElement(using: &generator) ?? "0"
+    }
+    func pick(_ choices: [String]) -> String { choices.randomElement(using: &generator) ?? "" }
+    switch Int.random(in: 0..<6, using: &generator) {
+    case 0: return "\(tensor()) \(pick(operators)) \(other())"
+    case 1: return "\(other()) \(pick(operators)) \(tensor())"
+    case 2: return "\(pick(["-", "+", "~", "not "]))\(tensor())"
+    case 3: return "\(tensor())[\(other())]"
+    case 4: return "\(tensor())[\(other()), \(pick([":", "...", "None", "::-1", other()]))]"
+    default: return "\(tensor()).\(pick(methods))(\(pick(["", other()])))"
+    }
   }
 
   /// The call with arguments drawn for its parameters, by place and by name.

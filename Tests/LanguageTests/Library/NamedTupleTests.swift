@@ -21,6 +21,15 @@ import Testing
     #expect(try script.run("print((\(expression)).numpy().tolist())") == expected)
   }
 
+  @Test func theNamesSurviveAMapOverRows() throws {
+    var script = Script()
+    #expect(
+      try script.run(
+        "print(vmap(lambda r: top_k(r, 1))(constant([[1., 2.], [4., 3.]])).values.numpy().tolist())"
+      )
+        == "[[2.0], [4.0]]")
+  }
+
   @Test func anotherNameIsNoPart() throws {
     var script = Script()
     _ = try script.run("t = top_k([1., 2.], 1)\nu = (1, 2)")

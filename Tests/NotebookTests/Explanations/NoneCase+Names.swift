@@ -45,12 +45,12 @@ extension NoneCase {
         """, "6.0"),
     NoneCase(
       "name-rebound",
-      "w = Variable(2.)\nw -= 0.5\nwith GradientTape() as t:\n  z = w * w", asking: "z w on t",
+      "w = Variable(2.)\nw = w - 0.5\nwith GradientTape() as t:\n  z = w * w", asking: "z w on t",
       """
       by the tape t
       None: w was bound to a new value in line 2, which the tape does not watch; before, it was a \
       Variable
-        line 2: w -= 0.5
+        line 2: w = w - 0.5
         mend: write in line 2: w.assign_sub(0.5)
       """,
       mended: "w = Variable(2.)\nw.assign_sub(0.5)\nwith GradientTape() as t:\n  z = w * w", "3.0"),

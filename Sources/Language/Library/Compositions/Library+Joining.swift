@@ -36,11 +36,8 @@ extension Library {
     ]
   ) { arguments, evaluator in
     let at = Composer(evaluator: evaluator, namespace: .numpy)
-    var parts = try [0, 1].map { try at.tensor(arguments.required($0), in: "append") }
-    // NumPy promotes: whole numbers beside real ones become real.
-    if parts[0].tensor.dtype != parts[1].tensor.dtype {
-      parts = try parts.map { try at.apply("cast", [$0], [.dtype(.float64)]) }
-    }
+    var parts = try at.promoted(
+      [0, 1].map { try at.tensor(arguments.required($0), in: "append") })
     guard let axis = arguments.given(2) else {
       parts = try parts.map { try at.reshaped($0, to: [$0.tensor.count]) }
       return .tensor(try at.concatenated(parts, axis: 0))
@@ -119,12 +116,25 @@ extension Composer {
     guard !items.isEmpty else {
       throw EvaluationError.value("\(function)() needs at least one tensor")
     }
+    guard namespace != .numpy else {
+      return try promoted(try items.map { try tensor($0, in: function) })
+    }
     let dtype = items.lazy.compactMap { evaluator.plainTensor($0)?.dtype }.first
     return try items.map { item in
-      if namespace != .numpy, let dtype, !evaluator.isTensorLike(item) {
+      if let dtype, !evaluator.isTensorLike(item) {
         return try evaluator.value(of: item, dtype: dtype)
       }
       return try tensor(item, in: function)
+    }
+  }
+
+  /// Tensors in the element type of NumPy's that holds the numbers of all.
+  fileprivate func promoted(_ parts: [Value]) throws -> [Value] {
+    let dtypes = parts.map(\.tensor.dtype)
+    guard let first = dtypes.first else { return parts }
+    let common = dtypes.dropFirst().reduce(first, Evaluator.promoted)
+    return try parts.map {
+      $0.tensor.dtype == common ? $0 : try apply("cast", [$0], [.dtype(common)])
     }
   }
 
