@@ -20,7 +20,7 @@ import Testing
     func append(_ report: ProgressReport) { state.withLock { $0.append(report) } }
   }
 
-  private static let wait = "def wait():\n  for j in range(20000): pass\n"
+  private static let wait = "def wait():\n  for j in range(4000): pass\n"
 
   @Test(arguments: [
     ("for i in range(200): wait()", "i in range(200)", 200),
