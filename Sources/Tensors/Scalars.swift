@@ -80,7 +80,7 @@ extension BinaryOperation {
     case .truncatedModulo: x.truncatingRemainder(dividingBy: y)
     case .logAddExp: Self.logOfSum(x, y)
     case .xlogy: x == 0 ? 0 : x * .elementary(.log, y)
-    case .xlog1py: x == 0 ? 0 : x * .elementary(.log1p, y)
+    case .xlog1py: x == 0 ? 0 : x * Self.logOfOnePlus(y)
     case .xdivy: x == 0 ? 0 : x / y
     case .leakyReLU: x > 0 ? x : y * x
     case .elu: x > 0 ? x : y * .elementary(.expm1, x)
@@ -105,6 +105,11 @@ extension BinaryOperation {
     if quotient == 0 { return T(signOf: x / y, magnitudeOf: 0) }
     let floor = quotient.rounded(.down)
     return quotient - floor > 0.5 ? floor + 1 : floor
+  }
+
+  /// log1p, which is its operand where that is so small: a factor tells a subnormal number from 0.
+  @inlinable static func logOfOnePlus<T: FloatElement>(_ x: T) -> T {
+    Swift.abs(x) < T.ulpOfOne / 4 ? x : .elementary(.log1p, x)
   }
 
   /// log(eˣ+eʸ) as the larger and log1p of the other's part of it.

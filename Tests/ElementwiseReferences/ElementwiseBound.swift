@@ -27,10 +27,6 @@ public struct ElementwiseBound: Sendable {
   public static let withoutReference: [(names: [String], reason: String)] = [
     (["add", "subtract", "multiply"], "the processor rounds them correctly"),
     (["maximum", "minimum", "relu", "relu6", "hardtanh"], "they choose an operand or a bound"),
-    (["leaky_relu", "xdivy", "xlog1py"], "one operation of the processor or one more function"),
-    (
-      ["mod", "fmod", "floor_divide"], "discontinuous: an ulp of the quotient is all of the result"
-    ),
     (["x_sigmoid", "x_ndtr"], "tried as silu and gelu, which are they"),
     (["polygamma", "sinc_derivative"], "derivatives, which are held to 1e-9 by the frameworks"),
   ]

@@ -377,7 +377,71 @@ def divide(x, y):
     return mpf(x) / mpf(y)
 
 
+def xlog1py(x, y):
+    if x == 0:
+        return 0.0
+    if math.isnan(x) or math.isnan(y) or y < -1:
+        return NAN
+    if y == -1:
+        return -math.copysign(INF, x)
+    if y == 0:
+        return NAN if math.isinf(x) else math.copysign(0.0, x) * math.copysign(1, y)
+    if math.isinf(x) or math.isinf(y):
+        return math.copysign(INF, x) * math.copysign(1, y)
+    return mpf(x) * mp.log1p(mpf(y))
+
+
+def xdivy(x, y):
+    return 0.0 if x == 0 else divide(x, y)
+
+
+def leaky_relu(x, slope):
+    if x > 0:
+        return x
+    if x == 0 or slope == 0 or not (math.isfinite(x) and math.isfinite(slope)):
+        return x * slope
+    return mpf(x) * mpf(slope)
+
+
+# Remainders and whole quotients are exact: numbers of an element type are fractions.
+
+
+def mod(x, y):
+    if math.isnan(x) or math.isnan(y) or math.isinf(x) or y == 0:
+        return NAN
+    if math.isinf(y):
+        return math.copysign(0.0, y) if x == 0 else x if (x < 0) == (y < 0) else y
+    rest = Fraction(x) - Fraction(y) * math.floor(Fraction(x) / Fraction(y))
+    return mpf(rest.numerator) / rest.denominator if rest else math.copysign(0.0, y)
+
+
+def fmod(x, y):
+    if math.isnan(x) or math.isnan(y) or math.isinf(x) or y == 0:
+        return NAN
+    if math.isinf(y):
+        return x
+    rest = Fraction(x) - Fraction(y) * math.trunc(Fraction(x) / Fraction(y))
+    return mpf(rest.numerator) / rest.denominator if rest else math.copysign(0.0, x)
+
+
+def floor_divide(x, y):
+    if math.isnan(x) or math.isnan(y) or math.isinf(x):
+        return NAN if y != 0 else divide(x, y)
+    if y == 0:
+        return divide(x, y)
+    if math.isinf(y):
+        return -1.0 if x != 0 and (x < 0) != (y < 0) else divide(x, y)
+    whole = math.floor(Fraction(x) / Fraction(y))
+    return mpf(whole) if whole else math.copysign(0.0, divide(x, y) if x else x / y)
+
+
 BINARY = {
+    "xlog1py": xlog1py,
+    "xdivy": xdivy,
+    "leaky_relu": leaky_relu,
+    "mod": mod,
+    "fmod": fmod,
+    "floor_divide": floor_divide,
     "power": power,
     "atan2": atan2,
     "hypot": hypot,
