@@ -185,9 +185,11 @@ extension Composer {
   fileprivate func inserted(_ arguments: BoundArguments) throws -> Object {
     let (x, axis) = try along(arguments.required(0), arguments.given(3), in: "insert")
     let extent = x.tensor.shape[axis]
-    let isOne = evaluator.listItems(arguments.required(1)) == nil
+    let named = try wholeNumbers(arguments.required(1), "the positions")
+    evaluator.valueReads &+= 1
+    let isOne = named.rank == 0
     // A position behind the last element is one too.
-    let places = try wholeNumbers(arguments.required(1), "the positions").ints().map { place in
+    let places = try named.ints().map { place in
       guard place >= -extent, place <= extent else {
         throw EvaluationError(
           .indexError, "index \(place) is out of bounds for axis \(axis) with size \(extent)")

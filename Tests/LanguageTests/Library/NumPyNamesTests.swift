@@ -25,6 +25,17 @@ import Testing
     }
   }
 
+  /// Positions in arrays are those in lists; none is none.
+  @Test func positionsMayBeArrays() throws {
+    var script = Script()
+    _ = try script.run("import numpy as np")
+    #expect(
+      try script.run("np.insert([1, 2, 3], np.array([0, 3]), [8, 9]).tolist()") == "[8, 1, 2, 3, 9]"
+    )
+    #expect(try script.run("np.insert([1, 2], np.array([], dtype=int), []).tolist()") == "[1, 2]")
+    #expect(try script.run("np.delete([1, 2, 3], np.array([0, 2])).tolist()") == "[2]")
+  }
+
   /// Reductions of what is no NaN, places, samples and polynomials.
   static let cases: [Case] = [
     (
