@@ -7,7 +7,7 @@ extension Declaration {
       name: "pinv", aliases: Aliases(tensorflow: ["linalg.pinv"], numpy: ["linalg.pinv"]),
       summary: "The pseudoinverse of each matrix: what solves equations best where none is exact.",
       formula: "V @ diag(1/s) @ transpose(U), for s above rcond*max(s)",
-      parameters: [.tensor("x", "a"), .optional("rcond", .number, .none)],
+      parameters: [.tensor("x", "a"), .optional("rcond", .number, .none, "rtol")],
       result: ResultTypes.ofMatrices("pinv") { [$1, $0] },
       kernel: .general { x, attributes throws(TensorError) in
         try x[0].pseudoinverse(cutoff: attributes.number(0, default: -1))

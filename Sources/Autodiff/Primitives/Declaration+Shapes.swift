@@ -138,7 +138,7 @@ extension Declaration {
       ],
       errors: [ErrorSample([TensorType(.float32, [2])], [.integer(0)])]),
     Declaration(
-      name: "cast", aliases: Aliases(tensorflow: ["cast"], numpy: []),
+      name: "cast", aliases: Aliases(tensorflow: ["cast", "dtypes.cast"], numpy: []),
       summary: "The elements in another dtype.", formula: "x as another dtype",
       parameters: [.tensor("x"), .required("dtype", .dtype)],
       result: { x, attributes throws(TensorError) in

@@ -8,6 +8,8 @@ extension Evaluator {
   public func call(_ reference: PrimitiveReference, _ arguments: CallArguments) throws -> Object {
     let primitive = reference.primitive
     if let result = try positionsOfTruth(reference, arguments) { return result }
+    if let result = try numpyReduction(reference, arguments) { return result }
+    if let result = try numpyExpanded(reference, arguments) { return result }
     let places = try bind(arguments, of: primitive)
     var operands: [Object] = []
     var roles: [OperandRole] = []
@@ -76,7 +78,7 @@ extension Evaluator {
     }
   }
 
-  private func bind(_ arguments: CallArguments, of primitive: Primitive) throws -> [Object?] {
+  func bind(_ arguments: CallArguments, of primitive: Primitive) throws -> [Object?] {
     let parameters = primitive.parameters
     var places = [Object?](repeating: nil, count: parameters.count)
     var positional = arguments.positional[...]
@@ -96,7 +98,11 @@ extension Evaluator {
     }
     for keyword in arguments.keywords {
       // TensorFlow lets every operation be named; the name has no effect.
-      if keyword.name == "name" || primitive.ignoredKeywords.contains(keyword.name) { continue }
+      if keyword.name == "name" { continue }
+      if let ignored = primitive.ignoredKeywords[keyword.name] {
+        try check(keyword.value, for: keyword.name, ignored)
+        continue
+      }
       let index = parameters.firstIndex {
         $0.name == keyword.name || $0.aliases.contains(keyword.name)
       }
@@ -185,9 +191,6 @@ extension Primitive {
 
   /// Whether NumPy's function of integers gives a real number, where TensorFlow's gives an integer.
   fileprivate var isMean: Bool { name == "mean" }
-
-  /// Keyword arguments without an effect on the result: an order of operations, for one.
-  fileprivate var ignoredKeywords: Set<String> { name == "einsum" ? ["optimize"] : [] }
 
   /// Refuses the extremum of nothing, which NumPy has none of.
   func requireElements(_ operands: [Tensor], _ attributes: [Attribute]) throws {

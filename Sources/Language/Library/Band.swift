@@ -11,7 +11,8 @@ struct Band {
   private let isLeftAbove: Bool
   private let isLeftBelow: Bool
 
-  /// - Throws: `ValueError` for an unknown alignment and for bounds in the wrong order.
+  /// - Throws: `ValueError` for an unknown alignment for bounds in the wrong order, and for
+  ///   diagonals that TensorFlow's 32 bits cannot number.
   init(from lowest: Int, to highest: Int, align: String) throws {
     let sides = align.split(separator: "_", omittingEmptySubsequences: false)
     guard sides.count == 2, sides.allSatisfy({ $0 == "LEFT" || $0 == "RIGHT" }) else {
@@ -22,8 +23,8 @@ struct Band {
     guard lowest <= highest else {
       throw EvaluationError.value("the lower diagonal \(lowest) is above the upper one \(highest)")
     }
-    guard lowest > -Shape.elementLimit, highest < Shape.elementLimit else {
-      throw TensorError.tooManyElements(shape: [lowest, highest])
+    for bound in [lowest, highest] where Int32(exactly: bound) == nil {
+      throw EvaluationError.value("a diagonal's number has at most 32 bits, unlike \(bound)")
     }
     (self.lowest, self.highest) = (lowest, highest)
     isLeftAbove = sides[0] == "LEFT"

@@ -18,7 +18,7 @@ extension Composition {
 
 extension TensorError {
   /// The same error of another operation.
-  fileprivate func told(of operation: String) -> TensorError {
+  func told(of operation: String) -> TensorError {
     switch self {
     case .unsupportedDType(_, let dtype, let expected):
       .unsupportedDType(operation: operation, dtype: dtype, expected: expected)

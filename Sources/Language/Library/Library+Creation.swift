@@ -12,6 +12,9 @@ extension Library {
     + alike("ones_like", 1, "Ones in the shape of a tensor.")
     + full + ranges + matrices + spaced
 
+  /// How TensorFlow spreads a tensor over devices; None here, where there is one.
+  private static let layout = BuiltinParameter.keyword("layout", default: .value(.none))
+
   /// Python's meaning of numbers for bare names and TensorFlow's, NumPy's for NumPy's.
   private static func twice(
     _ declaration: (_ isNumPy: Bool) -> BuiltinFunction
@@ -28,7 +31,7 @@ extension Library {
         numpy: isNumPy ? [name] : [], summary: summary,
         example: isNumPy ? "np.\(name)((2, 2))" : "\(name)(2, 2)",
         parameters: [
-          .rest("extents"), .keyword("shape"), .dtypeByName, .operationName,
+          .rest("extents"), .keyword("shape"), .dtypeByName, .operationName, layout,
         ],
         result: { known throws(TensorError) in
           var extents = known.rest
@@ -80,7 +83,7 @@ extension Library {
         name, bare: isNumPy ? [] : [name], tensorflow: isNumPy ? [] : [name],
         numpy: isNumPy ? [name] : [], summary: summary,
         example: isNumPy ? "np.\(name)([1, 2])" : "\(name)(ones(2, 3))",
-        parameters: [.normal("x", "input", "a", "tensor"), .dtype, .operationName],
+        parameters: [.normal("x", "input", "a", "tensor"), .dtype, .operationName, layout],
         result: { known throws(TensorError) in
           guard let model = known[0].tensorType(known.options(isNumPy)) else { return .unknown }
           return KnownArguments.tensor(
@@ -103,7 +106,7 @@ extension Library {
       numpy: isNumPy ? ["full"] : [], summary: "One value in a shape.",
       example: isNumPy ? "np.full((2, 2), 7.)" : "full((2, 2), 7.)",
       parameters: [
-        .normal("shape", "dims"), .normal("value", "fill_value"), .dtype, .operationName,
+        .normal("shape", "dims"), .normal("value", "fill_value"), .dtype, .operationName, layout,
       ],
       result: { known throws(TensorError) in
         guard let shape = try known.shape([known[0]]),

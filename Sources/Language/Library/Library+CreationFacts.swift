@@ -40,6 +40,10 @@ extension Library {
       "by minval: 1 - u; by maxval: u"),
     "bernoulli": drawn("1 where u < probs, else 0", nil),
     "binomial": drawn("the number of k < n with u[k] < p", nil),
+    "poisson": drawn(
+      "k with probability lam**k*exp(-lam)/k! (by products of u, or Hörmann's rejection)", nil),
+    "multivariate_normal": drawn(
+      "mean + V @ (sqrt(w)*n), n standard normal, cov = V @ diag(w) @ transpose(V)", nil),
     "categorical": drawn("each column as likely as softmax(logits) says", nil),
     "randint": drawn("low + k, each k < high - low as likely", nil),
     "permutation": drawn("x[p], each order p as likely (Fisher and Yates)", "by x: its transpose"),

@@ -47,8 +47,8 @@ extension Library {
       ) { arguments, evaluator in
         let shape = try evaluator.shape(arguments.required(0))
         let dtype = try evaluator.dtype(arguments.given("dtype"), isNumPy: false)
-        let mean = try evaluator.bound(arguments.given("mean") ?? .float(0), dtype)
-        let deviation = try evaluator.bound(arguments.given("stddev") ?? .float(1), dtype)
+        let mean = try evaluator.bound("mean", arguments.given("mean") ?? .float(0), dtype)
+        let deviation = try evaluator.bound("stddev", arguments.given("stddev") ?? .float(1), dtype)
         return try evaluator.draw(arguments, of: isStateless ? nil : name) { generator in
           guard !evaluator.isTensorLike(mean), !evaluator.isTensorLike(deviation) else {
             // The draw is standard; what shifts and scales it is recorded.
@@ -112,8 +112,8 @@ extension Library {
             try $0.integers(shape: shape, dtype: dtype, low: bounds.0, high: bounds.1))
         }
       }
-      let bottom = try evaluator.bound(low, dtype)
-      let high = try evaluator.bound(arguments.given("maxval") ?? .int(1), dtype)
+      let bottom = try evaluator.bound("minval", low, dtype)
+      let high = try evaluator.bound("maxval", arguments.given("maxval") ?? .int(1), dtype)
       return try evaluator.draw(arguments, of: isStateless ? nil : "uniform") { generator in
         guard !evaluator.isTensorLike(bottom), !evaluator.isTensorLike(high) else {
           let draw = evaluator.unrecorded(try generator.uniform(shape: shape, dtype: dtype))
@@ -225,7 +225,18 @@ extension Evaluator {
 
 extension Evaluator {
   /// A bound of a draw: a number or a tensor as it is, a list as a tensor.
-  func bound(_ object: Object, _ dtype: DType) throws -> Object {
-    listItems(object) == nil ? object : .tensor(try value(of: object, dtype: dtype))
+  ///
+  /// - Throws: `DTypeError` for a tensor of another element type, which names the bound.
+  func bound(_ name: String, _ object: Object, _ dtype: DType) throws -> Object {
+    if isTensorLike(object) {
+      let value = try value(of: object)
+      if value.tensor.dtype == dtype { return object }
+      if let array = try givingWay(value, to: dtype) { return .tensor(array) }
+      throw EvaluationError(
+        .dtypeError,
+        "\(name) is a tensor of \(value.tensor.dtype.name) where \(dtype.name) is drawn",
+        hint: "write cast(\(name), \(dtype.name))")
+    }
+    return listItems(object) == nil ? object : .tensor(try value(of: object, dtype: dtype))
   }
 }

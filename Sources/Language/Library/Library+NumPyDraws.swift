@@ -24,7 +24,9 @@ extension Library {
       sized(
         isMethod, "uniform", [("low", 0), ("high", 1)], "Random numbers spread evenly in a range."
       ) { generator, shape, numbers in
-        try generator.uniform(shape: shape, dtype: .float64, low: numbers[0], high: numbers[1])
+        guard (numbers[1] - numbers[0]).isFinite else { throw Self.endlessRange }
+        return try generator.uniform(
+          shape: shape, dtype: .float64, low: numbers[0], high: numbers[1])
       },
       sized(
         isMethod, "exponential", [("scale", 1)], "Random numbers of an exponential distribution."
@@ -32,16 +34,20 @@ extension Library {
         guard numbers[0] >= 0 else { throw EvaluationError.value("scale < 0") }
         return try generator.exponential(shape: shape, mean: numbers[0])
       },
-      binomial(isMethod), permutation(isMethod), shuffle(isMethod), choice(isMethod),
+      binomial(isMethod), poisson(isMethod), multivariateNormal(isMethod), permutation(isMethod),
+      shuffle(isMethod), choice(isMethod),
     ]
   }
 
+  fileprivate static let endlessRange = EvaluationError(
+    .overflowError, "Range exceeds valid bounds")
+
   /// The names of a draw: a method has none of its own.
-  private static func names(_ isMethod: Bool, _ name: String) -> [String] {
+  static func names(_ isMethod: Bool, _ name: String) -> [String] {
     isMethod ? [] : ["random.\(name)"]
   }
 
-  private static func example(_ isMethod: Bool, _ call: String) -> String {
+  static func example(_ isMethod: Bool, _ call: String) -> String {
     (isMethod ? "np.random.default_rng(0)." : "np.random.") + call
   }
 
@@ -78,27 +84,6 @@ extension Library {
         evaluator.unrecorded(try body(&$0, shape, values))
       }
       return try scalar(result, isSized: size != nil, evaluator)
-    }
-  }
-
-  private static func binomial(_ isMethod: Bool) -> BuiltinFunction {
-    BuiltinFunction(
-      "binomial", numpy: names(isMethod, "binomial"),
-      summary: "How many of n draws with a probability succeed.",
-      example: example(isMethod, "binomial(10, 0.5, size=3)"),
-      parameters: [.normal("n"), .normal("p"), .normal("size", default: .value(.none))]
-    ) { arguments, evaluator in
-      let count = try evaluator.index(arguments.required(0))
-      let probability = try evaluator.real(arguments.required(1), for: "binomial()")
-      try evaluator.requireProbability(probability)
-      guard count >= 0 else { throw EvaluationError.value("n < 0") }
-      let shape = try arguments.given(2).map(evaluator.shape) ?? []
-      let result = try evaluator.draw(seed: nil, receiver: arguments.receiver) { generator in
-        let draws = try generator.booleans(shape: shape + [count], probability: probability)
-        return evaluator.unrecorded(
-          try draws.cast(to: .int64).reduce(.sum, axes: [shape.count]))
-      }
-      return try scalar(result, isSized: arguments.given(2) != nil, evaluator)
     }
   }
 
@@ -223,6 +208,7 @@ extension Evaluator {
     let standard = try draw(common)
     guard let shift = bounds.first, let last = bounds.last else { return unrecorded(standard) }
     let scale = isRange ? try Tensor.binary(.subtract, last, shift) : last
+    if isRange, try !scale.doubles().allSatisfy(\.isFinite) { throw Library.endlessRange }
     let negative = try Tensor.compare(.less, last, Tensor(0, dtype: .float64))
     if !isRange, try negative.values(as: Bool.self).contains(true) {
       throw EvaluationError.value("scale < 0")

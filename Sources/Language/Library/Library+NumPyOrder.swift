@@ -6,8 +6,12 @@ extension Library {
   /// TensorFlow's.
   static let numpyOrder: [BuiltinFunction] =
     [
-      along("cumsum", "The running sum of the elements, by default of all.", axis: .none),
-      along("cumprod", "The running product of the elements, by default of all.", axis: .none),
+      along(
+        "cumsum", "The running sum of the elements, by default of all.", axis: .none,
+        others: [.dtype]),
+      along(
+        "cumprod", "The running product of the elements, by default of all.", axis: .none,
+        others: [.dtype]),
       along(
         "sort", "The elements along an axis in order, NaN last.", axis: .int(-1),
         others: [.normal("kind", default: .value(.none)), .keyword("stable")]),
@@ -32,7 +36,9 @@ extension Library {
       let at = Composer(evaluator: evaluator, namespace: .numpy)
       var x = try at.tensor(arguments.required(0), in: name)
       // NumPy counts truth values, and adds up in 64 bits.
-      if name.hasPrefix("cum"), x.tensor.dtype == .bool || x.tensor.dtype == .int32 {
+      if name.hasPrefix("cum"), let dtype = arguments.given(2) {
+        x = try at.apply("cast", [x], [.dtype(evaluator.elementType(dtype, isNumPy: true))])
+      } else if name.hasPrefix("cum"), x.tensor.dtype == .bool || x.tensor.dtype == .int32 {
         x = try at.apply("cast", [x], [.dtype(.int64)])
       }
       guard let axis = arguments.given(1) else {

@@ -30,9 +30,13 @@ extension Library {
         let dtype =
           try arguments.given(3).map { try evaluator.elementType($0, isNumPy: true) } ?? .int64
         let high = arguments.given(1)
+        let low = high == nil ? .int(0) : arguments.required(0)
+        let above = high ?? arguments.required(0)
+        if evaluator.areSeveral([low, above]) {
+          return try evaluator.integerDraws(low, above, dtype, size: arguments.given(2))
+        }
         let result = try evaluator.integers(
-          try arguments.given(2).map(evaluator.shape) ?? [], dtype,
-          low: high == nil ? .int(0) : arguments.required(0), high: high ?? arguments.required(0),
+          try arguments.given(2).map(evaluator.shape) ?? [], dtype, low: low, high: above,
           seed: nil)
         return try scalar(result, isSized: arguments.given(2) != nil, evaluator)
       },

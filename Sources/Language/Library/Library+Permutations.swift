@@ -61,11 +61,17 @@ extension Library {
           .normal("endpoint", default: .value(.bool(false))),
         ]
       ) { arguments, evaluator in
-        let high = try evaluator.index(arguments.given(1) ?? arguments.required(0))
+        let above = arguments.given(1) ?? arguments.required(0)
         let low = arguments.given(1) == nil ? .int(0) : arguments.required(0)
         let dtype =
           try arguments.given(3).map { try evaluator.elementType($0, isNumPy: true) } ?? .int64
         let isClosed = try evaluator.isTrue(arguments.required(4))
+        if evaluator.areSeveral([low, above]) {
+          return try evaluator.integerDraws(
+            low, above, dtype, isClosed: isClosed, size: arguments.given(2),
+            receiver: arguments.receiver)
+        }
+        let high = try evaluator.index(above)
         guard !isClosed || high < Int.max else {
           throw EvaluationError.value("high is out of bounds")
         }

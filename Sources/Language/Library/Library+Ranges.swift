@@ -73,15 +73,21 @@ extension Library {
         .normal("start"), .normal("stop"), .normal("num", default: .value(.int(50))),
         .dtypeByName, .operationName, .keyword("axis", default: .value(.int(0))),
         .keyword("endpoint", default: .value(.bool(true))),
+        .keyword("retstep", default: .value(.bool(false))),
       ],
       result: { known throws(TensorError) in
-        guard case .object(.bool(true))? = known.given("endpoint") else { return .unknown }
+        guard case .object(.bool(true))? = known.given("endpoint"),
+          case .object(.bool(false))? = known.given("retstep")
+        else { return .unknown }
         guard let count = known[2].integer, known[0].isNumber, known[1].isNumber,
           let dtype = known.dtype(known.given(3), isNumPy: isNumPy), dtype.isFloatingPoint
         else { return .unknown }
         return KnownArguments.tensor(dtype, try known.shape([.object(.int(count))]))
       }
     ) { arguments, evaluator in
+      if try evaluator.isTrue(arguments.required(7)) {
+        return try evaluator.spacedWithStep(arguments, isNumPy: isNumPy)
+      }
       if let result = try evaluator.spacedTensors(arguments, isNumPy: isNumPy) { return result }
       let start = try evaluator.real(arguments.required(0), for: "linspace()")
       let stop = try evaluator.real(arguments.required(1), for: "linspace()")
@@ -105,5 +111,24 @@ extension Library {
       }
       return evaluator.unrecorded(try .linspace(start, stop, count, dtype))
     }
+  }
+}
+
+extension Evaluator {
+  /// Evenly spaced numbers and the step between them: NaN where there is none.
+  fileprivate func spacedWithStep(_ arguments: BoundArguments, isNumPy: Bool) throws -> Object {
+    let name = (isNumPy ? "numpy" : "tensorflow") + ".linspace"
+    guard let spaced = LibraryTable.standard.dottedNames[name] else { return .none }
+    let others: [CallArguments.Keyword] = [3, 5, 6].compactMap { place in
+      arguments[place].map { CallArguments.Keyword(arguments.parameters[place].name, $0) }
+    }
+    let given = [arguments.required(0), arguments.required(1), arguments.required(2)]
+    let numbers = try call(spaced, CallArguments(given, keywords: others))
+    let count = try index(given[2])
+    let isClosed = try isTrue(arguments.required(6))
+    let width = try binary(.subtract, given[1], given[0])
+    let steps = count - (isClosed ? 1 : 0)
+    let step = steps > 0 ? try binary(.divide, width, .int(steps)) : .float(.nan)
+    return makeTuple([numbers, step])
   }
 }

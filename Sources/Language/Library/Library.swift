@@ -17,13 +17,16 @@ extension Library {
     } + [
       FunctionGroup("objects", inspection), FunctionGroup("text", text),
       FunctionGroup("arithmetic", numbers), FunctionGroup("reductions", aggregation),
-      FunctionGroup("positions", positions + judgements + numpyOrder),
+      FunctionGroup("positions", positions + judgements + numpyOrder + numpyPlaces),
+      FunctionGroup("statistics", numpyNaNs + numpyStatistics + numpyNumerics + numpyElements),
       FunctionGroup("sequences", sequences + iteration),
       FunctionGroup("creation", stated(creation + conversion)),
       FunctionGroup("random numbers", stated(random + numpyRandom + generators)),
       FunctionGroup("numbers of math", mathematics + integerMathematics),
       FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
       FunctionGroup("without effect here", listings),
+      FunctionGroup("losses of Keras", lossClasses), FunctionGroup("loops", loops),
+      FunctionGroup("pieces of TensorFlow", tensorFlowPieces + tensorFlowCounts),
       FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),
     ]
 

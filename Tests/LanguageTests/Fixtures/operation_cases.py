@@ -1752,3 +1752,57 @@ for call, shape in [
     ("bounded_relu(x * x, max_value=1.)", (4,)),
 ]:
     case("bounded_relu", call, x=real(*shape, avoid=(0, 0.5, 1, -1)))
+for call, shapes in [
+    ("vecdot(x, y)", ((3,), (3,))),
+    ("vecdot(x, y)", ((2, 3), (3,))),
+    ("vecdot(x, y)", ((2, 1, 3), (4, 3))),
+    ("vecdot(x, y, axis=0)", ((2, 3), (2, 3))),
+    ("vecdot(x * x, y)", ((2, 2), (2, 2))),
+    ("vecdot(x, sin(y), axis=1)", ((2, 3, 2), (2, 3, 2))),
+]:
+    case("vecdot", call, x=real(*shapes[0]), y=real(*shapes[1]))
+for call, shape in [
+    ("reduce_euclidean_norm(x)", (4,)),
+    ("reduce_euclidean_norm(x)", (2, 3)),
+    ("reduce_euclidean_norm(x, axis=1)", (2, 3)),
+    ("reduce_euclidean_norm(x, axis=0, keepdims=True)", (2, 3)),
+    ("reduce_euclidean_norm(x, axis=(0, 2))", (2, 3, 2)),
+    ("reduce_euclidean_norm(x * x)", (3,)),
+]:
+    case("reduce_euclidean_norm", call, x=real(*shape, avoid=(0,)))
+for call, shape in [
+    ("crelu(x)", (4,)),
+    ("crelu(x)", (2, 3)),
+    ("crelu(x, axis=0)", (2, 3)),
+    ("crelu(x, axis=1)", (2, 3, 2)),
+    ("crelu(x * x * x)", (3,)),
+    ("crelu(sin(x), axis=-2)", (2, 3)),
+]:
+    case("crelu", call, x=real(*shape, avoid=(0,)))
+for call, shape in [
+    ("cosine_similarity(y, x)", (3,)),
+    ("cosine_similarity(y, x)", (2, 3)),
+    ("cosine_similarity(y, x, axis=0)", (2, 3)),
+    ("cosine_similarity(y, x, axis=1)", (2, 3, 2)),
+    ("cosine_similarity(y * y, x)", (4,)),
+    ("cosine_similarity(y, x * y)", (2, 2)),
+]:
+    case("cosine_similarity", call, y=real(*shape, avoid=(0,)), x=real(*shape, avoid=(0,)))
+for call, shape in [
+    ("poisson_loss(y, x)", (3,)),
+    ("poisson_loss(y, x)", (2, 3)),
+    ("poisson_loss(y, x)", (2, 3, 2)),
+    ("poisson_loss(y, x)", (1, 4)),
+    ("poisson_loss(y * y, x)", (4,)),
+    ("poisson_loss(y, x * y)", (2, 2)),
+]:
+    case("poisson_loss", call, y=real(*shape, low=0.5, high=3), x=real(*shape, low=0.5, high=2))
+for call, targets, shape in [
+    ("hinge(y, x)", [1.0, -1.0, 1.0], (3,)),
+    ("hinge(y, x)", [[1.0, -1.0, 1.0], [-1.0, 1.0, -1.0]], (2, 3)),
+    ("hinge(y, x)", [[1.0, 0.5], [-2.0, 3.0]], (2, 2)),
+    ("hinge(y, x * x)", [1.0, -1.0, -1.0, 1.0], (4,)),
+    ("hinge(y, sin(x))", [[1.0, -1.0]], (1, 2)),
+    ("hinge(y, x * 0.5)", [[[-1.0], [1.0]]], (1, 2, 1)),
+]:
+    case("hinge", call, y=numbers(targets), x=real(*shape, low=-0.3, high=0.3))

@@ -14,7 +14,7 @@ import numpy as np
 import tensorflow as tf
 
 TENSORFLOW = [
-    "", "math", "linalg", "nn", "random", "random.Generator", "image",
+    "", "math", "linalg", "nn", "random", "random.Generator", "image", "dtypes",
     "keras.activations", "keras.losses", "losses", "keras.metrics", "keras.ops",
 ]
 NUMPY = ["", "linalg", "random"]

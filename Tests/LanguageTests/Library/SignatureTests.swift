@@ -33,25 +33,20 @@ import Testing
   /// What is not taken, with the reason.
   private static let withoutMeaning: [String: String] = [
     "/": "has a place and no name", "name": "accepted everywhere by itself",
-    "validate_indices": "deprecated, without effect",
-    "a_is_sparse": "sparse tensors", "b_is_sparse": "sparse tensors",
     "grad_a": "how TensorFlow differentiates", "grad_b": "how TensorFlow differentiates",
     "layout": "distributed tensors", "device": "there is one",
-    "out": "tensors are values", "where": "NumPy's masks", "initial": "NumPy's start values",
+    "out": "tensors are values",
     "casting": "NumPy's conversions", "order": "memory layout is not seen",
     "subok": "there are no subclasses", "like": "there are no subclasses",
     "signature": "NumPy's kernels", "copy": "tensors are values",
-    "conjugate": "there are no complex numbers", "hermitian": "there are no complex numbers",
-    "validate_args": "operands are always validated", "alg": "there is one generator",
-    "bad_indices_policy": "indices outside are always refused", "optimize": "decided by shapes",
-    "retstep": "a second result", "ndmin": "axes are added by name", "ndmax": "depth is not cut",
+    "alg": "there is one generator",
+    "ndmin": "axes are added by name", "ndmax": "depth is not cut",
     "var": "assignments to a slice are not differentiated",
   ]
 
   /// What one function does not take, with the reason.
   private static let untaken: [String: [String: String]] = [
-    "np.sum": ["dtype": "cast first"], "np.prod": ["dtype": "cast first"],
-    "np.mean": ["dtype": "cast first"], "np.concatenate": ["dtype": "cast first"],
+    "np.concatenate": ["dtype": "cast first"],
     "np.stack": ["dtype": "cast first"],
     "np.zeros_like": ["shape": "np.zeros"], "np.ones_like": ["shape": "np.ones"],
     "np.full_like": ["shape": "np.full"],
@@ -59,19 +54,9 @@ import Testing
     "np.logspace": ["axis": "transpose afterwards"],
     "np.linalg.cholesky": ["upper": "transpose afterwards"],
     "np.linalg.eigvalsh": ["UPLO": "the symmetric part is taken"],
-    "np.linalg.pinv": ["rtol": "rcond"],
     "tf.matmul": ["output_type": "cast afterwards"],
     "tf.linalg.matmul": ["output_type": "cast afterwards"],
     "tf.math.bincount": ["axis": "counts over all", "binary_output": "counts only"],
-    "tf.keras.losses.sparse_categorical_crossentropy": [
-      "axis": "classes are on the last axis", "ignore_class": "masks are written out",
-    ],
-    "tf.losses.sparse_categorical_crossentropy": [
-      "axis": "classes are on the last axis", "ignore_class": "masks are written out",
-    ],
-    "tf.keras.metrics.sparse_categorical_crossentropy": [
-      "axis": "classes are on the last axis", "ignore_class": "masks are written out",
-    ],
   ]
 
   static let aliases = TableCall.all.filter { $0.name.hasPrefix("tf.") || $0.name.hasPrefix("np.") }

@@ -44,7 +44,15 @@ struct TableCall: Sendable, CustomStringConvertible {
             isKeywordOnly: parameter.isKeywordOnly,
             isRequired: parameter.defaultValue == nil,
             takesAxis: [.axis, .axes, .optionalAxis].contains(parameter.kind))
-        })
+        } + furtherKeywords(of: primitive, isNumPy: name.hasPrefix("np.")))
+    }
+  }
+
+  /// The keywords without an effect, and those of NumPy's alone.
+  private static func furtherKeywords(of primitive: Primitive, isNumPy: Bool) -> [Parameter] {
+    let reduction = isNumPy ? NumPyReduction(rawValue: primitive.name)?.keywords ?? [] : []
+    return (primitive.ignoredKeywords.keys.sorted() + reduction.sorted()).map {
+      Parameter(name: $0, aliases: [], isKeywordOnly: true, isRequired: false, takesAxis: false)
     }
   }
 

@@ -29,19 +29,19 @@ extension Library {
     ) { arguments, at in
       let x = try at.tensor(arguments.required(0), in: "diag_part")
       let band = try at.band(arguments.required(1), arguments.required(3))
+      let (rows, columns) = try at.extents(x, holding: band, in: "diag_part")
       guard band.count > 1 else {
         return .tensor(try at.apply("diag_part", [x], [.integer(band.lowest)]))
       }
-      let (rows, columns) = try at.extents(x, holding: band, in: "diag_part")
       let longest = band.longest(rows: rows, columns: columns)
-      let filling = try at.evaluator.real(arguments.required(2), for: "padding_value")
+      let filling = try at.filling(arguments.required(2), x)
       let parts = try band.offsets.map { offset in
         let part = try at.apply("diag_part", [x], [.integer(offset)])
         let length = Band.length(offset, rows: rows, columns: columns)
         let start = band.start(offset, length: length, of: longest)
         let widths =
           Array(repeating: [0, 0], count: x.tensor.rank - 2) + [[start, longest - length - start]]
-        return try at.apply("constant_pad", [part], [.rows(widths), .number(filling)])
+        return try at.apply("constant_pad", [part], [.rows(widths), .number(filling.doubles()[0])])
       }
       return .tensor(try at.apply("stack", parts, [.integer(x.tensor.rank - 2)]))
     },
@@ -75,9 +75,8 @@ extension Library {
       let band = try at.band(arguments.required(1), arguments.required(5))
       let asked = try (2...3).map { try at.evaluator.index(arguments.required($0)) }
       let shape = try at.shape(of: x, on: band, rows: asked[0], columns: asked[1])
-      let filling = try at.evaluator.real(arguments.required(4), for: "padding_value")
-      let start = Value(
-        try Tensor.full(shape, like: Tensor(filling).cast(to: x.tensor.dtype)))
+      let filling = try at.filling(arguments.required(4), x)
+      let start = Value(try Tensor.full(shape, like: filling))
       return .tensor(try at.replaced(start, x, on: band))
     },
     Composition(
@@ -109,10 +108,10 @@ extension Library {
       let (x, diagonal) = (both[0], both[1])
       let band = try at.band(arguments.required(2), arguments.required(3))
       let length: [Int]
+      let (rows, columns) = try at.extents(x, holding: band, in: "set_diag")
       if band.count == 1 {
         length = try Shape.diagonal(x.tensor.shape, offset: band.lowest)
       } else {
-        let (rows, columns) = try at.extents(x, holding: band, in: "set_diag")
         let rest = [band.count, band.longest(rows: rows, columns: columns)]
         length = x.tensor.shape.dropLast(2) + rest
       }
@@ -136,6 +135,23 @@ extension Composer {
       from: bounds[0], to: bounds[bounds.count - 1], align: evaluator.text(align, "align"))
   }
 
+  /// What fills the places beside the diagonals of a tensor, in its element type.
+  ///
+  /// - Throws: `ValueError` for several numbers, and for one that the type does not hold.
+  fileprivate func filling(_ object: Object, _ x: Value) throws -> Tensor {
+    let filling = try evaluator.model(object, isNumPy: true)
+    guard filling.rank == 0 else {
+      throw EvaluationError.value(
+        "padding_value is one number, not a tensor of shape \(Shape.text(filling.shape))")
+    }
+    let result = try filling.cast(to: x.tensor.dtype)
+    if x.tensor.dtype.isInteger, try result.doubles() != filling.doubles() {
+      throw EvaluationError.value(
+        "padding_value is no number of the type \(x.tensor.dtype.name)")
+    }
+    return result
+  }
+
   /// The extents of matrices that have all diagonals of a band.
   fileprivate func extents(
     _ x: Value, holding band: Band, in function: String
@@ -145,10 +161,12 @@ extension Composer {
       throw TensorError.wrongRank(operation: function, rank: shape.count, expected: "2 or more")
     }
     let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
-    guard band.lowest > -rows, band.highest < columns else {
+    // The main diagonal is there even where it has no element.
+    guard band.lowest > -max(rows, 1), band.highest < max(columns, 1) else {
       throw EvaluationError.value(
         "matrices of shape \(Shape.text([rows, columns])) have the diagonals from \(1 - rows) to "
-          + "\(columns - 1), not \(band.lowest) to \(band.highest)")
+          + "\(columns - 1), not \(band.lowest)"
+          + (band.count == 1 ? "" : " to \(band.highest)"))
     }
     return (rows, columns)
   }

@@ -87,8 +87,13 @@ extension Library {
       formula: "-log_softmax(log(p))[y_true] for p = y_pred in [1e-7, 1 - 1e-7]",
       convention: clippingConvention,
       example: "sparse_categorical_crossentropy([1], [[0.2, 0.8]])",
-      parameters: targets + [fromLogits],
+      parameters: targets + [
+        fromLogits, .normal("ignore_class", default: .value(.none)), lastAxis,
+      ],
       samples: [
+        CallSample(
+          "sparse_categorical_crossentropy(k, x, ignore_class=0)",
+          ["k": .integers([2], [2, 0]), "x": .uniform([2, 3], 0.2...0.8)]),
         CallSample(
           "sparse_categorical_crossentropy(k, x)",
           ["k": .integers([2], [2, 0]), "x": .uniform([2, 3], 0.2...0.8)]),
@@ -99,17 +104,30 @@ extension Library {
       errors: [
         "sparse_categorical_crossentropy([3], [[0.2, 0.8]])",
         "sparse_categorical_crossentropy([0, 1], [[0.2, 0.8]])",
+        "sparse_categorical_crossentropy([0], [[0.2, 0.8]], axis=0)",
       ]
     ) { arguments, at in
       var prediction = try at.operand(arguments.required(1))
       if !(try at.evaluator.isTrue(arguments.required(2))) {
         prediction = try at.call("log", at.clipped(prediction))
       }
+      let rank = try at.type(of: prediction).shape.count
+      let axis = try at.axis(arguments.required(4), rank: max(rank, 1))
+      guard axis == rank - 1 else {
+        throw EvaluationError.value("classes stand on the last axis, not on axis \(axis)")
+      }
       var labels = try at.evaluator.value(of: arguments.required(0), castTo: .int64).tensor
       if labels.rank == (try at.type(of: prediction).shape.count), labels.shape.last == 1 {
         labels = try labels.squeezed(axes: [-1])
       }
-      return try at.sparseCrossEntropy(labels, prediction)
+      guard let ignored = try arguments.given(3).map(at.evaluator.index) else {
+        return try at.sparseCrossEntropy(labels, prediction)
+      }
+      // What is ignored costs nothing, whatever is predicted.
+      let counts = try Tensor.compare(.notEqual, labels, Tensor(ignored, dtype: .int64))
+      let others = try Tensor.select(counts, labels, Tensor(0, dtype: .int64))
+      return try at.call(
+        "where", .tensor(Value(counts)), at.sparseCrossEntropy(others, prediction), .float(0))
     },
     Composition(
       "kl_divergence", bare: ["kullback_leibler_divergence", "kld"],

@@ -35,7 +35,7 @@ extension Library {
       return try at.contracted(x, y, [ranks.0 - 1], [max(0, ranks.1 - 2)])
     },
     Composition(
-      "vdot", tensorflow: [], numpy: ["vdot", "linalg.vecdot"],
+      "vdot", tensorflow: [], numpy: ["vdot"],
       summary: "The inner product of the elements of two tensors, each as one vector.",
       formula: "sum of x*y", convention: "bilinear", example: "vdot([1., 2.], [3., 4.])",
       parameters: [.normal("x", "a"), .normal("y", "b")],
@@ -45,6 +45,36 @@ extension Library {
     ) { arguments, at in
       let operands = try at.tensors(arguments.required(0), arguments.required(1))
       return try at.call("matmul", at.flattened(operands[0]), at.flattened(operands[1]))
+    },
+    Composition(
+      "vecdot", tensorflow: [], numpy: ["linalg.vecdot", "vecdot"],
+      summary: "The inner products of the vectors along one axis of two tensors.",
+      formula: "sum over k of x[.., k]*y[.., k]", convention: "bilinear",
+      example: "vecdot([1., 2.], [3., 4.])",
+      parameters: [
+        .normal("x1", "x"), .normal("x2", "y"), .keyword("axis", default: .value(.int(-1))),
+      ],
+      samples: [
+        CallSample(
+          "vecdot(x, y)", ["x": .uniform([2, 3], 0.5...2), "y": .uniform([3], 0.5...2)]),
+        CallSample(
+          "vecdot(x, y, axis=0)",
+          ["x": .uniform([2, 3], 0.5...2), "y": .uniform([2, 3], 0.5...2)]),
+      ],
+      errors: ["vecdot([1., 2.], [1.])", "vecdot(1., [1.])", "vecdot([1.], [1.], axis=1)"]
+    ) { arguments, at in
+      let operands = try at.tensors(arguments.required(0), arguments.required(1))
+      let axis = try at.evaluator.index(arguments.required(2))
+      // The vectors do not broadcast; the axes before them do.
+      let extents = try operands.map { operand in
+        let shape = at.shape(operand)
+        return shape[try Shape.normalized(axis: axis, rank: shape.count)]
+      }
+      guard extents[0] == extents[1] else {
+        throw TensorError.shapesDiffer(at.shape(operands[0]), at.shape(operands[1]))
+      }
+      let products = try at.call("multiply", operands[0], operands[1])
+      return try at.reduced("sum", products, axis: .int(axis), keepdims: .bool(false))
     },
     Composition(
       "inner", tensorflow: [], numpy: ["inner"],

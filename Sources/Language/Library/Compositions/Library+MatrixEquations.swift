@@ -112,7 +112,10 @@ extension Library {
       formula: "count of svdvals(x) > tol",
       convention: "no derivative: the gradient is None",
       example: "matrix_rank([[1., 2.], [2., 4.]])",
-      parameters: [matrixOperand, .normal("tol", default: .value(.none))],
+      parameters: [
+        matrixOperand, .normal("tol", default: .value(.none)),
+        .keyword("validate_args", default: .value(.bool(false))),
+      ],
       samples: [
         CallSample("x * cast(matrix_rank(x), 'float64')", ["x": regular])
       ],

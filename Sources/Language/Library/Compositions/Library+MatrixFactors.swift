@@ -56,6 +56,7 @@ extension Library {
       parameters: [
         matrixOperand, .normal("full_matrices", default: .value(.none)),
         .normal("compute_uv", default: .value(.bool(true))),
+        .normal("hermitian", default: .value(.bool(false))),
       ],
       samples: [
         CallSample("svd(x)[0]", ["x": tallMatrix]), CallSample("svd(x)[1]", ["x": tallMatrix]),

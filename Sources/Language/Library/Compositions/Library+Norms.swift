@@ -36,7 +36,7 @@ extension Library {
       return try at.norm(x, order, axes, keepdims: at.flag(arguments.given(3), default: false))
     },
     Composition(
-      "vector_norm", tensorflow: ["norm", "linalg.norm"], numpy: ["linalg.vector_norm"],
+      "vector_norm", tensorflow: ["norm", "linalg.norm"],
       summary: "The norm of all elements as one vector; of matrices where two axes are named.",
       formula: "(sum of |x|**ord)**(1/ord)", convention: normConvention,
       example: "vector_norm([3., 4.])",

@@ -134,6 +134,19 @@ extension Composer {
     }
     let rank = x.tensor.rank
     var place = 0
+    if let axis, evaluator.listItems(axis) != nil {
+      // Several axes are one, behind the others.
+      let axes = try axes(axis, rank: rank)
+      let shape = x.tensor.shape
+      let others = shape.indices.filter { !axes.contains($0) }
+      let line = try reshaped(
+        transposed(x, others + axes),
+        to: others.map { shape[$0] } + [axes.reduce(1) { $0 * shape[$1] }])
+      let result = try quantile(.tensor(line), q, axis: .int(-1), keepsAxis: false, in: function)
+      guard keepsAxis else { return result }
+      return try reshaped(
+        result, to: Shape.reduced(shape, axes: axes, keepingDimensions: true))
+    }
     if let axis {
       place = try self.axis(axis, rank: rank)
     } else {

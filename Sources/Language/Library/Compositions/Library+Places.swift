@@ -90,7 +90,10 @@ extension Library {
       summary: "A tensor with updates \(verb) its elements at places, each a row of indices.",
       formula: "x with [indices[..]] \(symbol) updates", convention: "linear",
       example: "\(full)(ones(3), [[1]], [5.])",
-      parameters: [.normal("tensor", "x"), .normal("indices"), .normal("updates")],
+      parameters: [
+        .normal("tensor", "x"), .normal("indices"), .normal("updates"),
+        .keyword("bad_indices_policy", default: .value(.string(""))),
+      ],
       samples: [
         CallSample(
           "\(full)(x, [[2], [0], [2]], y)",
@@ -99,8 +102,10 @@ extension Library {
       errors: [
         "\(full)(ones(3), [[3]], [5.])", "\(full)(ones(3), [[1]], [5., 6.])",
         "\(full)(ones(3), [[0.5]], [5.])", "\(full)(ones(3), [[1, 1]], [5.])",
+        "\(full)(ones(3), [[0]], [5.], bad_indices_policy='IGNORE')",
       ]
     ) { arguments, at in
+      try at.evaluator.check(arguments.required(3), for: "bad_indices_policy", .badIndices)
       let both = try at.tensors(
         of: at.evaluator.makeList([arguments.required(0), arguments.required(2)]), in: full)
       let indices = Value(try at.wholeNumbers(arguments.required(1), "indices"))

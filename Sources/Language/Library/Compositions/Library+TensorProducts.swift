@@ -12,6 +12,8 @@ extension Library {
       parameters: [
         .normal("a", "x"), .normal("b", "y"),
         .normal("transpose_a", "adjoint_a", default: .value(.bool(false))),
+        .keyword("a_is_sparse", default: .value(.bool(false))),
+        .keyword("b_is_sparse", default: .value(.bool(false))),
       ],
       samples: [
         CallSample("matvec(a, b)", ["a": .uniform([2, 3], 0.5...2), "b": .uniform([3], 0.5...2)]),

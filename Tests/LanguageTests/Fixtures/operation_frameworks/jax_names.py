@@ -287,6 +287,15 @@ class JAX:
             "sigmoid_cross_entropy_with_logits": lambda labels, logits: -labels
             * nn.log_sigmoid(logits)
             - (1 - labels) * nn.log_sigmoid(-logits),
+            "vecdot": lambda x, y, axis=-1: jnp.linalg.vecdot(x, y, axis=axis),
+            "reduce_euclidean_norm": lambda x, axis=None, keepdims=False: (
+                jnp.linalg.vector_norm(x, axis=axis, keepdims=keepdims)
+            ),
+            "crelu": lambda x, axis=-1: jnp.concatenate([nn.relu(x), nn.relu(-x)], axis),
+            "hinge": lambda y_true, y_pred: jnp.mean(nn.relu(1 - y_true * y_pred), -1),
+            "poisson_loss": lambda y_true, y_pred: jnp.mean(
+                y_pred - y_true * jnp.log(y_pred + 1e-7), -1
+            ),
             "mse": lambda y_true, y_pred: jnp.mean(jnp.square(y_true - y_pred), -1),
             "huber": self.huber,
             "l2_normalize": self.l2_normalize,

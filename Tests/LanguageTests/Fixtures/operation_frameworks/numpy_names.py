@@ -203,6 +203,11 @@ class NumPy:
             "sparse_softmax_cross_entropy_with_logits": lambda labels, logits: -np.take_along_axis(
                 special.log_softmax(logits, -1), labels[..., None], -1
             )[..., 0],
+            "vecdot": np.linalg.vecdot,
+            "reduce_euclidean_norm": lambda x, axis=None, keepdims=False: (
+                np.linalg.vector_norm(x, axis=axis, keepdims=keepdims)
+            ),
+            "hinge": lambda y_true, y_pred: np.mean(np.maximum(1 - y_true * y_pred, 0), -1),
             "mse": lambda y_true, y_pred: np.mean((y_true - y_pred) ** 2, -1),
             "huber": self.huber,
             "l2_normalize": self.l2_normalize,

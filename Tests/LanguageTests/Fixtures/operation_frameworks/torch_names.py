@@ -210,6 +210,18 @@ class Torch:
             "sparse_softmax_cross_entropy_with_logits": lambda labels, logits: F.cross_entropy(
                 logits.reshape(-1, logits.shape[-1]), labels.reshape(-1), reduction="none"
             ).reshape(labels.shape),
+            "vecdot": lambda x, y, axis=-1: torch.linalg.vecdot(x, y, dim=axis),
+            "reduce_euclidean_norm": lambda x, axis=None, keepdims=False: (
+                torch.linalg.vector_norm(x, dim=axis, keepdim=keepdims)
+            ),
+            "crelu": lambda x, axis=-1: torch.cat([F.relu(x), F.relu(-x)], axis),
+            "hinge": lambda y_true, y_pred: F.relu(1 - y_true * y_pred).mean(-1),
+            "poisson_loss": lambda y_true, y_pred: F.poisson_nll_loss(
+                y_pred, y_true, log_input=False, eps=1e-7, reduction="none"
+            ).mean(-1),
+            "cosine_similarity": lambda y_true, y_pred, axis=-1: (
+                -F.cosine_similarity(y_true, y_pred, dim=axis)
+            ),
             "mse": lambda y_true, y_pred: F.mse_loss(y_pred, y_true, reduction="none").mean(-1),
             "huber": lambda y_true, y_pred, delta=1.0: F.huber_loss(
                 y_pred, y_true, reduction="none", delta=delta
