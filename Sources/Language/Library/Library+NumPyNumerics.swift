@@ -117,6 +117,7 @@ extension Library {
       let count = try arguments.given(1).map(at.evaluator.index) ?? x.tensor.count
       guard count >= 0 else { throw EvaluationError.value("N is 0 or more") }
       _ = try Shape.checkedCount([x.tensor.count, count])
+      try at.evaluator.checkLength(count)
       let powers =
         try at.evaluator.isTrue(arguments.required(2))
         ? Array(0..<count) : Array((0..<count).reversed())
@@ -136,6 +137,8 @@ extension Library {
       guard x.count == y.count else {
         throw EvaluationError.type("expected x and y to have same length")
       }
+      // Powers beyond leave the range of floats.
+      guard degree <= 500 else { throw EvaluationError.value("deg is \(degree); it is 0 to 500") }
       try at.evaluator.checkLength(Shape.checkedCount([x.count, degree]))
       // Columns of unit length, so that high powers do not hide the low ones.
       var columns = (0...degree).map { power in x.map { pow($0, Double(degree - power)) } }

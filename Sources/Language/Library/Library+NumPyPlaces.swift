@@ -121,6 +121,7 @@ extension Library {
       guard rows >= 0, columns >= 0 else {
         throw EvaluationError.value("the extents are 0 or more")
       }
+      try at.evaluator.checkLength(rows)
       try at.evaluator.checkLength(Shape.checkedCount([rows, columns]))
       var places: (rows: [Int], columns: [Int]) = ([], [])
       for row in 0..<rows {

@@ -132,7 +132,10 @@ extension Library {
       let parts = try at.wholeNumbers(arguments.required(1), "partitions")
       let count = try evaluator.index(arguments.required(2))
       guard count >= 1 else { throw EvaluationError.value("num_partitions must be at least 1") }
-      try evaluator.checkLength(count)
+      guard count <= 1_000_000 else {
+        throw EvaluationError(
+          .memoryError, "\(count) partitions are too many; there may be 1000000")
+      }
       guard x.tensor.shape.starts(with: parts.shape) else {
         throw TensorError.shapesDiffer(x.tensor.shape, parts.shape)
       }
