@@ -186,7 +186,7 @@ extension Evaluator {
         return try stackedTensors(inner, dtype: dtype, depth: depth + 1)
       }
       // Beside arrays a truth value is a number.
-      if case .bool(let flag) = item, let dtype, dtype != .bool, isOfArrays(items) {
+      if case .bool(let flag) = item, let dtype, dtype != .bool, areArrays(items) {
         return Value(try Tensor(flag).cast(to: dtype)).asArray(true)
       }
       return try value(of: item, dtype: dtype)
@@ -194,9 +194,6 @@ extension Evaluator {
     guard !rows.isEmpty else { return Value(try Tensor.zeros([0], dtype ?? .float32)) }
     return try apply(Operators.stack, rows, [.integer(0)])
   }
-
-  /// Whether a list holds arrays and no other tensors.
-  private func isOfArrays(_ items: [Object]) -> Bool { areArrays(items) }
 
   private func firstDType(in items: [Object], depth: Int) throws -> DType? {
     guard depth < 64 else { return nil }
