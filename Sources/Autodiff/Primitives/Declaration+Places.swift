@@ -41,7 +41,7 @@ extension Declaration {
         ErrorSample([TensorType(.float32, [2]), TensorType(.int32, [1, 1])], [.integer(2)]),
       ]),
     Declaration(
-      name: "scatter_nd", aliases: Aliases(tensorflow: ["scatter_nd"]),
+      name: "scatter_nd", aliases: Aliases(bare: ["scatter"], tensorflow: ["scatter_nd"]),
       summary: "Zeros of a shape with updates added at places, each a row of indices.",
       formula: "zeros(shape) with [indices[..]] += updates",
       parameters: [

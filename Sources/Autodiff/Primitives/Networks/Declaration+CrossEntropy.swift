@@ -5,7 +5,8 @@ extension Declaration {
   static let crossEntropies: [Declaration] = [
     Declaration(
       name: "sigmoid_cross_entropy_with_logits",
-      aliases: Aliases(tensorflow: ["nn.sigmoid_cross_entropy_with_logits"]),
+      aliases: Aliases(
+        bare: ["sigmoid_cross_entropy"], tensorflow: ["nn.sigmoid_cross_entropy_with_logits"]),
       summary: "-labels*log(p) - (1 - labels)*log(1 - p) for p = sigmoid(logits), exact where p is "
         + "near 0 or 1.",
       formula: "max(logits, 0) - logits*labels + log(1 + exp(-|logits|))",

@@ -5,7 +5,8 @@ extension Library {
   /// Losses of probabilities that are given as scores.
   static let crossEntropies: [Composition] = [
     Composition(
-      "softmax_cross_entropy_with_logits", tensorflow: ["nn.softmax_cross_entropy_with_logits"],
+      "softmax_cross_entropy_with_logits", bare: ["softmax_cross_entropy"],
+      tensorflow: ["nn.softmax_cross_entropy_with_logits"],
       summary: "What probabilities along an axis cost under those that scores stand for.",
       formula: "-sum(labels*log_softmax(logits))", convention: "smooth, by the labels too",
       example: "softmax_cross_entropy_with_logits([0., 1.], [1., 2.])",
@@ -37,7 +38,7 @@ extension Library {
       return try at.crossEntropy(.tensor(labels), logits, axis: arguments.given(2) ?? .int(-1))
     },
     Composition(
-      "sparse_softmax_cross_entropy_with_logits",
+      "sparse_softmax_cross_entropy_with_logits", bare: ["sparse_softmax_cross_entropy"],
       tensorflow: ["nn.sparse_softmax_cross_entropy_with_logits"],
       summary: "What classes cost under the probabilities that scores in the last axis stand for.",
       formula: "-log_softmax(logits)[labels]", convention: "smooth; labels are whole numbers",
