@@ -35,7 +35,7 @@ extension Evaluator {
   ///
   /// - Throws: `IndexError`, `ShapeError`, `TypeError`.
   func picked(_ value: Value, _ items: [Object]) throws -> Value? {
-    guard try items.contains(where: isPicking) else { return nil }
+    guard items.contains(where: isPicking) else { return nil }
     var parts: [Part] = []
     for item in items { parts.append(try part(item)) }
     let rank = value.tensor.rank
@@ -88,7 +88,7 @@ extension Evaluator {
 
   private static let whole = Tensor.SliceItem.range(start: nil, stop: nil, step: 1)
 
-  private func isPicking(_ item: Object) throws -> Bool {
+  private func isPicking(_ item: Object) -> Bool {
     if case .bool = item { return true }
     if case .tensor(let value) = item {
       return value.tensor.rank > 0 || value.tensor.dtype == .bool
@@ -98,7 +98,7 @@ extension Evaluator {
   }
 
   private func part(_ item: Object) throws -> Part {
-    if try isPicking(item) {
+    if isPicking(item) {
       var tensor = try value(of: item).tensor
       if tensor.count == 0, tensor.dtype != .bool { tensor = try tensor.cast(to: .int64) }
       if tensor.dtype == .bool { return .mask(tensor) }
@@ -139,9 +139,10 @@ extension Evaluator {
           return counted
         })
     }
+    let at = Composer(evaluator: self, namespace: .bare)
     if picks.count == 1, let only = picks.first {
       let indices = Value(try Tensor(shape: shape, values: columns[0]))
-      return try apply(Operators.gather, [x, indices], [.integer(only.axis)])
+      return try at.gathered(x, indices, axis: only.axis)
     }
     var places: [Int64] = []
     places.reserveCapacity(count)
@@ -151,7 +152,7 @@ extension Evaluator {
     }
     let axes = picks.map(\.axis)
     let others = x.tensor.shape.indices.filter { !axes.contains($0) }
-    let front = try transposed(x, axes + others)
+    let front = try at.transposed(x, axes + others)
     let indices = Value(try Tensor(shape: shape + [picks.count], values: places))
     let result = try apply(.named("gather_nd"), [front, indices], [.integer(0)])
     guard areNeighbours, let first = axes.first else { return result }
@@ -159,11 +160,6 @@ extension Evaluator {
     let before = others.prefix { $0 < first }.count
     let own = Array(shape.indices)
     let moved = others.indices.map { shape.count + $0 }
-    return try transposed(result, moved[..<before] + own + moved[before...])
-  }
-
-  private func transposed(_ x: Value, _ order: [Int]) throws -> Value {
-    order == Array(order.indices)
-      ? x : try apply(.named("transpose"), [x], [.integers(order)])
+    return try at.transposed(result, moved[..<before] + own + moved[before...])
   }
 }

@@ -124,6 +124,7 @@ extension Evaluator {
     }
   }
 
+  /// A tensor in an element type, recorded where it has another.
   func cast(_ x: Value, to dtype: DType) throws -> Value {
     x.tensor.dtype == dtype ? x : try apply(Operators.cast, [x], [.dtype(dtype)])
   }

@@ -173,7 +173,7 @@ extension Evaluator {
     do {
       try refuseVariable(old, operation, target, value)
       let new = try binary(operation, old, operand, names: (target, value))
-      return isArray(old) ? try inPlace(old, operation, new, target, value) : new
+      return isArray(old) ? try inPlace(old, operation, new, target) : new
     } catch {
       throw located(error, target.range.union(value.range))
     }

@@ -29,8 +29,7 @@ extension Evaluator {
   /// - Throws: `DTypeError`, `ShapeError`; `TypeError` for an item of what a loop goes through, which
   ///   NumPy changes inside of the list: arrays are values here, and the list would keep the old one.
   func inPlace(
-    _ old: Object, _ operation: BinaryOperator, _ new: Object, _ target: Expression,
-    _ value: Expression
+    _ old: Object, _ operation: BinaryOperator, _ new: Object, _ target: Expression
   ) throws -> Object {
     guard case .tensor(let before) = old, case .tensor(let after) = new, after.isArray else {
       return new
@@ -56,7 +55,7 @@ extension Evaluator {
       throw EvaluationError(
         .dtypeError, "\(words) is \(found.name), and \(name) is \(own.name)", hint: separate)
     }
-    return .tensor(try apply(Operators.cast, [after], [.dtype(own)]))
+    return .tensor(try cast(after, to: own))
   }
 
   /// Runs a loop's body with an item, of which the arrays are known as items meanwhile.

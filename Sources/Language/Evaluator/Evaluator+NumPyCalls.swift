@@ -6,14 +6,7 @@ extension Evaluator {
   func callNumPy(
     _ primitive: Primitive, _ operands: [Object], _ roles: [OperandRole], _ attributes: [Attribute]
   ) throws -> Object {
-    var tensors: [Tensor] = []
-    for operand in operands {
-      let saved = session.options
-      session.options.floatDType = .float64
-      session.options.integerDType = .int64
-      defer { session.options = saved }
-      tensors.append(try tensor(of: operand))
-    }
+    var tensors = try withNumPyTypes { try operands.map { try tensor(of: $0) } }
     try primitive.requireElements(tensors, attributes)
     let shared = sharedNumPyDType(operands, roles, tensors)
     let habit = NumPyHabit.habits[primitive.name]

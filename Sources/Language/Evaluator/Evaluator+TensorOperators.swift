@@ -54,13 +54,10 @@ extension Evaluator {
     }
     if operation == .divide, !dtype.isFloatingPoint {
       // TensorFlow and NumPy divide integers as float64.
-      return .tensor(try apply(Operators.primitive(.divide), asFloat64(x), asFloat64(y)))
+      return .tensor(
+        try apply(Operators.primitive(.divide), cast(x, to: .float64), cast(y, to: .float64)))
     }
     return .tensor(try apply(Operators.primitive(operation), x, y))
-  }
-
-  private func asFloat64(_ x: Value) throws -> Value {
-    try apply(Operators.cast, [x], [.dtype(.float64)])
   }
 
   /// The error of two element types that do not agree, with the cast to write.

@@ -133,9 +133,7 @@ extension Composer {
     let dtypes = parts.map(\.tensor.dtype)
     guard let first = dtypes.first else { return parts }
     let common = dtypes.dropFirst().reduce(first, Evaluator.promoted)
-    return try parts.map {
-      $0.tensor.dtype == common ? $0 : try apply("cast", [$0], [.dtype(common)])
-    }
+    return try parts.map { try evaluator.cast($0, to: common) }
   }
 
   /// A tensor with so many axes at least, as NumPy adds them: for three, one in front and one behind.
