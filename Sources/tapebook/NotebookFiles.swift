@@ -58,6 +58,12 @@ final class NotebookFiles: FileAccess {
       return FileContent(
         kind: kind,
         entries: EntrySequence(text, file: file).map { FileContent.FileEntry(source: $0) })
+    case .notebook(let file):
+      return FileContent(
+        kind: file.kind,
+        entries: file.entries().map {
+          FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail)
+        })
     }
   }
 

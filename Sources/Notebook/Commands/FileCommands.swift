@@ -20,11 +20,12 @@ extension CommandDeclaration {
   static let run = CommandDeclaration(
     syntax: CommandSyntax(name: "run", arguments: [.path], required: 1),
     expecting: ArgumentExpectation([.path]),
-    group: "session", summary: "Run a session file or a listing in this session.",
+    group: "session", summary: "Run a session file, a listing or a notebook in this session.",
     usage: "run FILE",
     details: """
       The names that the file binds are there afterwards. A session file (.tape) shows what its \
-      entries show, a listing (.py) what it prints. If an entry of it fails, nothing is changed.
+      entries show, a listing (.py) what it prints, a notebook (.ipynb) the last value of each cell. \
+      If an entry of it fails, nothing is changed.
       """
   ) { invocation in
     try FileRun(invocation).run(isLoading: false)
@@ -157,7 +158,7 @@ extension EvaluationError {
     let type: ExceptionType =
       switch diagnostic.type {
       case "IndentationError", "TabError": .syntaxError
-      case "SessionFileError": .valueError
+      case "SessionFileError", "NotebookFileError": .valueError
       case let name: ExceptionType(rawValue: name) ?? .osError
       }
     self.init(type, diagnostic.message, hint: diagnostic.hint)
