@@ -195,6 +195,11 @@ public struct Interpreter: Sendable {
     return isWords && Completeness(lines: TextLines(entry.source.text).texts) != .complete
   }
 
+  /// The syntax tree of an entry, as it would be read if it were run next.
+  ///
+  /// - Throws: where the text is not the language's.
+  public func tree(of source: EntrySource) throws(SyntaxError) -> Entry { try parsed(source) }
+
   private func parsed(_ source: EntrySource) throws(SyntaxError) -> Entry {
     let session = session
     return try Parser(commands: syntax, isBound: session.isBound).parse(source)

@@ -81,6 +81,34 @@ final class NotebookFiles: FileAccess {
     }
   }
 
+  func export(
+    _ session: SavedSession, to path: String, format name: String?, isReplacing: Bool
+  ) throws(Diagnostic) -> String {
+    let path = NotebookFiles.expanded(path)
+    let format: ExportFormat
+    do throws(ExportFormatError) {
+      format = try ExportFormat(named: name, path: path)
+    } catch {
+      throw Diagnostic(type: "ValueError", message: error.message, hint: error.hint)
+    }
+    guard isReplacing || access(path, F_OK) != 0 else {
+      throw Diagnostic(
+        type: "FileExistsError", message: "'\(path)' is there already",
+        hint: "export --force replaces it")
+    }
+    let file = try SessionFile(SessionFile.text(of: session), file: nil)
+    let replayed = ReplayedSession(file, isInterrupted: { Interruption.isRequested })
+    if replayed.wasInterrupted { throw Document.Failure.interrupted.diagnostic }
+    let exported = format.write(replayed)
+    if let problem = (replayed.failures + exported.problems).first { throw problem }
+    do throws(TextFileError) {
+      try TextFile.write(exported.text, to: path)
+    } catch {
+      throw Diagnostic(type: "OSError", message: error.message)
+    }
+    return format.name
+  }
+
   /// A path with the user's home in the place of `~`.
   static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }

@@ -13,6 +13,15 @@ public protocol FileAccess: Sendable {
   /// - Throws: a diagnostic where the file cannot be written, or is there and is not to be
   ///   replaced.
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic)
+
+  /// Writes a session in another format: the one that is named, or that the path's ending asks for.
+  ///
+  /// - Returns: the name of the format.
+  /// - Throws: a diagnostic where the format is unknown or unclear, where something cannot be
+  ///   expressed in it, or where the file cannot be written, or is there and is not to be replaced.
+  func export(
+    _ session: SavedSession, to path: String, format: String?, isReplacing: Bool
+  ) throws(Diagnostic) -> String
 }
 
 /// What a file holds that can be run.

@@ -34,6 +34,17 @@ import Testing
       }
       saved.withLock { $0[path] = session }
     }
+
+    func export(
+      _ session: SavedSession, to path: String, format: String?, isReplacing: Bool
+    ) throws(Diagnostic) -> String {
+      guard let format else {
+        throw Diagnostic(
+          type: "ValueError", message: "'\(path)' does not say which format is meant")
+      }
+      try save(session, to: path, isReplacing: isReplacing)
+      return format
+    }
   }
 
   private func shown(_ text: String, _ files: Files) -> (text: String, Interpreter, EntryResult?) {
