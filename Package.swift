@@ -50,10 +50,17 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .systemLibrary(
+      name: "CMarkdown",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "Interchange",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
-      swiftSettings: strict),
+      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "CMarkdown"],
+      swiftSettings: strict,
+      // Linked statically: shared ones would be looked up at every start.
+      linkerSettings: [
+        .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+      ]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEdit", dependencies: ["CEditline"]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"], swiftSettings: strict),

@@ -42,6 +42,15 @@ public struct ReplayedSession: Sendable {
   /// Whether the replay was interrupted.
   public private(set) var wasInterrupted = false
 
+  private let maximumSteps: Int?
+  private let isInterrupted: @Sendable () -> Bool
+
+  /// Another file run in the same way.
+  func replaying(_ file: SessionFile) -> ReplayedSession {
+    ReplayedSession(
+      file, kind: kind, maximumSteps: maximumSteps, isInterrupted: isInterrupted)
+  }
+
   /// The entries, in order.
   public var entries: [ReplayedEntry] {
     parts.compactMap { part in
@@ -60,6 +69,8 @@ public struct ReplayedSession: Sendable {
   ) {
     self.file = file
     self.kind = kind
+    self.maximumSteps = maximumSteps
+    self.isInterrupted = isInterrupted
     floatDType = file.header.dtype ?? .float32
     let memoryLimit = BufferPool.shared.limit
     defer { BufferPool.shared.limit = memoryLimit }

@@ -78,12 +78,17 @@ public struct SessionFile: Sendable {
     let blocks = MarkdownBlocks(text)
     try reader.read(blocks.masked)
     self.file = file
-    header = reader.header
-    parts = reader.parts
+    var header = reader.header
+    if header.title == nil { header.title = blocks.title }
+    self.header = header
+    parts = blocks.parts(with: reader.parts)
     comments = reader.comments
     lines = text.linesWithBreaks
     indentations = blocks.indentations
   }
+
+  /// Whether the session stands in the fenced blocks of a Markdown text.
+  var isMarkdown: Bool { !indentations.isEmpty }
 
   /// The session of a text that may lack the header: a listing, or standard input.
   ///
