@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import Tensors
 import Testing
 
 @testable import Interchange

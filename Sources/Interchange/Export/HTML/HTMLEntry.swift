@@ -9,6 +9,9 @@ struct HTMLEntry {
   private let kind: SourceKind
   private let words: HTMLWords
 
+  /// How many lines are kept together on a page.
+  private static let pageLines = 24
+
   /// Entries of which at most the last one shows something.
   init(_ blocks: [SessionBlocks.EntryBlock], kind: SourceKind, words: HTMLWords) {
     self.blocks = blocks
@@ -25,7 +28,9 @@ struct HTMLEntry {
     }
     let content = pieces.joined(separator: "\n")
     guard blocks.last?.replayed.entry.options.isHidden == true else {
-      return "<div class=\"entry\">\n\(content)\n</div>"
+      // What is long may go on on the next page of paper.
+      let isLong = content.utf8.count { $0 == UInt8(ascii: "\n") } > HTMLEntry.pageLines
+      return "<div class=\"entry\(isLong ? " long" : "")\">\n\(content)\n</div>"
     }
     // What a demonstration hides can be opened.
     return "<details class=\"entry\">\n<summary>\(words.hidden)</summary>\n\(content)\n</details>"
@@ -67,15 +72,37 @@ struct HTMLEntry {
   private func output(_ text: String, _ block: SessionBlocks.EntryBlock) -> String {
     let label = "role=\"group\" aria-label=\"\(words.output)\""
     let word = block.replayed.entry.source.text.words.first ?? ""
-    guard FormulaLine.commands.contains(word) else {
-      return "<pre class=\"output\" \(label)>\(text.xmlEscaped)</pre>"
+    if FormulaLine.commands.contains(word) { return formulas(text, label) }
+    if let (before, table, after) = HTMLEntry.table(in: text.lines) {
+      return "<div class=\"output listing\" \(label)>\n" + HTMLEntry.paragraph(before)
+        + table.html + "\n" + HTMLEntry.paragraph(after) + "</div>"
     }
+    return "<pre class=\"output\" \(label)>\(text.xmlEscaped)</pre>"
+  }
+
+  private func formulas(_ text: String, _ label: String) -> String {
     let lines = text.lines.map { line in
       guard let formula = FormulaLine(line) else { return line.xmlEscaped }
       return formula.lead.xmlEscaped + formula.math + formula.remark.xmlEscaped
     }
     let divisions = lines.map { "<div>\($0.isEmpty ? "<br/>" : $0)</div>" }
-    return "<div class=\"output formulas\" \(label)>\(divisions.joined())</div>"
+    return "<div class=\"output formulas\" \(label)>\(divisions.joined(separator: "\n"))</div>"
+  }
+
+  /// The table of a tape's listing, with the lines before and behind it.
+  private static func table(
+    in lines: [String]
+  ) -> (before: [String], AlignedTable, after: [String])? {
+    guard let start = lines.firstIndex(where: { $0.words.prefix(3) == ["at", "line", "name"] })
+    else { return nil }
+    let rest = lines[start...]
+    let end = rest.dropFirst().firstIndex { Int($0.words.first ?? "") == nil } ?? lines.endIndex
+    guard let table = AlignedTable(Array(lines[start..<end])) else { return nil }
+    return (Array(lines[..<start]), table, Array(lines[end...]))
+  }
+
+  private static func paragraph(_ lines: [String]) -> String {
+    lines.isEmpty ? "" : "<p>\(lines.map(\.xmlEscaped).joined(separator: "<br/>\n"))</p>\n"
   }
 
   /// How the entry failed, with the type of the error apart.

@@ -57,7 +57,16 @@ enum HTMLStyle {
     .output, .error { border-left: 3px solid var(--line); padding: 0.3rem 0 0.3rem 0.9rem; }
     .output, .error { margin: 0.45rem 0 0; }
     .error { border-color: var(--failure); color: var(--failure); white-space: pre-wrap; }
-    .formulas > div { white-space: pre; min-height: 1.55em; }
+    .listing { overflow-x: auto; font-size: 0.86rem; }
+    .listing p { margin: 0.2rem 0; color: var(--quiet); }
+    .listing table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+    .listing th, .listing td {
+      text-align: left; padding: 0.15rem 1.1rem 0.15rem 0; white-space: nowrap;
+      border-bottom: 1px solid var(--line);
+    }
+    .listing th { font-weight: 600; color: var(--quiet); }
+    .listing .right { text-align: right; }
+    .formulas > div { white-space: pre; min-height: 1.55em; padding: 0.12rem 0; }
     math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", math; }
     .formulas math { font-size: 1.15rem; }
     figure { margin: 0; }
@@ -100,6 +109,7 @@ enum HTMLStyle {
       body { max-width: none; padding: 0; }
       h1, h2, h3 { break-after: avoid; }
       .entry, figure, table, tr { break-inside: avoid; }
+      .entry.long { break-inside: auto; }
       .prose { break-after: avoid-page; }
       p { orphans: 3; widows: 3; }
       pre, .formulas > div { white-space: pre-wrap; }
