@@ -15,12 +15,16 @@ struct Runner {
   private(set) var status = ExitStatus.ok
 
   /// A runner of entries of a kind, on a session.
-  init(_ kind: SourceKind, session: Session, options: RunOptions) {
+  ///
+  /// - Parameter permission: what the entries may do with files.
+  init(
+    _ kind: SourceKind, session: Session, options: RunOptions, permission: FilePermission = .user
+  ) {
     self.options = options
     beginning = session
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
-      surroundings: Surroundings(graphs: GraphProgram()),
+      surroundings: Surroundings(with: NotebookFiles(), permission: permission),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
   }
 
@@ -32,7 +36,9 @@ struct Runner {
       LinearAlgebraLibrary.useOneThread()
       session = options.session(seed: header.seed, dtype: header.dtype)
     }
-    self.init(document.kind, session: session, options: options)
+    self.init(
+      document.kind, session: session, options: options,
+      permission: document.permission(isAllowed: options.allowFiles))
   }
 
   /// Runs a document's entries.
