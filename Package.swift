@@ -50,9 +50,10 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Interchange",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
+      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "CZlib"],
       swiftSettings: strict),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEdit", dependencies: ["CEditline"]),
@@ -94,6 +95,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.
     .target(

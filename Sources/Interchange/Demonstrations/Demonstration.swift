@@ -143,19 +143,20 @@ extension Interpreter {
     _ entry: SessionEntry, emit: @escaping (Output) -> Void = { _ in }
   ) -> (result: EntryResult, isMet: Bool) {
     let result = run(entry.source, timeout: entry.options.timeout, emit: emit)
-    return (entry.checked(result), result.isFailure == entry.mustFail)
+    let isMet = result.isFailure == entry.mustFail
+    return (entry.mustFail && !isMet ? result.missedFailure : result, isMet)
   }
 }
 
-extension SessionEntry {
-  /// The result of running the entry: where it had to fail and did not, that is a failure.
-  public func checked(_ result: EntryResult) -> EntryResult {
-    guard mustFail, !result.isFailure else { return result }
-    return EntryResult(
-      source: result.source, number: result.number, status: .failed, outputs: result.outputs,
+extension EntryResult {
+  /// The result of an entry that had to fail and ran.
+  public var missedFailure: EntryResult {
+    EntryResult(
+      source: source, number: number, status: .failed, outputs: outputs,
       diagnostic: Diagnostic(
         type: "CheckError", message: "this entry must fail, and did not",
-        hint: "remove the '#!' lines after it",
-        range: SourceRange(0, result.source.text.utf8.count), source: result.source))
+        hint: source.cell == nil
+          ? "remove the '#!' lines after it" : "remove the cell's tag 'raises-exception'",
+        range: SourceRange(0, source.text.utf8.count), source: source))
   }
 }

@@ -10,6 +10,7 @@ extension CommandDeclaration {
       vars, help, apropos, del, set,
       seed,
       undo, redo, history, time, printAll, load, run, save,
+      export,
       quit("quit", request), quit("exit", request),
     ]
   }
