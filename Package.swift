@@ -50,12 +50,13 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CMarkdown",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "Interchange",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "CMarkdown"],
+      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "CZlib", "CMarkdown"],
       swiftSettings: strict,
       // Linked statically: shared ones would be looked up at every start.
       linkerSettings: [
@@ -101,6 +102,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.
     .target(

@@ -190,7 +190,7 @@ public struct Interpreter: Sendable {
     guard entry.statements.count == 1, case .command(let command, _) = entry.statements[0].kind,
       let declaration = options.commands[command.name]
     else { return false }
-    guard declaration.isPartOfSession else { return true }
+    guard declaration.isPartOfSession, !declaration.writesFile(command) else { return true }
     let isWords = declaration.syntax.arguments.contains(.rest)
     return isWords && Completeness(lines: TextLines(entry.source.text).texts) != .complete
   }

@@ -114,6 +114,7 @@ struct ExportCommand: ParsableCommand {
     ProgressBar.shared.begin()
     let replayed = ReplayedSession(
       session, kind: document.kind, maximumSteps: maxSteps,
+      surroundings: document.surroundings(isAllowed: false),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
     ProgressBar.shared.clear()
     if replayed.wasInterrupted { throw Exit(status: .interrupted) }

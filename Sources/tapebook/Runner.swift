@@ -15,12 +15,16 @@ struct Runner {
   private(set) var status = ExitStatus.ok
 
   /// A runner of entries of a kind, on a session.
-  init(_ kind: SourceKind, session: Session, options: RunOptions) {
+  ///
+  /// - Parameter permission: what the entries may do with files.
+  init(
+    _ kind: SourceKind, session: Session, options: RunOptions, permission: FilePermission = .user
+  ) {
     self.options = options
     beginning = session
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
-      surroundings: Surroundings(graphs: GraphProgram()),
+      surroundings: Surroundings(with: NotebookFiles(), permission: permission),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
   }
 
@@ -32,7 +36,9 @@ struct Runner {
       LinearAlgebraLibrary.useOneThread()
       session = options.session(seed: header.seed, dtype: header.dtype)
     }
-    self.init(document.kind, session: session, options: options)
+    self.init(
+      document.kind, session: session, options: options,
+      permission: document.permission(isAllowed: options.allowFiles))
   }
 
   /// Runs a document's entries.
@@ -92,20 +98,9 @@ struct Runner {
   private mutating func finish(_ outcome: (EntryResult, seconds: Double?), mustFail: Bool) {
     let (result, seconds) = outcome
     if mustFail, !result.isFailure {
-      return finish((Runner.missedFailure(result), seconds), isExpected: false)
+      return finish((result.missedFailure, seconds), isExpected: false)
     }
     finish(outcome, isExpected: mustFail && result.status != .interrupted)
-  }
-
-  /// The result of an entry that had to fail and ran.
-  private static func missedFailure(_ result: EntryResult) -> EntryResult {
-    EntryResult(
-      source: result.source, number: result.number, status: .failed, outputs: result.outputs,
-      diagnostic: Diagnostic(
-        type: "CheckError", message: "this entry must fail, and did not",
-        hint: result.source.cell == nil
-          ? "remove the '#!' lines after it" : "remove the cell's tag 'raises-exception'",
-        range: SourceRange(0, result.source.text.utf8.count), source: result.source))
   }
 
   private mutating func run(

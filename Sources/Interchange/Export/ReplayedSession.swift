@@ -61,9 +61,12 @@ public struct ReplayedSession: Sendable {
 
   /// Runs a session file's entries, all of them also where some fail.
   ///
-  /// Seed, element type and width come from the file alone. Entries cannot use files.
+  /// Seed, element type and width come from the file alone.
+  ///
+  /// - Parameter surroundings: the files that the entries may use; none by default.
   public init(
     _ file: SessionFile, kind: SourceKind = .session, maximumSteps: Int? = nil,
+    surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -76,6 +79,7 @@ public struct ReplayedSession: Sendable {
     defer { BufferPool.shared.limit = memoryLimit }
     var interpreter = Interpreter(
       kind, session: Session(header: file.header), maximumSteps: maximumSteps,
+      surroundings: surroundings,
       isInterrupted: isInterrupted)
     let total = file.entries.count
     var comments = file.comments[...]
