@@ -52,7 +52,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Interchange",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
+      dependencies: [
+        "Tensors", "Autodiff", "Language", "Notebook",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
       swiftSettings: strict),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEdit", dependencies: ["CEditline"]),
