@@ -56,7 +56,10 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "Interchange",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "CZlib", "CMarkdown"],
+      dependencies: [
+        "Tensors", "Autodiff", "Language", "Notebook", "CZlib", "CMarkdown",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
       swiftSettings: strict,
       // Linked statically: shared ones would be looked up at every start.
       linkerSettings: [

@@ -116,4 +116,27 @@ import Testing
       #expect(run.status == 1)
     }
   }
+
+  /// The sessions that load data do so as Markdown and as notebooks, too.
+  @Test(arguments: ["linear-regression", "logistic-regression"])
+  func anExportedSessionReadsTheFilesBesideIt(_ name: String) throws {
+    let sessions = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "sessions")
+    let session = sessions.appending(path: name + ".tape").path
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("tapebook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.copyItem(
+      at: sessions.appending(path: "penguins.csv"), to: folder.appending(path: "penguins.csv"))
+    let markdown = folder.appending(path: "s.md").path
+    #expect(try Program.run(["export", session, "-o", markdown]).status == 0)
+    #expect(try Program.run(["test", markdown]).status == 0)
+    let notebook = folder.appending(path: "s.ipynb").path
+    #expect(
+      try Program.run(["export", session, "--language", "tape", "-o", notebook]).status == 0)
+    let run = try Program.run(["run", notebook])
+    #expect(run.output == (try Program.run(["run", session])).output)
+    #expect(run.status == 0)
+  }
 }

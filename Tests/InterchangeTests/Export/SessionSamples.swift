@@ -5,12 +5,16 @@ import Notebook
 
 /// Sessions for the tests of exports.
 enum SessionSamples {
-  /// The sessions that come with the notebook.
+  /// The sessions that come with the notebook, without those that load data files.
   static let files: [URL] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "sessions")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".tape") }.sorted().map { folder.appending(path: $0) }
+      .filter { file in
+        let text = try? String(contentsOf: file, encoding: .utf8)
+        return text?.contains("\nload ") == false
+      }
   }()
 
   /// A session file, run once.
