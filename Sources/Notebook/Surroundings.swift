@@ -2,6 +2,8 @@
 public struct Surroundings: Sendable {
   /// The files; nil where commands may use none.
   public var files: (any FileAccess)?
+  /// What records the session while it goes on; nil where nothing can.
+  public var recorder: (any SessionRecording)?
   /// Where graphs are drawn to; nil where they may be drawn to no file.
   public var graphs: (any GraphFiles)?
   /// The inputs that `history` looks through, oldest first; nil for the session's own.
@@ -11,10 +13,12 @@ public struct Surroundings: Sendable {
 
   /// Surroundings with files, places for pictures, inputs of earlier sessions, and keys.
   public init(
-    files: (any FileAccess)? = nil, graphs: (any GraphFiles)? = nil,
+    files: (any FileAccess)? = nil, recorder: (any SessionRecording)? = nil,
+    graphs: (any GraphFiles)? = nil,
     pastInputs: (@Sendable () -> [PastInput])? = nil, keys: [KeyDescription] = []
   ) {
     self.files = files
+    self.recorder = recorder
     self.graphs = graphs
     self.pastInputs = pastInputs
     self.keys = keys

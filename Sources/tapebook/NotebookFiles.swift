@@ -13,6 +13,14 @@ final class NotebookFiles: FileAccess {
     var read: [JournalFile] = []
     /// What is read in the place of files, first one first.
     var recorded: ArraySlice<JournalFile> = []
+    /// What records the session.
+    var recorder: SessionRecorder?
+  }
+
+  /// What records the session; nil where nothing does.
+  var recorder: SessionRecorder? {
+    get { state.withLock { $0.recorder } }
+    set { state.withLock { $0.recorder = newValue } }
   }
 
   /// What was read since this was asked last, and counts now.
@@ -49,11 +57,7 @@ final class NotebookFiles: FileAccess {
       throw error.diagnostic
     }
     switch document {
-    case .session(let file):
-      let entries = file.entries.filter { !$0.options.isSkipped }
-      return FileContent(
-        kind: .session,
-        entries: entries.map { FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail) })
+    case .session(let file): return FileContent(file)
     case .text(let text, let file, let kind):
       return FileContent(
         kind: kind,
@@ -63,10 +67,11 @@ final class NotebookFiles: FileAccess {
 
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
     let path = NotebookFiles.expanded(path)
-    guard isReplacing || access(path, F_OK) != 0 else {
+    try NotebookFiles.checkIsFree(path, isReplacing: isReplacing, command: "save")
+    if let recorder, recorder.isFile(at: path) {
       throw Diagnostic(
-        type: "FileExistsError", message: "'\(path)' is there already",
-        hint: "save --force replaces it")
+        type: "ValueError", message: "'\(path)' is being recorded",
+        hint: "record off ends that; or save to another file")
     }
     do throws(TextFileError) {
       try TextFile.write(SessionFile.text(of: session), to: path)

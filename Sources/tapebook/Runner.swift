@@ -11,6 +11,11 @@ struct Runner {
   let beginning: Session
   /// The entries that ran, where the prompt is to go on from them.
   private(set) var accepted: [String] = []
+  /// A listing's run as an entry of the session that goes on from it; its own entries mean
+  /// something else there.
+  private var listing: AcceptedEntry?
+  /// What a listing printed, where the prompt is to go on from it.
+  private var printed: [String] = []
   /// The status of the first failure.
   private(set) var status = ExitStatus.ok
 
@@ -53,7 +58,20 @@ struct Runner {
         finish(run(source), isExpected: false)
       }
       ProgressBar.shared.clear()
+      if let file, interpreter.keepsNoEntries {
+        listing = AcceptedEntry(
+          number: 1, source: EntrySource(entry: 1, text: "run '\(file)'"), output: printed,
+          traits: .ranFile)
+      }
     }
+  }
+
+  /// The entries that ran, as they are saved.
+  var saved: SavedSession {
+    let saved = interpreter.saved.withoutFailures
+    guard let listing else { return saved }
+    return SavedSession(
+      seed: saved.seed, floatDType: saved.floatDType, entries: [listing])
   }
 
   /// Whether further entries are to be run.
@@ -90,8 +108,9 @@ struct Runner {
     let showsText = !options.json && !options.quiet
     let start = ContinuousClock.now
     let isTerminal = Console.isTerminal(1)
+    let keepsPrinted = options.stays && interpreter.keepsNoEntries
     let result = interpreter.run(
-      source, timeout: timeout, keepsOutputs: options.json
+      source, timeout: timeout, keepsOutputs: options.json || keepsPrinted
     ) { output in
       guard showsText else { return }
       ProgressBar.shared.clear()
@@ -99,6 +118,7 @@ struct Runner {
       if isTerminal { Console.shared.flush() }
     }
     if options.stays, result.status == .ok { accepted.append(source.text) }
+    if keepsPrinted { printed += result.outputs.flatMap { SavedSession.lines(of: $0) } }
     guard options.timings else { return (result, nil) }
     return (result, (ContinuousClock.now - start) / .seconds(1))
   }

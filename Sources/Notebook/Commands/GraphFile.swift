@@ -17,9 +17,11 @@ struct GraphFile {
         "'\(path)' is neither a .dot file nor a .svg file",
         hint: "write \(invocation.command.name) … to graph.dot, or to graph.svg for a picture")
     }
-    guard let files = try invocation.context().graphFiles else {
+    let context = try invocation.context()
+    guard let files = context.graphFiles else {
       throw EvaluationError(.osError, "files cannot be used here")
     }
+    context.noteWriting()
     self.path = path
     self.files = files
   }

@@ -23,22 +23,28 @@ public struct FileContent: Sendable {
     public let source: EntrySource
     /// Whether it is recorded as failing.
     public let mustFail: Bool
+    /// The lines before it that are kept where it is saved again: prose, steps, options, comments.
+    public let preface: [String]
 
     /// An entry.
-    public init(source: EntrySource, mustFail: Bool = false) {
+    public init(source: EntrySource, mustFail: Bool = false, preface: [String] = []) {
       self.source = source
       self.mustFail = mustFail
+      self.preface = preface
     }
   }
 
   /// Where the entries come from, and what follows from it.
   public let kind: SourceKind
+  /// Commands that bring a session to what the file starts from, such as its seed.
+  public let beginning: [EntrySource]
   /// The entries that are to be run.
   public let entries: [FileEntry]
 
   /// Entries of a kind.
-  public init(kind: SourceKind, entries: [FileEntry]) {
+  public init(kind: SourceKind, beginning: [EntrySource] = [], entries: [FileEntry]) {
     self.kind = kind
+    self.beginning = beginning
     self.entries = entries
   }
 }
@@ -49,7 +55,7 @@ public struct SavedSession: Sendable {
   public let seed: UInt64
   /// The element type of floats that it started with.
   public let floatDType: DType
-  /// Its entries, with what they showed.
+  /// Its entries, with what they showed; those that failed among them.
   public let entries: [AcceptedEntry]
 
   /// A session that started with a seed and an element type.
@@ -57,5 +63,18 @@ public struct SavedSession: Sendable {
     self.seed = seed
     self.floatDType = floatDType
     self.entries = entries
+  }
+
+  /// The lines of an output as an entry keeps them.
+  public static func lines(of output: Output) -> [String] {
+    var kept = KeptOutput()
+    kept.append(output)
+    return kept.lines
+  }
+
+  /// The session with the entries that ran alone.
+  public var withoutFailures: SavedSession {
+    SavedSession(
+      seed: seed, floatDType: floatDType, entries: entries.filter { $0.diagnostic == nil })
   }
 }
