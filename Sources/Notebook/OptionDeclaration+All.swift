@@ -45,16 +45,14 @@ extension OptionDeclaration {
 
   private static let memory = OptionDeclaration(
     name: "memory", summary: "The most memory that tensors may take.",
-    expected: "a size from 1MiB up, such as 16GiB or 500MB", choices: []
-  ) { _ in
-    ByteCount.text(BufferPool.shared.limit)
-  } standard: {
-    ByteCount.text(BufferPool.defaultLimit)
-  } change: { text, _ in
-    guard let bytes = ByteSize.bytes(text), bytes >= 1 << 20 else { return false }
-    BufferPool.shared.limit = bytes
-    return true
-  }
+    expected: "a size from 1MiB up, such as 16GiB or 500MB", choices: [],
+    value: { _ in ByteCount.text(BufferPool.shared.limit) },
+    standard: { ByteCount.text(BufferPool.defaultLimit) }, standardIsMachines: true,
+    change: { text, _ in
+      guard let bytes = ByteSize.bytes(text), bytes >= 1 << 20 else { return false }
+      BufferPool.shared.limit = bytes
+      return true
+    })
 
   private static let steps = OptionDeclaration(
     name: "steps", summary: "The most loop iterations and calls of an entry.",

@@ -16,7 +16,7 @@ public enum OutputText {
     of output: Output, lineWidth: Int? = nil, rows: Int? = nil
   ) -> String {
     switch output {
-    case .text(let text), .page(let text): return text
+    case .text(let text), .page(let text), .measured(let text, _): return text
     case .value(.none(_, let message?, _), _): return "None: " + message
     case .value(.tensor(let tensor), let style):
       let options = style.printOptions(lineWidth: lineWidth)

@@ -70,7 +70,8 @@ struct RunCommand: ParsableCommand {
     if options.stays, let runner, status != .interrupted {
       Console.shared.flush()
       return try Start(options: options).goOn(
-        from: runner.beginning, at: runner.interpreter.session, after: runner.accepted)
+        from: runner.beginning, at: runner.interpreter.session, saved: runner.saved,
+        after: runner.accepted)
     }
     if status != .ok { throw Exit(status: status) }
   }

@@ -9,7 +9,7 @@ extension JSONWriter {
   /// Writes something that an entry showed.
   public mutating func output(_ output: Output) {
     switch output {
-    case .text(let text), .page(let text): self.text(text)
+    case .text(let text), .page(let text), .measured(let text, _): self.text(text)
     case .value(let value, _): display(value)
     }
   }

@@ -7,6 +7,9 @@ public enum Output: Sendable {
   case text(String)
   /// Text of any length that the user wants to see as a whole: a terminal may show it page by page.
   case page(String)
+  /// Text that holds a measurement, such as a time, and the pattern that stands for it where it is
+  /// recorded: it is another one each time.
+  case measured(String, pattern: String)
   /// A value that is shown, and how the session's options want it.
   case value(DisplayValue, style: DisplayStyle = DisplayStyle())
 }

@@ -9,7 +9,7 @@ extension CommandDeclaration {
       graph, backward, check,
       vars, help, apropos, del, set,
       seed,
-      undo, redo, history, time, printAll, load, run, save,
+      undo, redo, history, time, printAll, load, run, save, record,
       export,
       quit("quit", request), quit("exit", request),
     ]

@@ -17,7 +17,7 @@ struct Script {
     for entry in entries(of: text) {
       try Evaluator.run(entry(session), in: &session, options: options) { output in
         switch output {
-        case .text(let text), .page(let text): shown.append(text)
+        case .text(let text), .page(let text), .measured(let text, _): shown.append(text)
         case .value(let value, _): shown.append(value.text)
         }
       }
