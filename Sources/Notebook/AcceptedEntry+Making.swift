@@ -30,7 +30,10 @@ extension AcceptedEntry.Traits {
       guard let declaration = commands[command.name] else { return }
       if Self.groups.contains(declaration.group) {
         insert(.namesLines)
-      } else if declaration.syntax.arguments.contains(.statement) {
+      } else if declaration.syntax.arguments.contains(.statement)
+        || declaration.name == CommandDeclaration.help.name
+      {
+        // Help on a tensor names the lines of its tape, and help on a text shows the text.
         insert(.mayNameLines)
       }
       return

@@ -4,8 +4,10 @@ public import Language
 public struct AcceptedEntry: Sendable {
   /// What an entry is beside its text.
   public struct Traits: OptionSet, Sendable {
+    /// The traits as the bits of a number.
     public let rawValue: Int
 
+    /// The traits that the bits of a number stand for.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// It is one command about tapes or derivatives, whose text names lines.

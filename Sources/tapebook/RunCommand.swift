@@ -23,7 +23,10 @@ struct RunCommand: ParsableCommand {
     completion: .file(extensions: Document.Ending.allCases.map(\.rawValue)))
   var files: [String]
 
-  func validate() throws { try source.checkIsAbsent() }
+  func validate() throws {
+    try source.checkIsAbsent()
+    try options.checkTimings()
+  }
 
   mutating func run() throws {
     try RunCommand.run(files, options: options)

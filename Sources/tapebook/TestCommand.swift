@@ -18,28 +18,12 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Record anew what differs; patterns that still match stay.")
   var update = false
 
-  @Flag(
-    help: ArgumentHelp(
-      "Let sessions write files, read outside of their folder and start programs."))
-  var allowFiles = false
-
-  @Flag(help: "Write JSON Lines: one object for each entry.")
-  var json = false
-
   @Option(
     help: ArgumentHelp("Write a report in JUnit's XML.", valueName: "file"),
     completion: .file(extensions: ["xml"]))
   var junit: String?
 
-  @Flag(help: "Add to --json and --junit how long each entry took.")
-  var timings = false
-
-  @Option(
-    help: ArgumentHelp("The most loop iterations and calls of an entry.", valueName: "n"))
-  var maxSteps: Int?
-
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
-  var color = ColorPolicy.auto
+  @OptionGroup var options: CommonOptions
 
   @ArgumentParser.Argument(
     help: ArgumentHelp("Session files, or folders of them.", valueName: "file"),
@@ -48,9 +32,8 @@ struct TestCommand: ParsableCommand {
 
   func validate() throws {
     try source.checkIsAbsent()
-    if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
     if update, files.contains("-") { throw ValidationError("--update needs files to write") }
-    if timings, !json, junit == nil {
+    if options.timings, !options.json, junit == nil {
       throw ValidationError("--timings adds to --json or --junit")
     }
   }
@@ -59,7 +42,8 @@ struct TestCommand: ParsableCommand {
     // A replay gives the same bits on every number of processors.
     LinearAlgebraLibrary.useOneThread()
     var report = TestReport(
-      isJSON: json, color: color, hasTimings: timings, isUpdating: update)
+      isJSON: options.json, color: options.color, hasTimings: options.timings,
+      isUpdating: update)
     report.begin()
     let paths: [String]
     do throws(TextFileError) {
@@ -73,7 +57,7 @@ struct TestCommand: ParsableCommand {
       status = max(
         status,
         TestRun(
-          path, maxSteps: maxSteps, update: update, isAllowed: allowFiles
+          path, maxSteps: options.maxSteps, update: update, isAllowed: options.allowFiles
         ).run(&report))
       if status == .interrupted { break }
     }

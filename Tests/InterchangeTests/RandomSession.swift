@@ -11,7 +11,9 @@ struct RandomSession {
   init(seed: UInt64) {
     generator = SplitMix(state: seed)
     // Something to work with, in an order that differs.
-    inputs = ["x = constant([1., -2., 3.])", "n = 3", "s = 'text'"].shuffled(using: &generator)
+    inputs = [
+      "x = constant([1., -2., 3.])", "n = 3", "s = 'text'", "import tensorflow as tf",
+    ].shuffled(using: &generator)
     for _ in 0..<Int.random(in: 6...14, using: &generator) {
       let kind = Self.kinds.randomElement(using: &generator) ?? []
       inputs.append(filled(kind.randomElement(using: &generator) ?? "n"))
@@ -53,9 +55,11 @@ struct RandomSession {
 
   /// What is printed: much of it looks like what a session file gives a meaning to.
   private static let texts = [
-    "plain", "...", " ...", "a[..]b", "[..]", "#> recorded", "#! failed", "# %% step", "#| prose",
-    "line 2", "line 3: y", "1.5 and 2", "-1e-08", "a\\nb", "\\n", "a\\n", "a\\rb", "a\\r\\nb", "\\ttab",
-    "  blanks  ", "日本語 θ 😀", "e\\u0301", "\\u0301mark", "\\x1b[31mred", "\\x00", "\\x0b", "None: x", "",
+    "plain", "...", " ...", "a[..]b", "[..]", "#> recorded", "#! failed", "# %% step",
+    "#| prose", "line 2", "line 3: y", "1.5 and 2", "-1e-08", "a\\nb", "\\n", "a\\n", "a\\rb",
+    "a\\r\\nb", "\\ttab",
+    "  blanks  ", "日本語 θ 😀", "e\\u0301", "\\u0301mark", "\\x1b[31mred", "\\x00", "\\x0b", "None: x",
+    "",
     "at  line  name", "[1. 2.]", "[ 1.  2.]", "nan inf", "\\u2028", "\\x85",
   ]
 
@@ -82,7 +86,9 @@ struct RandomSession {
     ["set precision §", "set", "set memory", "set kinks jax", "set integers int64"],
     ["undo", "undo 2", "redo", "undo §", "redo"],
     ["1 / 0", "missing", "1 +", "x = (", "  n", "else: 1", "raise ValueError('¶')", "grad q x"],
-    ["print('¶'); 1 / 0", "for i in [1]:\n  print('¶')\n  missing", "'open", "x @ w", "f(1, 2, 3)"],
+    [
+      "print('¶'); 1 / 0", "for i in [1]:\n  print('¶')\n  missing", "'open", "x @ w", "f(1, 2, 3)",
+    ],
     ["# a comment", "#> looks like output", "# %% looks like a step", "n # behind", "#!\nn\n#@ x"],
     ["time n + 1", "time grad z x", "n; time n", "history", "history n", "help grad", "?x"],
     ["n; x; s", "n = §;", "n = §; n", "x;", "print all x", "s * 3 # ...", "'[..]', '¶'"],

@@ -23,7 +23,7 @@ import Testing
     ),
     ("print('1\\n2\\n3')\n#> 1\n#> ...\n#> 4\n", "print('1\\n2\\n3')\n#> 1\n#> ...\n#> 3\n"),
     ("print('1\\n2\\n3')\n#> 0\n#> ...\n", "print('1\\n2\\n3')\n#> 1\n#> ...\n"),
-    ("print('1\\n2\\n3')\n#> ...\n#> 2\n", "print('1\\n2\\n3')\n#> ...\n#> 2\n#> 3\n"),
+    ("print('1\\n2\\n3')\n#> ...\n#> 2\n", "print('1\\n2\\n3')\n#> ...\n#> 3\n"),
     // A number within its tolerance stays.
     ("1 / 3; 2\n#> 0.33333333333333331\n#> 1\n", "1 / 3; 2\n#> 0.33333333333333331\n#> 2\n"),
     // A pattern that does not match goes.
@@ -40,8 +40,10 @@ import Testing
       "print('a b'); 1 / 0\n#> a [..]\n#! ValueError: no\n",
       "print('a b'); 1 / 0\n#> a [..]\n#! ZeroDivisionError: division by zero\n"
     ),
-    ("#@ ignore\nprint(1); 1 / 0\n#> x\n#! ValueError: no\n",
-      "#@ ignore\nprint(1); 1 / 0\n#> x\n#! ValueError: no\n"),
+    (
+      "#@ ignore\nprint(1); 1 / 0\n#> x\n#! ValueError: no\n",
+      "#@ ignore\nprint(1); 1 / 0\n#> x\n#! ValueError: no\n"
+    ),
     ("#@ exact\n1.0; 2.0\n#> 1.00\n#> 2.0\n", "#@ exact\n1.0; 2.0\n#> 1.0\n#> 2.0\n"),
   ])
   func onlyWhatDiffersIsRecordedAnew(_ text: String, _ expected: String) throws {

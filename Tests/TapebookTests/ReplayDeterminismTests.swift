@@ -10,6 +10,7 @@ import Testing
   private static let session = """
     #: format = tape/1
     #: seed = 11
+    import tensorflow as tf
     a = tf.random.normal((300, 200))
     b = tf.random.normal((200, 250))
     c = a @ b

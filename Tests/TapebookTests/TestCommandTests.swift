@@ -65,7 +65,7 @@ import Testing
     let run = try Program.run(["test", "--json", "/nowhere/x.tape"])
     #expect(run.status == 3)
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 3)
+    try #require(lines.count == 3)
     #expect(lines[1].hasPrefix("{\"file\":\"/nowhere/x.tape\",\"error\":{\"type\":\"OSError\""))
     #expect(
       lines[2]

@@ -51,6 +51,10 @@ struct SavedOutput {
         } else {
           listing = nil
           result = mentions(in: line)
+          if line.hasPrefix(Self.mend), !places.areAllFromFiles {
+            hasPattern = true
+            result = Self.mend + TranscriptPattern.anyRun
+          }
         }
       }
       if result == line, TranscriptPattern.isWildcard(line) { hasLiteral = true }
@@ -72,11 +76,15 @@ struct SavedOutput {
       guard isWord, let number = Int(digits) else { continue }
       result += replacement(number)
       rest = rest.dropFirst(digits.count)
+      // What follows is the line itself, as it was typed.
+      if rest.hasPrefix(":") { break }
     }
     return result + rest
   }
 
   private static let word = "line "
+  /// What the line starts with that says how a gradient comes about.
+  private static let mend = "  mend: "
 
   private mutating func replacement(_ number: Int) -> String {
     switch places.line(of: number) {
@@ -87,7 +95,7 @@ struct SavedOutput {
       if entry.output.contains(where: { $0.hasPrefix("None: ") || $0.hasPrefix("  line ") }) {
         isUnclear = true
       }
-      return "[..]"
+      return TranscriptPattern.anyRun
     }
   }
 

@@ -29,12 +29,17 @@ struct SavedPlaces: Sendable {
 
   private var entries: [Place] = []
 
+  /// Whether every entry came from a file, where what mends a line is to change it: at the prompt
+  /// it is to type something anew.
+  private(set) var areAllFromFiles = true
+
   /// How many entries there are.
   var count: Int { entries.count }
 
   /// Adds an entry whose text starts at a line.
   mutating func add(_ entry: AcceptedEntry, at line: Int) {
     let source = entry.source
+    if !source.numbersLines { areAllFromFiles = false }
     let further = max(source.text.lines.count, 1) - 1
     let isOneNumber = !source.numbersLines && further > 0
     let last = source.numbersLines ? source.firstLine + further : source.firstLine

@@ -3,8 +3,10 @@ public enum SessionFolder {
   /// How deep folders are looked through.
   static let deepest = 32
 
-  /// The paths of files, and in the place of each folder those of the session files in it and in
-  /// its folders, sorted by name. What begins with a point is left out, and so are links to folders.
+  /// The paths of files, and in the place of each folder those of the session files in it.
+  ///
+  /// They are sorted by name, and those in folders of the folder are among them. What begins with a
+  /// point is left out, and so are links to folders.
   ///
   /// - Throws: why a folder could not be read; that it has no session file.
   public static func files(of paths: [String]) throws(TextFileError) -> [String] {

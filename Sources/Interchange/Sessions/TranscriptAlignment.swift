@@ -30,8 +30,10 @@ struct TranscriptAlignment {
     let actual: [TranscriptMatcher.Actual]
     let matcher: TranscriptMatcher
 
-    /// What a step costs. To replace a line is less than to remove one where `...` could take in
-    /// what is shown in its place.
+    /// What a step costs.
+    ///
+    /// To replace a line is less than to remove one where `...` could take in what is shown in its
+    /// place.
     private enum Cost {
       static let replaced: Int32 = 9
       static let removed: Int32 = 10

@@ -43,7 +43,7 @@ extension CommandDeclaration {
       try reporting { () throws(Diagnostic) in
         try recorder.beginRecording(
           context.saved, at: path, withFailures: options.keys.contains("all"),
-          isReplacing: options.keys.contains("force") || path == context.savedPath)
+          isReplacing: options.keys.contains("force"))
       }
       context.note(savedPath: path)
       evaluator.emit(.text("recording to \(path); record off ends it"))

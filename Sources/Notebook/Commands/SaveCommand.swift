@@ -22,7 +22,8 @@ extension CommandDeclaration {
     let context = try invocation.contextAlone()
     let path = try invocation.savePath(context)
     let session = options.keys.contains("all") ? context.saved : context.saved.withoutFailures
-    let isOwn = path == context.savedPath
+    // Without a name it is the file that this session wrote, and writes again.
+    let isOwn = invocation.operands.isEmpty && path == context.savedPath
     let files = try context.fileAccess()
     do throws(Diagnostic) {
       try files.save(
