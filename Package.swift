@@ -50,10 +50,11 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "Interchange",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "Notebook",
+        "Tensors", "Autodiff", "Language", "Notebook", "CZlib",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
@@ -97,6 +98,9 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
+      // What runs exported programs under the frameworks, apart from the package's own tests.
+      exclude: ["Frameworks"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.
     .target(

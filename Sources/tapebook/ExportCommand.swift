@@ -80,12 +80,17 @@ struct ExportCommand: ParsableCommand {
       } catch {
         throw Exit(status: Document.Failure.format(error).report(color: color))
       }
+    case .notebook:
+      let failure = Document.Failure.notSupported(
+        "'\(file)': notebooks are not exported; save the code as a listing (.py)")
+      throw Exit(status: failure.report(color: color))
     }
     // A replay gives the same bits on every number of processors.
     LinearAlgebraLibrary.useOneThread()
     ProgressBar.shared.begin()
     let replayed = ReplayedSession(
       session, kind: document.kind, maximumSteps: maxSteps,
+      surroundings: document.surroundings(isAllowed: false),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
     ProgressBar.shared.clear()
     if replayed.wasInterrupted { throw Exit(status: .interrupted) }

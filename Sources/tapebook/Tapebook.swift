@@ -14,9 +14,7 @@ struct Tapebook: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, TestCommand.self,
-      ExportCommand.self,
-      HelpCommand.self,
+      RunCommand.self, TestCommand.self, DemoCommand.self, ExportCommand.self, HelpCommand.self,
     ])
 
   @OptionGroup var source: CodeOptions

@@ -37,6 +37,8 @@ public struct ReplayedSession: Sendable {
   public private(set) var parts: [Part] = []
   /// The element type of floats with which the session began.
   public let floatDType: DType
+  /// What the entries may use of the world around them.
+  public let surroundings: Surroundings
   /// The failures that the file does not expect.
   public private(set) var failures: [Diagnostic] = []
   /// Whether the replay was interrupted.
@@ -52,19 +54,24 @@ public struct ReplayedSession: Sendable {
 
   /// Runs a session file's entries, all of them also where some fail.
   ///
-  /// Seed, element type and width come from the file alone. Entries cannot use files.
+  /// Seed, element type and width come from the file alone.
+  ///
+  /// - Parameter surroundings: the files that the entries may use; none by default.
   public init(
     _ file: SessionFile, kind: SourceKind = .session, maximumSteps: Int? = nil,
+    surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.file = file
     self.kind = kind
+    self.surroundings = surroundings
     floatDType = file.header.dtype ?? .float32
     let memoryLimit = BufferPool.shared.limit
     defer { BufferPool.shared.limit = memoryLimit }
     var interpreter = Interpreter(
       kind, session: Session(header: file.header), maximumSteps: maximumSteps,
+      surroundings: surroundings,
       isInterrupted: isInterrupted)
     let total = file.entries.count
     var comments = file.comments[...]

@@ -27,6 +27,7 @@ extension Library {
       FunctionGroup("without effect here", listings),
       FunctionGroup("losses of Keras", lossClasses), FunctionGroup("loops", loops),
       FunctionGroup("pieces of TensorFlow", tensorFlowPieces + tensorFlowCounts),
+      FunctionGroup("data files", dataFiles),
       FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),
     ]
 
