@@ -105,6 +105,8 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
+      // What runs exported programs under the frameworks, apart from the package's own tests.
+      exclude: ["Frameworks"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.
