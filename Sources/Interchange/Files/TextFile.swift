@@ -28,6 +28,13 @@ public enum TextFile {
   ///
   /// - Throws: why the file could not be written.
   public static func write(_ text: String, to path: String) throws(TextFileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Replaces a file's bytes, in the same way.
+  ///
+  /// - Throws: why the file could not be written.
+  public static func write(_ bytes: [UInt8], to path: String) throws(TextFileError) {
     // Renaming would replace a link, not the file that it stands for.
     let target = resolved(path)
     let temporary = "\(target).\(getpid()).tmp"
@@ -38,7 +45,7 @@ public enum TextFile {
     }
     do throws(SystemError) {
       defer { close(descriptor) }
-      try SystemCall.write(Array(text.utf8), to: descriptor)
+      try SystemCall.write(bytes, to: descriptor)
     } catch {
       unlink(temporary)
       throw TextFileError(path: path, kind: .system(error, action: "write"))
