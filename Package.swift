@@ -51,11 +51,21 @@ let package = Package(
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "Interchange",
-      dependencies: ["CZlib", "Tensors", "Autodiff", "Plotting", "Language", "Notebook"],
-      swiftSettings: strict),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+      dependencies: [
+        "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "CZlib", "CMarkdown",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict,
+      // Linked statically: shared ones would be looked up at every start.
+      linkerSettings: [
+        .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+      ]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEdit", dependencies: ["CEditline"]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"], swiftSettings: strict),
@@ -98,6 +108,7 @@ let package = Package(
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.
     .target(

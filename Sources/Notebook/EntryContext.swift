@@ -12,9 +12,12 @@ final class EntryContext: CommandContext {
   /// Where graphs are drawn to; nil where they may be drawn to no file.
   let graphFiles: (any GraphFiles)?
   private let files: (any FileAccess)?
-  private let state = Mutex(State())
+  private let data: (any DataFiles)?
+  private let state: Mutex<State>
 
   private struct State {
+    /// What the code that runs may do with files.
+    var permission: FilePermission
     /// The files that are being run, one from within the other.
     var depth = 0
     var loaded: [AcceptedEntry]?
@@ -29,6 +32,8 @@ final class EntryContext: CommandContext {
   ) {
     self.saved = saved
     files = surroundings.files
+    data = surroundings.data
+    state = Mutex(State(permission: surroundings.permission))
     graphFiles = surroundings.graphs
     keys = surroundings.keys
     self.inputs = inputs
@@ -45,18 +50,29 @@ final class EntryContext: CommandContext {
   /// - Throws: `OSError` where there is no access to files.
   func fileAccess() throws -> any FileAccess {
     guard let files else { throw EvaluationError(.osError, "files cannot be used here") }
-    return files
+    return files.permitted(by: permission)
   }
 
-  /// Runs a file from within those that are being run.
+  /// What the code that runs may do with files.
+  var permission: FilePermission { state.withLock { $0.permission } }
+
+  var dataFiles: (any DataFiles)? { data?.permitted(by: permission) }
+
+  /// Runs a file from within those that are being run, with its own permission.
   ///
   /// - Throws: `RecursionError` where there are too many, and what `body` throws.
-  func nested(_ body: () throws -> Void) throws {
-    let depth = state.withLock { state in
+  func nested(_ permission: FilePermission, _ body: () throws -> Void) throws {
+    let (depth, outer) = state.withLock { state in
+      defer { state.permission = permission }
       state.depth += 1
-      return state.depth
+      return (state.depth, state.permission)
     }
-    defer { state.withLock { $0.depth -= 1 } }
+    defer {
+      state.withLock { state in
+        state.depth -= 1
+        state.permission = outer
+      }
+    }
     guard depth <= EntryContext.deepest else {
       throw EvaluationError(.recursionError, "files run each other more than \(depth - 1) deep")
     }

@@ -60,10 +60,11 @@ public struct Interpreter: Sendable {
   ///
   /// What the entry shows goes to `emit` as it happens, also before a failure, and is part of the
   /// result where `keepsOutputs`: a loop may show more than memory holds. An entry that takes longer
-  /// than `timeout` seconds fails.
+  /// than `timeout` seconds fails. `echo` says which values are shown, where that differs from the
+  /// other entries of this kind.
   public mutating func run(
-    _ source: EntrySource, timeout: Double? = nil, keepsOutputs: Bool = true,
-    emit: @escaping (Output) -> Void = { _ in }
+    _ source: EntrySource, timeout: Double? = nil, echo: EvaluatorOptions.Echo? = nil,
+    keepsOutputs: Bool = true, emit: @escaping (Output) -> Void = { _ in }
   ) -> EntryResult {
     entryCount += 1
     let collector = OutputCollector(keepsOutputs: keepsOutputs, isKeptForSaving: history != nil)
@@ -81,7 +82,7 @@ public struct Interpreter: Sendable {
       if let request = try UndoRequest(entry) {
         try move(request, source, take)
       } else {
-        try run(entry, timeout: timeout, collector, take)
+        try run(entry, timeout: timeout, echo: echo, collector, take)
       }
       return result(of: source, .ok, collector)
     } catch {
@@ -91,13 +92,14 @@ public struct Interpreter: Sendable {
   }
 
   private mutating func run(
-    _ entry: Entry, timeout: Double?, _ collector: OutputCollector,
+    _ entry: Entry, timeout: Double?, echo: EvaluatorOptions.Echo?, _ collector: OutputCollector,
     _ take: @escaping (Output) -> Void
   ) throws(Diagnostic) {
     let memoryLimit = BufferPool.shared.limit
     // Where undo is not kept, the older session must be gone when the new one tidies up.
     let before = history == nil ? nil : session
-    let loaded = try evaluate(entry, timeout: timeout, memoryLimit: memoryLimit, take)
+    let loaded = try evaluate(
+      entry, timeout: timeout, echo: echo, memoryLimit: memoryLimit, take)
     if quit.isMade {
       hasQuit = true
       quit.withdraw()
@@ -116,7 +118,8 @@ public struct Interpreter: Sendable {
   ///
   /// - Returns: the entries that stand in the place of this one, if it loaded some.
   private mutating func evaluate(
-    _ entry: Entry, timeout: Double?, memoryLimit: Int, _ take: @escaping (Output) -> Void
+    _ entry: Entry, timeout: Double?, echo: EvaluatorOptions.Echo?, memoryLimit: Int,
+    _ take: @escaping (Output) -> Void
   ) throws(Diagnostic) -> [AcceptedEntry]? {
     // An entry may be too short to ask by itself, and there may be many of them.
     if options.isInterrupted() {
@@ -124,9 +127,10 @@ public struct Interpreter: Sendable {
     }
     let deadline = timeout.map { Deadline(seconds: $0) }
     let context = self.context
+    var entryOptions = options(until: deadline, context)
+    if let echo { entryOptions.echo = echo }
     do throws(Diagnostic) {
-      try Evaluator.run(
-        entry, in: &session, options: options(until: deadline, context), emit: take)
+      try Evaluator.run(entry, in: &session, options: entryOptions, emit: take)
     } catch {
       // The limit guards the process and is no part of the session: it goes back by itself.
       if BufferPool.shared.limit != memoryLimit { BufferPool.shared.limit = memoryLimit }
@@ -190,10 +194,15 @@ public struct Interpreter: Sendable {
     guard entry.statements.count == 1, case .command(let command, _) = entry.statements[0].kind,
       let declaration = options.commands[command.name]
     else { return false }
-    guard declaration.isPartOfSession else { return true }
+    guard declaration.isPartOfSession, !declaration.writesFile(command) else { return true }
     let isWords = declaration.syntax.arguments.contains(.rest)
     return isWords && Completeness(lines: TextLines(entry.source.text).texts) != .complete
   }
+
+  /// The syntax tree of an entry, as it would be read if it were run next.
+  ///
+  /// - Throws: where the text is not the language's.
+  public func tree(of source: EntrySource) throws(SyntaxError) -> Entry { try parsed(source) }
 
   private func parsed(_ source: EntrySource) throws(SyntaxError) -> Entry {
     let session = session

@@ -1,7 +1,13 @@
+public import Language
+
 /// What an interpreter's commands may use of the world around it.
 public struct Surroundings: Sendable {
+  /// What the entries may do with files, and where their relative paths start.
+  public var permission: FilePermission
   /// The files; nil where commands may use none.
   public var files: (any FileAccess)?
+  /// The data files; nil where there is no access to them.
+  public var data: (any DataFiles)?
   /// Where graphs are drawn to; nil where they may be drawn to no file.
   public var graphs: (any GraphFiles)?
   /// The inputs that `history` looks through, oldest first; nil for the session's own.
@@ -11,9 +17,12 @@ public struct Surroundings: Sendable {
 
   /// Surroundings with files, places for pictures, inputs of earlier sessions, and keys.
   public init(
-    files: (any FileAccess)? = nil, graphs: (any GraphFiles)? = nil,
-    pastInputs: (@Sendable () -> [PastInput])? = nil, keys: [KeyDescription] = []
+    files: (any FileAccess)? = nil, data: (any DataFiles)? = nil, graphs: (any GraphFiles)? = nil,
+    pastInputs: (@Sendable () -> [PastInput])? = nil, keys: [KeyDescription] = [],
+    permission: FilePermission = .user
   ) {
+    self.permission = permission
+    self.data = data
     self.files = files
     self.graphs = graphs
     self.pastInputs = pastInputs

@@ -10,9 +10,17 @@ struct VariableTable {
 
   init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
-  /// The table, sorted by name.
-  var text: String {
-    let names = evaluator.session.globals.keys.sorted()
+  /// The table of some names, or of all of them, sorted.
+  ///
+  /// - Throws: `NameError` for a name that is not bound.
+  func text(of wanted: [String]?) throws -> String {
+    let all = evaluator.session.globals.keys.sorted()
+    for name in wanted ?? [] where evaluator.session.globals[name] == nil {
+      throw EvaluationError(
+        .nameError, "name '\(name)' is not defined",
+        hint: Suggestion.closest(to: name, among: all).first.map { "did you mean '\($0)'?" })
+    }
+    let names = wanted ?? all
     guard !names.isEmpty else { return "no names are bound" }
     var table = TextTable([
       ("name", .left), ("type", .left), ("shape", .left), ("dtype", .left), ("value", .left),

@@ -6,6 +6,7 @@ import Notebook
 enum Document {
   case session(SessionFile)
   case text(String, file: String?, SourceKind)
+  case notebook(NotebookFile)
 
   /// Why a document cannot be run.
   enum Failure: Error {
@@ -17,7 +18,7 @@ enum Document {
 
   /// What a file's name says of its content.
   enum Ending: String, CaseIterable {
-    case tape, md, py
+    case tape, md, py, ipynb
 
     /// The endings of the files that record what they show.
     static let recorded: [Ending] = [.tape, .md]
@@ -34,9 +35,6 @@ enum Document {
 
   /// The text of a file that can be run.
   static func text(of path: String) throws(Failure) -> String {
-    if ending(of: path) == "ipynb" {
-      throw .notSupported("'\(path)': notebooks (.ipynb) cannot be run yet; export it as .py")
-    }
     do throws(TextFileError) {
       return try TextFile.read(path, givesUp: { Interruption.isRequested })
     } catch {
@@ -49,12 +47,14 @@ enum Document {
     let name = Document.ending(of: path)
     let ending = name.flatMap { Ending(rawValue: $0) }
     if name != nil, ending == nil {
-      throw .notSupported("'\(path)': give \(Ending.recordedText) or a listing (.py)")
+      throw .notSupported(
+        "'\(path)': give \(Ending.recordedText), a listing (.py) or a notebook (.ipynb)")
     }
     switch ending {
     case .tape: self = try .session(Document.sessionFile(text, path))
     case .md: self = try .session(Document.sessionFile(text, path, isMarkdown: true))
     case .py: self = .text(text, file: path, .listing)
+    case .ipynb: self = try .notebook(Document.notebook(text, path))
     case nil:
       // Standard input and pipes have no ending; a session file says what it is.
       self =
@@ -75,6 +75,15 @@ enum Document {
     }
   }
 
+  private static func notebook(_ text: String, _ path: String) throws(Failure) -> NotebookFile {
+    do throws(Diagnostic) {
+      return try NotebookFile(text, file: path, givesUp: { Interruption.isRequested })
+    } catch {
+      if error.type == ExceptionType.keyboardInterrupt.rawValue { throw .interrupted }
+      throw .format(error)
+    }
+  }
+
   /// What follows the last point of a path's last part.
   static func ending(of path: String) -> String? {
     let name = path.split(separator: "/").last ?? ""
@@ -82,11 +91,21 @@ enum Document {
     return name[name.index(after: point)...].lowercased()
   }
 
+  /// What it says about the session that is to replay it; nil where it replays none.
+  var header: SessionHeader? {
+    switch self {
+    case .session(let file): file.header
+    case .text: nil
+    case .notebook(let file): file.language == .tape ? file.header : nil
+    }
+  }
+
   /// Where its entries come from.
   var kind: SourceKind {
     switch self {
     case .session: .session
     case .text(_, _, let kind): kind
+    case .notebook(let file): file.kind
     }
   }
 }

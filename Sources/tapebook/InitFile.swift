@@ -49,7 +49,7 @@ struct InitFile {
     let screen = OutputScreen(options: options)
     var interpreter = Interpreter(
       .session, session: session, maximumSteps: options.maxSteps,
-      surroundings: Surroundings(files: NotebookFiles(), graphs: GraphProgram()),
+      surroundings: Surroundings(with: NotebookFiles(), permission: .user),
       isInterrupted: { Interruption.isRequested })
     var accepted: [String] = []
     for entry in entries {

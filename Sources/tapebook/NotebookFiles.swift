@@ -2,67 +2,125 @@ import Glibc
 import Interchange
 import Language
 import Notebook
-import Synchronization
 
 /// The files that the notebook's commands read and write.
+///
+/// All uses of files by code go through here, where the rule of `FilePermission` is kept.
 final class NotebookFiles: FileAccess {
-  private let state = Mutex(State())
+  private let permission: FilePermission
+  private let record: FileRecord
 
-  private struct State {
-    /// What was read since it was asked for last.
-    var read: [JournalFile] = []
-    /// What is read in the place of files, first one first.
-    var recorded: ArraySlice<JournalFile> = []
+  /// The files that code with a permission may use.
+  ///
+  /// - Parameter record: what was read, for the journal of a session.
+  init(permission: FilePermission = .user, record: FileRecord = FileRecord(isKept: false)) {
+    self.permission = permission
+    self.record = record
   }
 
-  /// What was read since this was asked last, and counts now.
-  func takeRead() -> [JournalFile] {
-    state.withLock { state in
-      defer { state.read = [] }
-      return state.read
+  func permitted(by permission: FilePermission) -> NotebookFiles {
+    NotebookFiles(permission: permission, record: record)
+  }
+
+  /// The path by which a file may be opened for reading.
+  ///
+  /// - Throws: `PermissionError`.
+  func readablePath(of path: String) throws(EvaluationError) -> String {
+    try permission.readablePath(of: NotebookFiles.expanded(path), named: path)
+  }
+
+  /// The path by which a file may be written.
+  ///
+  /// - Throws: `PermissionError`.
+  func writablePath(of path: String) throws(EvaluationError) -> String {
+    try permission.requireWriting(path)
+    return permission.place(of: NotebookFiles.expanded(path))
+  }
+
+  /// The path by which a file may be written, for what throws diagnostics.
+  private func target(of path: String) throws(Diagnostic) -> String {
+    do throws(EvaluationError) {
+      return try writablePath(of: path)
+    } catch {
+      throw Diagnostic(type: error.type.rawValue, message: error.message, hint: error.hint)
     }
   }
 
-  /// Reads files as they were when a session that is recovered read them; none for those on disk.
-  func replay(_ files: [JournalFile]) { state.withLock { $0.recorded = files[...] } }
+  /// A data file's bytes: as they were recorded, where it is the next of those, or as they are.
+  ///
+  /// - Throws: `OSError` and its subclasses, also where a recorded file is another one now.
+  func data(of path: String) throws(EvaluationError) -> [UInt8] {
+    let recorded = record.next(path)
+    if case .bytes(let bytes)? = recorded?.content {
+      record.add(JournalFile(path: path, data: bytes))
+      return bytes
+    }
+    let bytes: [UInt8]
+    let place = try readablePath(of: path)
+    do throws(TextFileError) {
+      bytes = try TextFile.bytes(
+        of: place, limit: DataFormat.byteLimit, givesUp: { Interruption.isRequested })
+    } catch {
+      throw EvaluationError(error, path)
+    }
+    if let recorded, !recorded.isOf(bytes) {
+      throw EvaluationError(
+        .osError, "'\(path)' is another file than the one that the session read",
+        hint: "put the file back that was there; its content was too long to be kept")
+    }
+    record.add(JournalFile(path: path, data: bytes))
+    return bytes
+  }
 
   /// A file's text: as it was recorded, where it is the next of those, or as it is.
   private func text(of path: String) throws(Document.Failure) -> String {
-    let recorded = state.withLock { state in
-      state.recorded.first?.path == path ? state.recorded.popFirst()?.text : nil
-    }
     let text: String
-    if let recorded {
+    if case .text(let recorded)? = record.next(path)?.content {
       text = recorded
     } else {
-      text = try Document.text(of: NotebookFiles.expanded(path))
+      let place: String
+      do throws(EvaluationError) {
+        place = try readablePath(of: path)
+      } catch {
+        throw .format(
+          Diagnostic(type: error.type.rawValue, message: error.message, hint: error.hint))
+      }
+      text = try Document.text(of: place)
     }
-    state.withLock { $0.read.append(JournalFile(path: path, text: text)) }
+    record.add(JournalFile(path: path, text: text))
     return text
   }
 
   func entries(of path: String) throws(Diagnostic) -> FileContent {
     let document: Document
+    let name = permission.place(of: NotebookFiles.expanded(path))
     do throws(Document.Failure) {
-      document = try Document(path: NotebookFiles.expanded(path), text: text(of: path))
+      document = try Document(path: name, text: text(of: path))
     } catch {
       throw error.diagnostic
     }
+    let folder = name == "-" ? nil : FilePermission.script(at: name, isAllowed: false).folder
     switch document {
     case .session(let file):
       let entries = file.entries.filter { !$0.options.isSkipped }
       return FileContent(
-        kind: .session,
+        kind: .session, folder: folder,
         entries: entries.map { FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail) })
     case .text(let text, let file, let kind):
       return FileContent(
-        kind: kind,
+        kind: kind, folder: folder,
         entries: EntrySequence(text, file: file).map { FileContent.FileEntry(source: $0) })
+    case .notebook(let file):
+      return FileContent(
+        kind: file.kind, folder: folder,
+        entries: file.entries().map {
+          FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail)
+        })
     }
   }
 
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
-    let path = NotebookFiles.expanded(path)
+    let path = try target(of: path)
     guard isReplacing || access(path, F_OK) != 0 else {
       throw Diagnostic(
         type: "FileExistsError", message: "'\(path)' is there already",
@@ -73,6 +131,34 @@ final class NotebookFiles: FileAccess {
     } catch {
       throw Diagnostic(type: "OSError", message: error.message)
     }
+  }
+
+  func export(
+    _ session: SavedSession, to path: String, format name: String?, isReplacing: Bool
+  ) throws(Diagnostic) -> String {
+    let path = try target(of: path)
+    let format: ExportFormat
+    do throws(ExportFormatError) {
+      format = try ExportFormat(named: name, path: path)
+    } catch {
+      throw Diagnostic(type: "ValueError", message: error.message, hint: error.hint)
+    }
+    guard isReplacing || access(path, F_OK) != 0 else {
+      throw Diagnostic(
+        type: "FileExistsError", message: "'\(path)' is there already",
+        hint: "export --force replaces it")
+    }
+    let file = try SessionFile(SessionFile.text(of: session), file: nil)
+    let replayed = ReplayedSession(file, isInterrupted: { Interruption.isRequested })
+    if replayed.wasInterrupted { throw Document.Failure.interrupted.diagnostic }
+    let exported = format.write(replayed)
+    if let problem = (replayed.failures + exported.problems).first { throw problem }
+    do throws(TextFileError) {
+      try TextFile.write(exported.text, to: path)
+    } catch {
+      throw Diagnostic(type: "OSError", message: error.message)
+    }
+    return format.name
   }
 
   /// A path with the user's home in the place of `~`.

@@ -10,7 +10,8 @@ struct Prompt: ~Copyable {
   private var store: NotebookStore
   private let assistant: NotebookAssistant
   private let inputs: PastInputs
-  private let files = NotebookFiles()
+  private let files: NotebookFiles
+  private let record = FileRecord(isKept: true)
   private let screen: OutputScreen
 
   /// The prompt of a session, whose accepted entries a store keeps.
@@ -18,11 +19,12 @@ struct Prompt: ~Copyable {
     screen = OutputScreen(options: options)
     let inputs = PastInputs(store.pastInputs)
     self.inputs = inputs
-    let files = files
+    let files = NotebookFiles(record: record)
+    self.files = files
     interpreter = Interpreter(
       .prompt, session: session, maximumSteps: options.maxSteps,
       surroundings: Surroundings(
-        files: files, graphs: GraphProgram(), pastInputs: { inputs.all },
+        files: files, data: NotebookData(files), graphs: GraphProgram(), pastInputs: { inputs.all },
         keys: KeyHelp.all.map { KeyDescription(keys: $0.keys, summary: $0.summary) }),
       progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
       isInterrupted: { Interruption.isRequested })
@@ -37,10 +39,10 @@ struct Prompt: ~Copyable {
   /// - Throws: `Exit` where the user interrupts; the store keeps everything.
   mutating func recover(_ entries: [String], reading files: [JournalFile]) throws -> Int {
     Interruption.reset()
-    self.files.replay(files)
+    record.replay(files)
     defer {
-      self.files.replay([])
-      _ = self.files.takeRead()
+      record.replay([])
+      _ = record.takeRead()
     }
     ProgressBar.shared.begin()
     let sources = entries.enumerated().map { EntrySource(entry: $0.offset + 1, text: $0.element) }
@@ -163,7 +165,7 @@ struct Prompt: ~Copyable {
         screen.show($0, usesPager: usesPager)
       }
       ProgressBar.shared.clear()
-      let read = files.takeRead()
+      let read = record.takeRead()
       if result.status == .ok { store.keep(entry: source.text, files: read) }
       if let diagnostic = result.diagnostic { screen.show(diagnostic) }
       if result.isFailure || interpreter.hasQuit { break }

@@ -7,10 +7,12 @@ import Tensors
 /// The subcommand `tapebook run FILE…`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run session files (.tape) and listings (.py).",
+    commandName: "run",
+    abstract: "Run session files (.tape), listings (.py) and notebooks (.ipynb).",
     discussion: """
       Each file is run in a session of its own; '-' is standard input. An entry that a session \
-      file records as failing is expected to fail.
+      file records as failing is expected to fail. A cell of a notebook is one entry; with \
+      --keep-going each of its statements is.
       """)
 
   @OptionGroup(visibility: .hidden) var source: CodeOptions

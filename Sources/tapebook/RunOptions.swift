@@ -17,6 +17,11 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Go on after a failure.")
   var keepGoing = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Let scripts write files, read outside of their folder and start programs."))
+  var allowFiles = false
+
   @Option(help: ArgumentHelp("Start the random numbers from a seed.", valueName: "n"))
   var seed: UInt64?
 

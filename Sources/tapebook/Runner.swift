@@ -15,12 +15,16 @@ struct Runner {
   private(set) var status = ExitStatus.ok
 
   /// A runner of entries of a kind, on a session.
-  init(_ kind: SourceKind, session: Session, options: RunOptions) {
+  ///
+  /// - Parameter permission: what the entries may do with files.
+  init(
+    _ kind: SourceKind, session: Session, options: RunOptions, permission: FilePermission = .user
+  ) {
     self.options = options
     beginning = session
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
-      surroundings: Surroundings(graphs: GraphProgram()),
+      surroundings: Surroundings(with: NotebookFiles(), permission: permission),
       progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
       isInterrupted: { Interruption.isRequested })
   }
@@ -28,12 +32,14 @@ struct Runner {
   /// A runner for a document, on a session as the document wishes.
   init(_ document: Document, options: RunOptions) {
     var session = options.session()
-    if case .session(let file) = document {
+    if let header = document.header {
       // A replay gives the same bits on every number of processors.
       LinearAlgebraLibrary.useOneThread()
-      session = options.session(seed: file.header.seed, dtype: file.header.dtype)
+      session = options.session(seed: header.seed, dtype: header.dtype)
     }
-    self.init(document.kind, session: session, options: options)
+    self.init(
+      document.kind, session: session, options: options,
+      permission: document.permission(isAllowed: options.allowFiles))
   }
 
   /// Runs a document's entries.
@@ -49,12 +55,30 @@ struct Runner {
       }
       ProgressBar.shared.clear()
     case .text(let text, let file, _):
-      for source in EntrySequence(text, file: file) where goesOn {
+      var sequence = EntrySequence(text, file: file)
+      while goesOn, let source = sequence.next() {
         ProgressBar.shared.begin()
-        finish(run(source), isExpected: false)
+        let outcome = run(source)
+        finish(outcome, isExpected: false)
+        if outcome.0.status == .invalid { sequence.recover() }
       }
       ProgressBar.shared.clear()
+    case .notebook(let file): run(file)
     }
+  }
+
+  /// Runs a notebook's cells, and tells first what of them is not run.
+  private mutating func run(_ file: NotebookFile) {
+    for note in file.notes {
+      Console.shared.writeError(
+        "\(file.file ?? "-"), cell \(note.cell), line \(note.line): not run: \(note.text)\n")
+    }
+    for entry in file.entries(splitsCells: options.keepGoing) where goesOn {
+      ProgressBar.shared.begin()
+      let outcome = run(entry.source, echo: entry.echo, lineWidth: file.header.width)
+      finish(outcome, mustFail: entry.mustFail)
+    }
+    ProgressBar.shared.clear()
   }
 
   /// Whether further entries are to be run.
@@ -67,32 +91,28 @@ struct Runner {
     if entry.options.isSkipped {
       return finish((interpreter.skip(entry.source), nil), isExpected: false)
     }
-    let (result, seconds) = run(entry.source, timeout: entry.options.timeout, lineWidth: lineWidth)
-    if entry.mustFail, !result.isFailure {
-      return finish((Runner.missedFailure(result), seconds), isExpected: false)
-    }
-    let isExpected = entry.mustFail && result.status != .interrupted
-    finish((result, seconds), isExpected: isExpected)
+    let outcome = run(entry.source, timeout: entry.options.timeout, lineWidth: lineWidth)
+    finish(outcome, mustFail: entry.mustFail)
   }
 
-  /// The result of an entry that had to fail and ran.
-  private static func missedFailure(_ result: EntryResult) -> EntryResult {
-    EntryResult(
-      source: result.source, number: result.number, status: .failed, outputs: result.outputs,
-      diagnostic: Diagnostic(
-        type: "CheckError", message: "this entry must fail, and did not",
-        hint: "remove the '#!' lines after it",
-        range: SourceRange(0, result.source.text.utf8.count), source: result.source))
+  /// Takes the outcome of an entry that may have to fail.
+  private mutating func finish(_ outcome: (EntryResult, seconds: Double?), mustFail: Bool) {
+    let (result, seconds) = outcome
+    if mustFail, !result.isFailure {
+      return finish((result.missedFailure, seconds), isExpected: false)
+    }
+    finish(outcome, isExpected: mustFail && result.status != .interrupted)
   }
 
   private mutating func run(
-    _ source: EntrySource, timeout: Double? = nil, lineWidth: Int? = nil
+    _ source: EntrySource, timeout: Double? = nil, echo: EvaluatorOptions.Echo? = nil,
+    lineWidth: Int? = nil
   ) -> (EntryResult, seconds: Double?) {
     let showsText = !options.json && !options.quiet
     let start = ContinuousClock.now
     let isTerminal = Console.isTerminal(1)
     let result = interpreter.run(
-      source, timeout: timeout, keepsOutputs: options.json
+      source, timeout: timeout, echo: echo, keepsOutputs: options.json
     ) { output in
       guard showsText else { return }
       ProgressBar.shared.clear()

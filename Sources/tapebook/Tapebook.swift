@@ -12,7 +12,10 @@ struct Tapebook: ParsableCommand {
       Exit status: 0 ok, 1 an evaluation failed or a check differed, 2 usage or syntax, 3 file or \
       I/O, 130 interrupted.
       """,
-    version: Version.text, subcommands: [RunCommand.self, TestCommand.self, HelpCommand.self])
+    version: Version.text,
+    subcommands: [
+      RunCommand.self, TestCommand.self, DemoCommand.self, ExportCommand.self, HelpCommand.self,
+    ])
 
   @OptionGroup var source: CodeOptions
 

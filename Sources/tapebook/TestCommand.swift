@@ -18,6 +18,11 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Record anew what differs.")
   var update = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Let sessions write files, read outside of their folder and start programs."))
+  var allowFiles = false
+
   @Option(
     help: ArgumentHelp("The most loop iterations and calls of an entry.", valueName: "n"))
   var maxSteps: Int?
@@ -61,7 +66,9 @@ struct TestCommand: ParsableCommand {
     }
     ProgressBar.shared.begin()
     var replay = SessionReplay(
-      file, maximumSteps: maxSteps, progress: { ProgressBar.shared.show($0) },
+      file, maximumSteps: maxSteps,
+      surroundings: document.surroundings(isAllowed: allowFiles),
+      progress: { ProgressBar.shared.show($0) },
       isInterrupted: { Interruption.isRequested })
     let outcome = replay.run()
     ProgressBar.shared.clear()

@@ -82,7 +82,7 @@ import Testing
       let lines = plot.text(layout).split(separator: "\n", omittingEmptySubsequences: false)
       for line in lines { #expect(line.count <= layout.width, "\(line)") }
       if layout.characters == .ascii {
-        #expect(lines.allSatisfy { $0.last != " " && $0.allSatisfy(\.isASCII) })
+        #expect(lines.allSatisfy { $0.last != " " && $0.allSatisfy { $0.isASCII } })
       }
     }
   }

@@ -14,11 +14,27 @@ public enum TextFile {
   public static func read(
     _ path: String, limit: Int = defaultLimit, givesUp: () -> Bool = { false }
   ) throws(TextFileError) -> String {
-    if path == "-" { return try text(of: 0, path: path, limit: limit, givesUp: givesUp) }
+    let bytes = try bytes(of: path, limit: limit, givesUp: givesUp)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    let offset = firstInvalidOffset(in: bytes)
+    let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
+    throw TextFileError(path: path, kind: .invalidUTF8(offset: offset, line: line))
+  }
+
+  /// The bytes of a file; `-` is standard input.
+  ///
+  /// Directories and devices are refused. A signal ends the waiting for a pipe or a terminal where
+  /// `givesUp` says so.
+  ///
+  /// - Throws: why the file could not be read.
+  public static func bytes(
+    of path: String, limit: Int, givesUp: () -> Bool = { false }
+  ) throws(TextFileError) -> [UInt8] {
+    if path == "-" { return try bytes(in: 0, path: path, limit: limit, givesUp: givesUp) }
     let descriptor = try system(path, "open", givesUp) { open(path, O_RDONLY | O_CLOEXEC) }
     defer { close(descriptor) }
     try checkKind(of: descriptor, path: path)
-    return try text(of: descriptor, path: path, limit: limit, givesUp: givesUp)
+    return try bytes(in: descriptor, path: path, limit: limit, givesUp: givesUp)
   }
 
   /// Replaces a file's text.
@@ -85,25 +101,30 @@ public enum TextFile {
     }
   }
 
-  private static func text(
-    of descriptor: CInt, path: String, limit: Int, givesUp: () -> Bool
-  ) throws(TextFileError) -> String {
+  private static func bytes(
+    in descriptor: CInt, path: String, limit: Int, givesUp: () -> Bool
+  ) throws(TextFileError) -> [UInt8] {
+    var status = stat()
+    let isKnown = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    let size = isKnown ? Int(status.st_size) : 0
+    guard size <= limit else { throw TextFileError(path: path, kind: .tooLarge(limit: limit)) }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = try system(path, "read", givesUp) {
         chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       }
-      if count == 0 { break }
+      if count == 0 { return bytes }
       guard bytes.count + count <= limit else {
         throw TextFileError(path: path, kind: .tooLarge(limit: limit))
       }
       bytes.append(contentsOf: chunk[..<count])
+      // A signal between two readings is not seen by them.
+      if bytes.count & 0xFF_FFFF < count, givesUp() {
+        throw TextFileError(path: path, kind: .system(SystemError(code: EINTR), action: "read"))
+      }
     }
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
-    let offset = firstInvalidOffset(in: bytes)
-    let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
-    throw TextFileError(path: path, kind: .invalidUTF8(offset: offset, line: line))
   }
 
   /// Where the first byte stands that is no part of valid UTF-8.

@@ -27,6 +27,7 @@ public enum JSONLines {
       writer.member("file") { writer in
         if let file = result.source.file { writer.string(file) } else { writer.null() }
       }
+      if let cell = result.source.cell { writer.member("cell", cell) }
       writer.member("entry", result.number)
       writer.member("line", result.line)
       writer.member("source", result.source.text)

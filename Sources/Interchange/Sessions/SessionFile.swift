@@ -20,12 +20,22 @@ public struct SessionFile: Sendable {
     case entry(SessionEntry)
   }
 
+  /// A comment between entries.
+  public struct Comment: Sendable {
+    /// The number of its line.
+    public let line: Int
+    /// Its text with the `#`.
+    public let text: String
+  }
+
   /// The file's name.
   public let file: String?
   /// What the file says about itself.
   public let header: SessionHeader
   /// The pieces, in order.
   public let parts: [Part]
+  /// The comments between entries that are no markers, as typed, in order.
+  public let comments: [Comment]
   /// The lines of the text, with their line breaks.
   let lines: [Substring]
   /// What stands before a line that is added beside each line; empty where nothing does.
@@ -52,6 +62,7 @@ public struct SessionFile: Sendable {
     self.file = file
     header = reader.header
     parts = reader.parts
+    comments = reader.comments
     lines = text.linesWithBreaks
     indentations = []
   }
@@ -67,10 +78,31 @@ public struct SessionFile: Sendable {
     let blocks = MarkdownBlocks(text)
     try reader.read(blocks.masked)
     self.file = file
-    header = reader.header
-    parts = reader.parts
+    var header = reader.header
+    if header.title == nil { header.title = blocks.title }
+    self.header = header
+    parts = blocks.parts(with: reader.parts)
+    comments = reader.comments
     lines = text.linesWithBreaks
     indentations = blocks.indentations
+  }
+
+  /// Whether the session stands in the fenced blocks of a Markdown text.
+  var isMarkdown: Bool { !indentations.isEmpty }
+
+  /// The session of a text that may lack the header: a listing, or standard input.
+  ///
+  /// - Throws: a `SessionFileError` diagnostic at the line that is wrong.
+  /// - Complexity: O(length of the text).
+  public init(headerless text: String, file: String?) throws(Diagnostic) {
+    var reader = SessionFileReader(file: file, needsHeader: false)
+    try reader.read(text)
+    self.file = file
+    header = reader.header
+    parts = reader.parts
+    comments = reader.comments
+    lines = text.linesWithBreaks
+    indentations = []
   }
 
   /// Whether a text starts as a session file does, with `#:`.

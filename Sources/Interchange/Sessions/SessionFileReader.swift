@@ -5,6 +5,7 @@ struct SessionFileReader {
   let file: String?
   private(set) var header = SessionHeader()
   private(set) var parts: [SessionFile.Part] = []
+  private(set) var comments: [SessionFile.Comment] = []
 
   /// The keys that the header had, for those that come twice.
   private var keys: Set<String> = []
@@ -82,6 +83,8 @@ struct SessionFileReader {
       if comment.hasPrefix("# %%") {
         parts.append(.step(line: line, title: comment.dropFirst(4).trimmed))
         isAfterEntry = false
+      } else {
+        comments.append(SessionFile.Comment(line: line, text: comment))
       }
     }
   }

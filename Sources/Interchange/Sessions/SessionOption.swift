@@ -2,10 +2,12 @@
 public struct SessionEntryOptions: Sendable, Hashable {
   /// Whether the entry is not run.
   public var isSkipped = false
-  /// Whether the entry is run, and its recorded output left alone in a demonstration.
+  /// Whether a demonstration runs the entry without showing it.
   public var isHidden = false
   /// Whether a demonstration waits before the entry.
   public var pauses = false
+  /// What the presenter of a demonstration is reminded of.
+  public var notes: [String] = []
   /// How the output is compared.
   public var mode: TranscriptMatcher.Mode = .numeric
   /// The tolerances, where the entry names its own.
@@ -32,6 +34,10 @@ struct SessionOption: Sendable {
     flag("rounded") { $0.mode = .rounded },
     flag("hide") { $0.isHidden = true },
     flag("pause") { $0.pauses = true },
+    SessionOption(name: "note", usage: "note TEXT") { words, options in
+      options.notes.append(words.joined(separator: " "))
+      return !words.isEmpty
+    },
     SessionOption(name: "tol", usage: "tol REL [ABS]") { words, options in
       options.tolerance = TranscriptMatcher.Tolerance(words: words)
       return options.tolerance != nil

@@ -1,5 +1,5 @@
 public import Language
-import Notebook
+public import Notebook
 import Tensors
 
 /// Replays a session file and compares what it shows with what it has recorded.
@@ -34,9 +34,11 @@ public struct SessionReplay {
 
   /// A replay of a session file.
   ///
-  /// - Parameter progress: told after each entry how many are done.
+  /// - Parameters:
+  ///   - surroundings: the files that the entries may use; none by default.
+  ///   - progress: told after each entry how many are done.
   public init(
-    _ file: SessionFile, maximumSteps: Int? = nil,
+    _ file: SessionFile, maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -45,7 +47,7 @@ public struct SessionReplay {
     dtype = file.header.dtype ?? .float32
     interpreter = Interpreter(
       .session, session: Session(header: file.header), maximumSteps: maximumSteps,
-      isInterrupted: isInterrupted)
+      surroundings: surroundings, isInterrupted: isInterrupted)
   }
 
   /// Runs the entries, all of them also where some differ.

@@ -53,10 +53,13 @@ public struct DiagnosticRenderer: Sendable {
       Segment(role: .plain, text: sentence(": ", diagnostic.message, behind: diagnostic.type)),
     ]
     if let place = diagnostic.place {
-      if let file = diagnostic.source?.file {
+      if let source = diagnostic.source, let file = source.file {
         let column = diagnostic.column ?? 1
         let name = Self.visible(file, keepsLines: false)
-        result.append(Segment(role: .plain, text: "  --> \(name):\(place.line):\(column)\n"))
+        let position =
+          source.cell.map { ", cell \($0), line \(place.line), column \(column)" }
+          ?? ":\(place.line):\(column)"
+        result.append(Segment(role: .plain, text: "  --> \(name)\(position)\n"))
       }
       result += excerpt(place)
     }

@@ -21,11 +21,25 @@ extension Evaluator {
 
   /// The part of a tuple that has a name.
   func field(_ name: String, of object: Object) -> Object? {
-    guard case .reference(let reference) = object, reference.kind == .tuple,
-      let place = session.heap.fields(of: reference).firstIndex(of: name),
-      case .tuple(let items) = session.heap[reference]
+    guard case .reference(let reference) = object,
+      reference.kind == .tuple || reference.kind == .dict,
+      let place = session.heap.fields(of: reference).firstIndex(of: name)
     else { return nil }
-    return items[place]
+    switch session.heap[reference] {
+    case .tuple(let items): return items[place]
+    // An archive's only field is the list of its names.
+    case .dict(let entries): return makeList(entries.values.map(\.key))
+    default: return nil
+    }
+  }
+
+  /// A new dict with the attribute `files`, as NumPy's `load` gives it of an archive.
+  ///
+  /// - Throws: `TypeError` for a key that is not hashable.
+  func makeArchive(_ pairs: [(key: Object, value: Object)]) throws -> Object {
+    var entries = ObjectDictionary()
+    for pair in pairs { entries.set(pair.value, for: try key(for: pair.key), pair.key) }
+    return .reference(session.heap.insert(archive: entries))
   }
 
   /// A new dict; of equal keys the last one's value counts.

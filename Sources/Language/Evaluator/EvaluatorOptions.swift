@@ -1,7 +1,10 @@
 public import Plotting
 
 /// What the owner of commands gives them besides the session, for one entry.
-public protocol CommandContext: AnyObject, Sendable {}
+public protocol CommandContext: AnyObject, Sendable {
+  /// The data files, as the code that runs may use them; nil where there is no access to files.
+  var dataFiles: (any DataFiles)? { get }
+}
 
 /// What an evaluation is given besides the session: the library, commands, limits and habits.
 public struct EvaluatorOptions: Sendable {

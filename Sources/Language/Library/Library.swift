@@ -28,6 +28,7 @@ extension Library {
       FunctionGroup("figures", figures),
       FunctionGroup("losses of Keras", lossClasses), FunctionGroup("loops", loops),
       FunctionGroup("pieces of TensorFlow", tensorFlowPieces + tensorFlowCounts),
+      FunctionGroup("data files", dataFiles),
       FunctionGroup("derivatives", derivatives + products + customGradients + vectorized),
     ]
 

@@ -34,6 +34,9 @@ public struct CommandDeclaration: Sendable {
   /// Whether an entry that is this command alone is kept with the session's entries, to be saved
   /// and run again.
   public let isPartOfSession: Bool
+  /// The words of clauses and the options with which it writes a file: an entry of it alone is then
+  /// kept no more than one of `save`.
+  public let fileWords: Set<String>
   /// What it does.
   public let run: Body
 
@@ -41,7 +44,7 @@ public struct CommandDeclaration: Sendable {
   public init(
     syntax: CommandSyntax, expecting expectation: ArgumentExpectation = ArgumentExpectation(),
     group: String, summary: String, usage: String, details: String, examples: [Example] = [],
-    isPartOfSession: Bool = true, run: @escaping Body
+    isPartOfSession: Bool = true, fileWords: Set<String> = [], run: @escaping Body
   ) {
     self.syntax = syntax
     self.expectation = expectation
@@ -51,11 +54,24 @@ public struct CommandDeclaration: Sendable {
     self.details = details
     self.examples = examples
     self.isPartOfSession = isPartOfSession
+    self.fileWords = fileWords
     self.run = run
   }
 
   /// The word that starts the command.
   public var name: String { syntax.name }
+
+  /// Whether a use of it writes a file, so that it is no part of the session.
+  public func writesFile(_ command: Command) -> Bool {
+    command.arguments.enumerated().contains { index, argument in
+      switch argument.kind {
+      case .option(let name, _): return fileWords.contains(name)
+      // The clause's word stands behind the first argument, and before its own.
+      case .word(let word): return index > 0 && fileWords.contains(word)
+      case .expression, .statement: return false
+      }
+    }
+  }
 }
 
 /// One use of a command.

@@ -42,7 +42,14 @@ public struct Heap: Sendable {
     return reference
   }
 
-  /// The names of a tuple's parts; none of most.
+  /// Puts a dict in the heap that stands for an archive of arrays: it has the attribute `files`.
+  public mutating func insert(archive entries: ObjectDictionary) -> Reference {
+    let reference = insert(.dict(entries))
+    fieldNames[reference.id] = ["files"]
+    return reference
+  }
+
+  /// The names of a tuple's parts, or the attributes of an archive; none of most.
   public func fields(of reference: Reference) -> [String] { fieldNames[reference.id] ?? [] }
 
   /// Removes an object.

@@ -46,6 +46,8 @@ public enum ExceptionType: String, Sendable, Hashable, CaseIterable {
   case assertionError = "AssertionError"
   case attributeError = "AttributeError"
   case dtypeError = "DTypeError"
+  case fileExistsError = "FileExistsError"
+  case fileNotFoundError = "FileNotFoundError"
   case importError = "ImportError"
   case indexError = "IndexError"
   case keyError = "KeyError"
@@ -57,6 +59,7 @@ public enum ExceptionType: String, Sendable, Hashable, CaseIterable {
   case notImplementedError = "NotImplementedError"
   case osError = "OSError"
   case overflowError = "OverflowError"
+  case permissionError = "PermissionError"
   case recursionError = "RecursionError"
   case runtimeError = "RuntimeError"
   case shapeError = "ShapeError"
@@ -81,6 +84,7 @@ public enum ExceptionType: String, Sendable, Hashable, CaseIterable {
     case .unboundLocalError: .nameError
     case .recursionError, .notImplementedError: .runtimeError
     case .moduleNotFoundError: .importError
+    case .fileExistsError, .fileNotFoundError, .permissionError: .osError
     default: .exception
     }
   }

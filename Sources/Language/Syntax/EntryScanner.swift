@@ -24,6 +24,8 @@ public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
     public let text: String
     /// Where its text stands in the whole, in UTF-8 offsets.
     public let range: SourceRange
+    /// Whether a bracket or a string of it is never closed, so that it takes all that follows.
+    public let isOpen: Bool
   }
 
   private let scanner: LineScanner
@@ -58,6 +60,23 @@ public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
     }
   }
 
+  /// Goes back to what looks like the next statement in an entry that took all that follows it: the
+  /// first line after its first one that is not indented and closes no bracket.
+  ///
+  /// - Complexity: O(lines passed over).
+  public mutating func goBack(into extent: Extent) {
+    offset = scanner.endOfLine(extent.range.start)
+    line = extent.firstLine + 1
+    while offset < scanner.bytes.count {
+      let start = scanner.start(at: offset)
+      let closing = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")]
+      if start.kind == .code, start.column == 0, !closing.contains(scanner.bytes[start.offset]) {
+        return
+      }
+      _ = takeLine()
+    }
+  }
+
   /// Goes to the next line; gives the number of the one left.
   private mutating func takeLine() -> Int {
     offset = scanner.endOfLine(offset)
@@ -89,7 +108,9 @@ public struct EntryScanner: Sequence, IteratorProtocol, Sendable {
     }
     (offset, line) = end
     let (text, range) = text(firstOffset..<end.offset)
-    return Extent(firstLine: firstLine, lastLine: end.line - 1, text: text, range: range)
+    return Extent(
+      firstLine: firstLine, lastLine: end.line - 1, text: text, range: range,
+      isOpen: header.open != nil)
   }
 
   private mutating func take(_ logical: LineScanner.Line) {

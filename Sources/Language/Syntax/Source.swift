@@ -23,15 +23,19 @@ public final class EntrySource: Sendable {
   public let file: String?
   /// The entry's whole text.
   public let text: String
-  /// The line of the file, from 1, at which the entry starts; at the prompt the entry's number.
+  /// The line of the file, from 1, at which the entry starts; at the prompt the entry's number, and
+  /// in a notebook the line of the cell.
   public let firstLine: Int
+  /// The cell of the notebook, from 1; nil where the file is no notebook.
+  public let cell: Int?
   /// Whether each line has a number of its own; at the prompt all of an entry have the entry's,
   /// which is the one that is seen there.
   public let numbersLines: Bool
 
-  /// The text of an entry that starts at a line of a file.
-  public init(file: String?, text: String, firstLine: Int) {
+  /// The text of an entry that starts at a line of a file, or of a cell of it.
+  public init(file: String?, text: String, firstLine: Int, cell: Int? = nil) {
     self.file = file
+    self.cell = cell
     self.text = text
     self.firstLine = firstLine
     numbersLines = true
@@ -40,6 +44,7 @@ public final class EntrySource: Sendable {
   /// The text of an entry at the prompt.
   public init(entry number: Int, text: String) {
     file = nil
+    cell = nil
     self.text = text
     firstLine = number
     numbersLines = false

@@ -11,6 +11,7 @@ extension CommandDeclaration {
       vars, help, apropos, del, set,
       seed,
       undo, redo, history, time, printAll, load, run, save,
+      export,
       quit("quit", request), quit("exit", request),
     ]
   }

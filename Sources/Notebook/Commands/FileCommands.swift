@@ -3,29 +3,38 @@ import Language
 extension CommandDeclaration {
   /// The command `load FILE`.
   static let load = CommandDeclaration(
-    syntax: CommandSyntax(name: "load", arguments: [.path], required: 1),
-    expecting: ArgumentExpectation([.path]),
-    group: "session", summary: "Go on from a session file: run its entries here.",
-    usage: "load FILE",
+    syntax: CommandSyntax(
+      name: "load", arguments: [.path], required: 1, clauses: ["as": .word]),
+    expecting: ArgumentExpectation(
+      [.path], clauses: ["as": .text], options: DataLoading.options + [FileRun.option]),
+    group: "session", summary: "Go on from a session file, or bind what a data file holds.",
+    usage: "load FILE [as NAME]",
     details: """
-      The entries of the file become entries of this session, which `save` writes again. If one \
-      of them fails, nothing is changed. `undo` takes all of them back at once.
-      """
+      The entries of a session file become entries of this session, which `save` writes again. If \
+      one of them fails, nothing is changed. `undo` takes all of them back at once.
+
+      """ + DataLoading.details + "\n\n" + FileRun.details
   ) { invocation in
-    try FileRun(invocation).run(isLoading: true)
+    if let loading = try DataLoading(invocation, path: invocation.path()) {
+      try loading.run()
+    } else {
+      try FileRun(invocation).run(isLoading: true)
+    }
     return nil
   }
 
   /// The command `run FILE`.
   static let run = CommandDeclaration(
     syntax: CommandSyntax(name: "run", arguments: [.path], required: 1),
-    expecting: ArgumentExpectation([.path]),
-    group: "session", summary: "Run a session file or a listing in this session.",
+    expecting: ArgumentExpectation([.path], options: [FileRun.option]),
+    group: "session", summary: "Run a session file, a listing or a notebook in this session.",
     usage: "run FILE",
     details: """
       The names that the file binds are there afterwards. A session file (.tape) shows what its \
-      entries show, a listing (.py) what it prints. If an entry of it fails, nothing is changed.
-      """
+      entries show, a listing (.py) what it prints, a notebook (.ipynb) the last value of each cell. \
+      If an entry of it fails, nothing is changed.
+
+      """ + FileRun.details
   ) { invocation in
     try FileRun(invocation).run(isLoading: false)
     return nil
@@ -82,8 +91,22 @@ private struct FileRun {
     context = try invocation.context()
   }
 
+  /// The option that lifts the rule of files for what is run.
+  static let option = "allow-files"
+
+  /// What help says of the rule.
+  static let details = """
+    What the file's entries read lies beside the file, in its own folder; they write no files and \
+    start no programs, unless `--allow-files` says that you trust them.
+    """
+
   /// Runs the file's entries up to the first that fails, which fails the entry.
   func run(isLoading: Bool) throws {
+    let isAllowed = try invocation.options(known: [FileRun.option]).keys.contains(FileRun.option)
+    if invocation.operands.count > 1 {
+      throw EvaluationError.type(
+        "\(invocation.command.name) … as NAME is for data files, and runs no session file")
+    }
     let content: FileContent
     let path = try invocation.path()
     let files = try context.fileAccess()
@@ -101,7 +124,8 @@ private struct FileRun {
     var meter = ProgressMeter(total: content.entries.count) { done, total in
       progress?(ProgressReport(done: done, total: total, what: path))
     }
-    try context.nested {
+    let permission = try context.permission.nested(in: content.folder, isAllowed: isAllowed)
+    try context.nested(permission) {
       for (index, entry) in content.entries.enumerated() {
         try evaluator.poll()
         var kept = KeptOutput()
@@ -157,7 +181,7 @@ extension EvaluationError {
     let type: ExceptionType =
       switch diagnostic.type {
       case "IndentationError", "TabError": .syntaxError
-      case "SessionFileError": .valueError
+      case "SessionFileError", "NotebookFileError": .valueError
       case let name: ExceptionType(rawValue: name) ?? .osError
       }
     self.init(type, diagnostic.message, hint: diagnostic.hint)

@@ -28,7 +28,8 @@ extension CommandDeclaration {
           ║     ╚═ x = [[1.0, 1.0], [1.0, 1.0]]   watched, line 2
           ╚═ y, see above
           """)
-    ]
+    ],
+    fileWords: ["to"]
   ) { invocation in
     let isWhole = try invocation.hasOption("all")
     try invocation.asking { try GraphDrawing(invocation, isWhole: isWhole).show() }

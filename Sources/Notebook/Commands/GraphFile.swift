@@ -5,6 +5,7 @@ struct GraphFile {
   private let path: String
   private let isPicture: Bool
   private let files: any GraphFiles
+  private let permission: FilePermission
 
   /// The file of a path, whose end says what it holds.
   ///
@@ -17,10 +18,14 @@ struct GraphFile {
         "'\(path)' is neither a .dot file nor a .svg file",
         hint: "write \(invocation.command.name) … to graph.dot, or to graph.svg for a picture")
     }
-    guard let files = try invocation.context().graphFiles else {
+    let context = try invocation.context()
+    guard let files = context.graphFiles else {
       throw EvaluationError(.osError, "files cannot be used here")
     }
+    try context.permission.requireWriting(path)
+    if isPicture { try context.permission.requireStarting("dot") }
     self.path = path
+    permission = context.permission
     self.files = files
   }
 
@@ -60,7 +65,7 @@ struct GraphFile {
 
   private func save(_ text: String, to path: String) throws {
     do throws(Diagnostic) {
-      try files.write(text, to: path)
+      try files.write(text, to: permission.place(of: path))
     } catch {
       throw EvaluationError(.osError, error.message, hint: error.hint)
     }

@@ -4,10 +4,14 @@ import Tensors
 extension CommandDeclaration {
   /// The command `vars`.
   static let vars = CommandDeclaration(
-    syntax: CommandSyntax(name: "vars", arguments: [], required: 0),
-    group: "session", summary: "List the names that you bound, with their values.",
-    usage: "vars",
-    details: "Large tensors are cut. A mark stands behind what an open tape watches.",
+    syntax: CommandSyntax(name: "vars", arguments: [.word], required: 0, repeatsLast: true),
+    expecting: ArgumentExpectation([.boundName], options: DataSaving.options),
+    group: "session", summary: "List the names that you bound, with their values, or save them.",
+    usage: "vars [x y …] [--save FILE [--force]]",
+    details: """
+      Large tensors are cut. A mark stands behind what an open tape watches.
+
+      """ + DataSaving.details,
     examples: [
       Example(
         "n = 3\nx = ones(2, 2)\nwatch x\nvars",
@@ -16,9 +20,16 @@ extension CommandDeclaration {
           n     int                      3
           x     Tensor  (2, 2)  float32  [[1. 1.] [1. 1.]]  watched
           """)
-    ]
+    ],
+    fileWords: [DataSaving.option]
   ) { invocation in
-    invocation.evaluator.emit(.text(VariableTable(invocation.evaluator).text))
+    if let saving = try DataSaving(invocation) {
+      try saving.run()
+    } else {
+      let names = invocation.operands.compactMap(\.name)
+      invocation.evaluator.emit(
+        .text(try VariableTable(invocation.evaluator).text(of: names.isEmpty ? nil : names)))
+    }
     return nil
   }
 

@@ -3,6 +3,9 @@ public import Tensors
 
 /// What the commands that read and write files need of whoever knows files and their formats.
 public protocol FileAccess: Sendable {
+  /// The same files, as code with a permission may use them.
+  func permitted(by permission: FilePermission) -> Self
+
   /// The entries of a session file or a listing.
   ///
   /// - Throws: a diagnostic where the file cannot be read or is of no known format.
@@ -13,6 +16,15 @@ public protocol FileAccess: Sendable {
   /// - Throws: a diagnostic where the file cannot be written, or is there and is not to be
   ///   replaced.
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic)
+
+  /// Writes a session in another format: the one that is named, or that the path's ending asks for.
+  ///
+  /// - Returns: the name of the format.
+  /// - Throws: a diagnostic where the format is unknown or unclear, where something cannot be
+  ///   expressed in it, or where the file cannot be written, or is there and is not to be replaced.
+  func export(
+    _ session: SavedSession, to path: String, format: String?, isReplacing: Bool
+  ) throws(Diagnostic) -> String
 }
 
 /// What a file holds that can be run.
@@ -33,12 +45,16 @@ public struct FileContent: Sendable {
 
   /// Where the entries come from, and what follows from it.
   public let kind: SourceKind
+  /// The folder of the file, beside which lies what its entries read; nil for standard input, whose
+  /// entries are the user's own words.
+  public let folder: String?
   /// The entries that are to be run.
   public let entries: [FileEntry]
 
-  /// Entries of a kind.
-  public init(kind: SourceKind, entries: [FileEntry]) {
+  /// Entries of a kind, of a file in a folder.
+  public init(kind: SourceKind, folder: String?, entries: [FileEntry]) {
     self.kind = kind
+    self.folder = folder
     self.entries = entries
   }
 }

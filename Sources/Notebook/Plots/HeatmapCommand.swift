@@ -23,7 +23,8 @@ extension CommandDeclaration {
              0 1
           0 \u{2800}░▒▓█ 3
           """)
-    ]
+    ],
+    fileWords: ["to"]
   ) { invocation in
     _ = try invocation.options(known: [])
     let (operands, clauses) = invocation.clauses(["to"], behind: 1)

@@ -26,7 +26,8 @@ extension CommandDeclaration {
           [2, 3) |############### 2
           [3, 4] |############################## 4
           """)
-    ]
+    ],
+    fileWords: ["to"]
   ) { invocation in
     let options = try invocation.options(known: ["bins"])
     var (operands, clauses) = invocation.clauses(["to"], behind: 1)

@@ -37,7 +37,8 @@ extension CommandDeclaration {
              ++-----------------+----------------+
               0                 2                4
           """)
-    ]
+    ],
+    fileWords: ["to"]
   ) { invocation in
     let (operands, clauses) = invocation.clauses(["at", "to"], behind: 1)
     let request = try PlotRequest(invocation, operands)

@@ -6,10 +6,12 @@ struct PlotFile {
   private let path: String
   private let isImage: Bool
   private let files: any GraphFiles
+  private let permission: FilePermission
 
   /// The file of a path, whose end says what it holds.
   ///
-  /// - Throws: a `ValueError` for another end, `OSError` where files cannot be used.
+  /// - Throws: a `ValueError` for another end, `OSError` where files cannot be used,
+  ///   `PermissionError` where a replayed script would write it.
   init(_ path: String, _ context: EntryContext) throws {
     let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
     isImage = name.hasSuffix(".png")
@@ -21,6 +23,8 @@ struct PlotFile {
     guard let files = context.graphFiles else {
       throw EvaluationError(.osError, "files cannot be used here")
     }
+    try context.permission.requireWriting(path)
+    permission = context.permission
     self.path = path
     self.files = files
   }
@@ -29,11 +33,12 @@ struct PlotFile {
   ///
   /// - Returns: what the file cannot show, if there is such.
   func write(_ plot: Plot) throws -> String? {
+    let place = permission.place(of: path)
     do throws(Diagnostic) {
       if isImage {
-        try files.write(plot.raster, to: path)
+        try files.write(plot.raster, to: place)
       } else {
-        try files.write(plot.svg, to: path)
+        try files.write(plot.svg, to: place)
       }
     } catch {
       throw EvaluationError(.osError, error.message, hint: error.hint)

@@ -37,7 +37,8 @@ import Testing
   @Test func everyBuiltinOfTheLibraryHasAnExampleAndAName() {
     for builtin in LibraryTable.standard.builtins {
       #expect(!builtin.example.isEmpty, "\(builtin.name)")
-      let names = builtin.bareNames + builtin.tensorflow + builtin.numpy + builtin.math
+      let names =
+        builtin.bareNames + builtin.tensorflow + builtin.numpy + builtin.math
         + builtin.matplotlib
       #expect(!names.isEmpty, "\(builtin.name)")
     }

@@ -13,6 +13,8 @@ import Testing
 
     init(_ content: [String: [String]] = [:]) { self.content = content }
 
+    func permitted(by permission: FilePermission) -> Files { self }
+
     func entries(of path: String) throws(Diagnostic) -> FileContent {
       guard let texts = content[path] else {
         throw Diagnostic(type: "OSError", message: "there is no file '\(path)'")
@@ -24,7 +26,8 @@ import Testing
             file: path, text: mustFail ? String(text.dropFirst()) : text, firstLine: index + 1),
           mustFail: mustFail)
       }
-      return FileContent(kind: path.hasSuffix(".py") ? .listing : .session, entries: entries)
+      return FileContent(
+        kind: path.hasSuffix(".py") ? .listing : .session, folder: ".", entries: entries)
     }
 
     func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
@@ -33,6 +36,17 @@ import Testing
         throw Diagnostic(type: "FileExistsError", message: "'\(path)' is there already")
       }
       saved.withLock { $0[path] = session }
+    }
+
+    func export(
+      _ session: SavedSession, to path: String, format: String?, isReplacing: Bool
+    ) throws(Diagnostic) -> String {
+      guard let format else {
+        throw Diagnostic(
+          type: "ValueError", message: "'\(path)' does not say which format is meant")
+      }
+      try save(session, to: path, isReplacing: isReplacing)
+      return format
     }
   }
 

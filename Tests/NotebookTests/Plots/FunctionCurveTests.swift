@@ -14,7 +14,7 @@ import Testing
     let curve = FunctionCurve(from: -3, to: 3) { sin(frequency * $0) }
     let points = places(curve)
     #expect(points.first?.x == -3 && points.last?.x == 3)
-    #expect(curve.x == curve.x.sorted() && !curve.y.contains(where: \.isNaN))
+    #expect(curve.x == curve.x.sorted() && !curve.y.contains { $0.isNaN })
     for (a, b) in zip(points, points.dropFirst()) {
       let middle = (a.x + b.x) / 2
       // A hundredth of the height of 2 is a fifth of a row of text.
@@ -25,7 +25,7 @@ import Testing
 
   @Test func aPoleIsAGapAndDoesNotFlattenTheRest() throws {
     let curve = FunctionCurve(from: -3, to: 4) { 1 / $0 }
-    let gap = try #require(curve.y.firstIndex(where: \.isNaN))
+    let gap = try #require(curve.y.firstIndex { $0.isNaN })
     #expect(abs(curve.x[gap]) < 0.01)
     let visible = try #require(curve.visible)
     #expect(visible.upperBound < 50 && visible.upperBound > 1)
@@ -40,7 +40,7 @@ import Testing
     let gaps = step.x.indices.filter { step.y[$0].isNaN }.map { step.x[$0] }
     #expect(gaps.count == 1 && abs((gaps.first ?? 0) - 0.3) < 0.01)
     let steep = FunctionCurve(from: -1, to: 1) { tanh(1000 * $0) }
-    #expect(!steep.y.contains(where: \.isNaN))
+    #expect(!steep.y.contains { $0.isNaN })
   }
 
   @Test func theEdgeOfADomainIsFound() throws {
@@ -64,7 +64,7 @@ import Testing
   @Test func whatTheFunctionThrowsIsThrown() {
     struct Failure: Error {}
     #expect(throws: Failure.self) {
-      try FunctionCurve(from: 0, to: 1) { x throws in
+      try FunctionCurve(from: 0, to: 1) { (x: Double) throws -> Double in
         if x > 0.5 { throw Failure() }
         return x
       }

@@ -176,10 +176,10 @@ import Testing
   @Test func theWidthAndTheCharactersAreTheUsers() {
     let ascii = Transcript.of("set plot ascii\nset width 30\nplot [1, 2]")
     #expect(
-      ascii.allSatisfy(\.isASCII) && ascii.split(separator: "\n").allSatisfy { $0.count <= 30 })
+      ascii.allSatisfy { $0.isASCII } && ascii.split(separator: "\n").allSatisfy { $0.count <= 30 })
     let plot = Output.plot(Plot(marks: [.series(Series(values: [1, 2]))]))
     #expect(OutputText.text(of: plot).contains("\u{2800}"))
-    #expect(OutputText.text(of: plot, characters: .ascii).allSatisfy(\.isASCII))
+    #expect(OutputText.text(of: plot, characters: .ascii).allSatisfy { $0.isASCII })
     let lines = OutputText.text(of: plot, lineWidth: 200, rows: 12).split(separator: "\n")
     #expect(lines.count <= 10 && lines.allSatisfy { $0.count <= 80 })
   }

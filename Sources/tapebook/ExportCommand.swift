@@ -1,0 +1,145 @@
+import ArgumentParser
+import Interchange
+import Language
+import Notebook
+import Tensors
+
+/// The subcommand `tapebook export FILE --to FORMAT`.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write a session as a program or a document.",
+    discussion: ExportCommand.discussion)
+
+  @OptionGroup(visibility: .hidden) var source: CodeOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The format; without it the name of the output decides.", valueName: "format"),
+    completion: .list(ExportFormat.all.map(\.name)))
+  var to: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The language of the code in \(ExportCommand.chosen): \(ExportCommand.languages).",
+      valueName: "language"),
+    completion: .list(ExportFormat.all.flatMap { $0.languages.map(\.name) }))
+  var language: String?
+
+  /// The formats whose code can be in several languages.
+  private static let chosen = ExportFormat.all.filter { !$0.languages.isEmpty }.map(\.name)
+    .joined(separator: ", ")
+  /// The languages, for help and messages.
+  private static let languages = ExportFormat.all.flatMap { $0.languages.map(\.name) }
+    .joined(separator: ", ")
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @Flag(help: "Write a comment in the place of what the format cannot express.")
+  var keepGoing = false
+
+  @Option(
+    help: ArgumentHelp("The most loop iterations and calls of an entry.", valueName: "n"))
+  var maxSteps: Int?
+
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color = ColorPolicy.auto
+
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("A session file; '-' is standard input.", valueName: "file"),
+    completion: .file(extensions: Document.Ending.allCases.map(\.rawValue)))
+  var file: String
+
+  /// The formats, a line each.
+  private static var discussion: String {
+    let width = ExportFormat.all.map(\.name.count).max() ?? 0
+    let lines = ExportFormat.all.map { format in
+      let gap = String(repeating: " ", count: width - format.name.count + 2)
+      return "  " + format.name + gap + format.summary
+    }
+    return "The formats are:\n" + lines.joined(separator: "\n")
+  }
+
+  func validate() throws {
+    try source.checkIsAbsent()
+    if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
+    if to != nil || output != nil { _ = try writer() }
+  }
+
+  /// What writes the session, in the language that is asked for.
+  private func writer() throws -> ExportFormat.Writer {
+    let format = try format()
+    if let writer = format.writer(language: language) { return writer }
+    throw ValidationError(
+      format.languages.isEmpty
+        ? "--language is for \(ExportCommand.chosen), not for \(format.name)"
+        : "there is no language '\(language ?? "")'; write one of \(ExportCommand.languages)")
+  }
+
+  private func format() throws -> ExportFormat {
+    do throws(ExportFormatError) {
+      return try ExportFormat(named: to, path: output)
+    } catch {
+      throw ValidationError("\(error.message); \(error.hint)")
+    }
+  }
+
+  mutating func run() throws {
+    let write = try writer()
+    let document: Document
+    do throws(Document.Failure) {
+      document = try Document(path: file)
+    } catch {
+      throw Exit(status: error.report(color: color))
+    }
+    let session: SessionFile
+    switch document {
+    case .session(let file): session = file
+    case .text(let text, let name, _):
+      do throws(Diagnostic) {
+        session = try SessionFile(headerless: text, file: name)
+      } catch {
+        throw Exit(status: Document.Failure.format(error).report(color: color))
+      }
+    case .notebook:
+      let failure = Document.Failure.notSupported(
+        "'\(file)': notebooks are not exported; save the code as a listing (.py)")
+      throw Exit(status: failure.report(color: color))
+    }
+    // A replay gives the same bits on every number of processors.
+    LinearAlgebraLibrary.useOneThread()
+    ProgressBar.shared.begin()
+    let replayed = ReplayedSession(
+      session, kind: document.kind, maximumSteps: maxSteps,
+      surroundings: document.surroundings(isAllowed: false),
+      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
+    ProgressBar.shared.clear()
+    if replayed.wasInterrupted { throw Exit(status: .interrupted) }
+    let exported = write(replayed)
+    let problems = replayed.failures + exported.problems
+    for problem in problems {
+      Console.shared.writeError(
+        DiagnosticRenderer().text(problem, isColored: color.allowsColor(on: 2)))
+    }
+    guard problems.isEmpty || keepGoing else {
+      Console.shared.writeError(
+        "tapebook: nothing was written; --keep-going writes comments in these places\n")
+      throw Exit(status: .failure)
+    }
+    try save(exported.text)
+    if !problems.isEmpty { throw Exit(status: .failure) }
+  }
+
+  private func save(_ text: String) throws {
+    guard let output, output != "-" else { return Console.shared.write(text) }
+    do throws(TextFileError) {
+      try TextFile.write(text, to: output)
+    } catch {
+      Console.shared.writeError("tapebook: \(error.message)\n")
+      throw Exit(status: .file)
+    }
+  }
+}
