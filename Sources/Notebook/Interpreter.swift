@@ -1,4 +1,5 @@
 public import Language
+public import Plotting
 import Tensors
 
 /// Runs entries on a session, one at a time.
@@ -35,12 +36,14 @@ public struct Interpreter: Sendable {
   ///     options have it.
   ///   - surroundings: the files and the earlier inputs that commands may use.
   ///   - progress: told now and then how far a long entry is.
+  ///   - preview: shown now and then what a loop has drawn so far.
   ///   - isInterrupted: asked often; whether the evaluation is to stop.
   public init(
     _ kind: SourceKind, session: Session = Session(), beginning: SavedSession? = nil,
     library: LibraryTable = .standard,
     maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
+    preview: (@Sendable (Plot) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.session = session
@@ -59,6 +62,7 @@ public struct Interpreter: Sendable {
       library: library, commands: commands, echo: kind.echo, hasSessionTape: kind.hasSessionTape,
       isInterrupted: isInterrupted)
     options.progress = progress
+    options.preview = preview
     self.options = options
   }
 
@@ -235,7 +239,7 @@ public struct Interpreter: Sendable {
     var options = options
     options.context = context
     options.maximumSteps = session.options.maximumSteps
-    if !session.options.showsProgress { options.progress = nil }
+    if !session.options.showsProgress { (options.progress, options.preview) = (nil, nil) }
     if let deadline {
       let isInterrupted = options.isInterrupted
       options.isInterrupted = { isInterrupted() || deadline.hasPassed }

@@ -32,7 +32,8 @@ struct Prompt: ~Copyable {
         files: files, data: NotebookData(files), recorder: files, graphs: GraphProgram(),
         pastInputs: { inputs.all },
         keys: KeyHelp.all.map { KeyDescription(keys: $0.keys, summary: $0.summary) }),
-      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
+      progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
+      isInterrupted: { Interruption.isRequested })
     assistant = NotebookAssistant(interpreter.assistance(files: files))
     self.store = store
   }

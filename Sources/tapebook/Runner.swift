@@ -30,7 +30,8 @@ struct Runner {
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
       surroundings: Surroundings(with: NotebookFiles(), permission: permission),
-      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
+      progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
+      isInterrupted: { Interruption.isRequested })
   }
 
   /// A runner for a document, on a session as the document wishes.
@@ -140,7 +141,9 @@ struct Runner {
     ) { output in
       guard showsText else { return }
       ProgressBar.shared.clear()
-      Console.shared.write(OutputText.text(of: output, lineWidth: lineWidth) + "\n")
+      let text = OutputText.text(
+        of: output, lineWidth: lineWidth, characters: TerminalText.plotCharacters)
+      Console.shared.write(text + "\n")
       if isTerminal { Console.shared.flush() }
     }
     if options.stays, result.status == .ok { accepted.append(source.text) }

@@ -1,5 +1,6 @@
 import Autodiff
 public import Language
+import Plotting
 import Tensors
 
 extension JSONWriter {
@@ -11,6 +12,7 @@ extension JSONWriter {
     switch output {
     case .text(let text), .page(let text), .measured(let text, _): self.text(text)
     case .value(let value, _): display(value)
+    case .plot(let plot, _): typed("plot") { $0.member("svg", plot.svg) }
     }
   }
 

@@ -56,7 +56,9 @@ public struct TranscriptLine: Sendable, Hashable {
       let relative = relativeTolerance(of: tensor.dtype)
       return lines.map { TranscriptLine($0, relative: relative, magnitude: magnitude) }
     case .value(let value, _): return self.lines(lines, relative: value.relativeTolerance)
-    case .text, .page, .measured: return self.lines(lines, relative: relativeTolerance(of: dtype))
+    // What stands at the axes has lost its type, too; the dots are compared as characters.
+    case .text, .page, .plot, .measured:
+      return self.lines(lines, relative: relativeTolerance(of: dtype))
     }
   }
 

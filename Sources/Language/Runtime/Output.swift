@@ -1,4 +1,5 @@
 public import Autodiff
+public import Plotting
 public import Tensors
 
 /// Something that an evaluation shows, in the order in which it happens.
@@ -12,6 +13,8 @@ public enum Output: Sendable {
   case measured(String, pattern: String)
   /// A value that is shown, and how the session's options want it.
   case value(DisplayValue, style: DisplayStyle = DisplayStyle())
+  /// A drawing, and how the session's options want it.
+  case plot(Plot, style: DisplayStyle = DisplayStyle())
 }
 
 /// A value as it is shown: self-contained, of bounded depth and free of cycles.

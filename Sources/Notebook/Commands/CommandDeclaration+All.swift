@@ -7,6 +7,7 @@ extension CommandDeclaration {
       watch, unwatch, tape, grad, vjp, jvp, jacobian, batchJacobian, hessian, hvp, derivative,
       explain, trace, why,
       graph, backward, check,
+      plot, heatmap, hist,
       vars, help, apropos, del, set,
       seed,
       undo, redo, history, time, printAll, load, run, save, record,
