@@ -34,10 +34,11 @@ let package = Package(
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .target(name: "Plotting", swiftSettings: strict),
     .target(
       name: "Language",
       dependencies: [
-        "Tensors", "Autodiff",
+        "Tensors", "Autodiff", "Plotting",
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
@@ -45,7 +46,7 @@ let package = Package(
     .target(
       name: "Notebook",
       dependencies: [
-        "Tensors", "Autodiff", "Language",
+        "Tensors", "Autodiff", "Plotting", "Language",
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
@@ -57,7 +58,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "Notebook", "CZlib", "CMarkdown",
+        "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "CZlib", "CMarkdown",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       swiftSettings: strict,
@@ -71,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "tapebook",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "Notebook", "Interchange", "LineEditing",
+        "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,23 +89,27 @@ let package = Package(
       dependencies: ["Tensors"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: strict),
     .testTarget(
       name: "AutodiffTests", dependencies: ["Tensors", "Autodiff", "ElementwiseReferences"],
       swiftSettings: strict),
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "ElementwiseReferences",
+        "Tensors", "Autodiff", "Plotting", "Language", "ElementwiseReferences",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
+      name: "NotebookTests",
+      dependencies: ["Tensors", "Autodiff", "Plotting", "Language", "Notebook"],
       swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
+      dependencies: ["Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange"],
+      // What runs exported programs under the frameworks, apart from the package's own tests.
+      exclude: ["Frameworks"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.

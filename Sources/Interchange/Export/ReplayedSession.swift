@@ -37,6 +37,8 @@ public struct ReplayedSession: Sendable {
   public private(set) var parts: [Part] = []
   /// The element type of floats with which the session began.
   public let floatDType: DType
+  /// What the entries may use of the world around them.
+  public let surroundings: Surroundings
   /// The failures that the file does not expect.
   public private(set) var failures: [Diagnostic] = []
   /// Whether the replay was interrupted.

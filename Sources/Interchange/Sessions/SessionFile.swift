@@ -137,6 +137,9 @@ public struct SessionEntry: Sendable {
   /// The numbers of the lines that hold what was recorded.
   var recordedLines: [Int] = []
 
+  /// What was recorded, with markers.
+  var recorded: [String] { SessionFile.recordedLines(output: output, diagnostic: diagnostic) }
+
   /// Whether the entry must fail.
   public var mustFail: Bool { !diagnostic.isEmpty }
 }

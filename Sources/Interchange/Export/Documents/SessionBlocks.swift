@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import Plotting
 
 /// A session as a reader sees it: headings, paragraphs, and entries with what they showed.
 struct SessionBlocks {
@@ -124,7 +125,12 @@ extension SessionBlocks {
 extension SessionBlocks.Piece {
   /// A piece of what was shown.
   fileprivate init(_ output: Output, width: Int?) {
-    self = .text(OutputText.text(of: output, lineWidth: width))
+    let text = OutputText.text(of: output, lineWidth: width)
+    if case .plot(let plot, _) = output {
+      self = .picture(svg: plot.svg, text: text)
+    } else {
+      self = .text(text)
+    }
   }
 
   /// The piece as text.

@@ -29,7 +29,8 @@ struct CallTemplate {
   /// nothing else, so that the function itself can be handed over.
   var functionName: String? {
     guard alternatives.count == 1, case .text(let text)? = alternatives[0].first,
-      text.hasSuffix("("), text.dropLast().allSatisfy({ $0.isLetter || $0.isNumber || "._".contains($0) }),
+      text.hasSuffix("("),
+      text.dropLast().allSatisfy({ $0.isLetter || $0.isNumber || "._".contains($0) }),
       case .argument(_, false, nil)? = alternatives[0].dropFirst().first
     else { return nil }
     return String(text.dropLast())

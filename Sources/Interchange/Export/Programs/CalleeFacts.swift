@@ -48,7 +48,8 @@ struct CalleeFacts {
 
   /// The names that compositions give to what must be a tensor.
   private static let operands: Set<String> = [
-    "x", "y", "x1", "x2", "a", "b", "value", "values", "tensor", "input", "input_", "inputs", "data",
+    "x", "y", "x1", "x2", "a", "b", "value", "values", "tensor", "input", "input_", "inputs",
+    "data",
     "labels", "logits", "y_true", "y_pred", "features", "params", "matrix", "rhs", "chol", "t",
     "diagonal", "mask", "indices",
   ]

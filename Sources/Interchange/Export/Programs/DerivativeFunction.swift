@@ -3,7 +3,8 @@ import Language
 /// A function made of another one: `D(f)`, `grad(f)`, `jacobian(f)`, `vmap(f)`.
 struct DerivativeFunction {
   static let names: Set<String> = [
-    "D", "grad", "value_and_grad", "jacobian", "jacrev", "jacfwd", "hessian", "vmap",
+    "D", "grad", "value_and_grad", "jacobian", "jacrev", "jacfwd", "hessian", "vmap", "jvp", "vjp",
+    "hvp",
   ]
 
   let writer: ProgramWriter
@@ -14,6 +15,7 @@ struct DerivativeFunction {
   func code(
     _ function: Expression, _ arguments: [Language.Argument], order: Int? = nil
   ) throws(ExportProblem) -> Code {
+    if ["jvp", "vjp", "hvp"].contains(name) { return try product(function, arguments) }
     let inner = try writer.text(function)
     var rest: [String] = []
     for argument in arguments.dropFirst() {
@@ -26,10 +28,11 @@ struct DerivativeFunction {
     }
     let suffix = rest.isEmpty ? "" : ", " + rest.joined(separator: ", ")
     switch writer.framework {
-    case .tensorflow: return Code(helper(name) + "(\(inner)\(order.map { ", \($0)" }.flatMap { order == 1 ? nil : $0 } ?? suffix))")
+    case .tensorflow:
+      return Code(helper(name) + "(\(inner)\(orderSuffix(order) ?? suffix))")
     case .pytorch:
       switch name {
-      case "D": return Code(helper("D") + "(\(inner)\(order.flatMap { $0 == 1 ? "" : ", \($0)" } ?? suffix))")
+      case "D": return Code(helper("D") + "(\(inner)\(orderSuffix(order) ?? suffix))")
       case "value_and_grad": return Code(helper(name) + "(\(inner)\(suffix))")
       case "jacobian": return Code("torch.func.jacrev(\(inner)\(suffix))")
       default: return Code("torch.func.\(name)(\(inner)\(torchSuffix(arguments, suffix)))")
@@ -38,6 +41,35 @@ struct DerivativeFunction {
       if name == "D" { return try repeated(inner, arguments, order) }
       return Code("jax.\(name)(\(inner)\(suffix))")
     }
+  }
+
+  private func orderSuffix(_ order: Int?) -> String? {
+    order.map { $0 == 1 ? "" : ", \($0)" }
+  }
+
+  /// A product with the Jacobian or Hessian of a function: `jvp(f, x, v)`.
+  private func product(
+    _ function: Expression, _ arguments: [Language.Argument]
+  ) throws(ExportProblem) -> Code {
+    let f = try writer.text(function)
+    var rest: [String] = []
+    for argument in arguments.dropFirst() {
+      guard case .positional(let value) = argument else {
+        throw ExportProblem("this call of \(name) cannot be exported", at: range)
+      }
+      rest.append(try writer.asTensor(value))
+    }
+    let all = rest.joined(separator: ", ")
+    if writer.framework == .tensorflow { return Code(helper(name) + "(\(f), \(all))") }
+    let module = writer.framework == .jax ? "jax" : "torch.func"
+    if name == "vjp" { return Code("\(module).vjp(\(f), \(all))") }
+    guard rest.count == 2 else {
+      throw ExportProblem("\(name) of several arguments cannot be exported", at: range)
+    }
+    let pair = "(\(rest[0]),), (\(rest[1]),)"
+    return name == "jvp"
+      ? Code("\(module).jvp(\(f), \(pair))")
+      : Code("\(module).jvp(\(module).grad(\(f)), \(pair))[1]")
   }
 
   /// PyTorch's `vmap` calls its axes by other names.
@@ -53,8 +85,8 @@ struct DerivativeFunction {
     var count = order ?? 1
     if order == nil, arguments.count > 1 {
       guard case .int(let given) = arguments[1].value.kind, (0...20).contains(given) else {
-        throw ExportProblem(
-          "the order of a derivative must be a number that is written out for JAX", at: range)
+        let times = try writer.text(arguments[1].value)
+        return Code(helper("D") + "(\(inner), \(times))")
       }
       count = given
     }

@@ -43,7 +43,9 @@ struct DerivativeSurvey {
     for statement in statements {
       if case .with(let items, let body) = statement.kind {
         for item in items {
-          guard case .name(let name)? = item.target?.kind, tapeNames.contains(name) else { continue }
+          guard case .name(let name)? = item.target?.kind, tapeNames.contains(name) else {
+            continue
+          }
           madeTapes[name] = entry.entry.number
         }
         note(body, entry, tapeNames)

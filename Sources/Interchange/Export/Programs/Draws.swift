@@ -17,7 +17,7 @@ enum Draws {
     let log = DrawLog()
     var interpreter = Interpreter(
       session.kind, session: Session(header: session.file.header),
-      library: LibraryTable.standard.logging(to: log))
+      library: LibraryTable.standard.logging(to: log), surroundings: session.surroundings)
     var draws: [Int: [Tensor]] = [:]
     for replayed in session.entries {
       if replayed.result.status == .skipped {

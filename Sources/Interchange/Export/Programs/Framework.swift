@@ -62,7 +62,9 @@ extension ExportFormat {
 enum KinkResults {
   /// The results, by the numbers of the entries.
   static func of(_ session: ReplayedSession, as framework: Framework) -> [Int: EntryResult] {
-    var interpreter = Interpreter(session.kind, session: Session(header: session.file.header))
+    var interpreter = Interpreter(
+      session.kind, session: Session(header: session.file.header),
+      surroundings: session.surroundings)
     _ = interpreter.run(EntrySource(file: nil, text: "set kinks \(framework.kinks)", firstLine: 0))
     var results: [Int: EntryResult] = [:]
     for replayed in session.entries {
@@ -73,7 +75,9 @@ enum KinkResults {
   }
 
   private static func isChoice(_ replayed: ReplayedSession.ReplayedEntry) -> Bool {
-    guard case .command(let command, _)? = replayed.tree?.statements.first?.kind else { return false }
+    guard case .command(let command, _)? = replayed.tree?.statements.first?.kind else {
+      return false
+    }
     return command.name == "set" && command.arguments.first?.text == "kinks"
   }
 }

@@ -35,22 +35,24 @@ extension FrameworkNames {
     "recompute_grad": "jax.checkpoint({f})", "custom_gradient": "jax.custom_gradient({f})",
   ]) { first, _ in first }
 
-  static let jaxSpecial: [String: String] = same("jsp.special.", "erf erfc erfinv digamma ndtr ndtri")
-    .merging([
-      "erfcinv": "jsp.special.erfinv(1 - {x!})", "lgamma": "jsp.special.gammaln({x})",
-      "polygamma": "jsp.special.polygamma({n}, {x})",
-      "softplus": "jax.nn.softplus({x})", "log_sigmoid": "jax.nn.log_sigmoid({x})",
-      "relu6": "jax.nn.relu6({x})", "leaky_relu": "jax.nn.leaky_relu({x}, {alpha=0.2})",
-      "elu": "jax.nn.elu({x}⟨, {alpha}⟩)", "selu": "jax.nn.selu({x})",
-      "celu": "jax.nn.celu({x}⟨, {alpha}⟩)", "mish": "jax.nn.mish({x})",
-      "softsign": "jax.nn.soft_sign({x})", "hardtanh": "jax.nn.hard_tanh({x})",
-      "hard_sigmoid": "jax.nn.hard_sigmoid({x})", "hard_silu": "jax.nn.hard_silu({x})",
-      "x_sigmoid": "jax.nn.silu({x})", "x_ndtr": "jax.nn.gelu({x}, approximate=False)",
-      "silu": "{x!} * jax.nn.sigmoid({beta} * {x!}) | jax.nn.silu({x})",
-      "gelu": "jax.nn.gelu({x}, approximate={approximate=False})",
-      "softmax": "jax.nn.softmax({x}⟨, axis={axis}⟩)",
-      "log_softmax": "jax.nn.log_softmax({x}⟨, axis={axis}⟩)",
-    ]) { first, _ in first }
+  static let jaxSpecial: [String: String] = same(
+    "jsp.special.", "erf erfc erfinv digamma ndtr ndtri"
+  )
+  .merging([
+    "erfcinv": "jsp.special.erfinv(1 - {x!})", "lgamma": "jsp.special.gammaln({x})",
+    "polygamma": "jsp.special.polygamma({n}, {x})",
+    "softplus": "jax.nn.softplus({x})", "log_sigmoid": "jax.nn.log_sigmoid({x})",
+    "relu6": "jax.nn.relu6({x})", "leaky_relu": "jax.nn.leaky_relu({x}, {alpha=0.2})",
+    "elu": "jax.nn.elu({x}⟨, {alpha}⟩)", "selu": "jax.nn.selu({x})",
+    "celu": "jax.nn.celu({x}⟨, {alpha}⟩)", "mish": "jax.nn.mish({x})",
+    "softsign": "jax.nn.soft_sign({x})", "hardtanh": "jax.nn.hard_tanh({x})",
+    "hard_sigmoid": "jax.nn.hard_sigmoid({x})", "hard_silu": "jax.nn.hard_silu({x})",
+    "x_sigmoid": "jax.nn.silu({x})", "x_ndtr": "jax.nn.gelu({x}, approximate=False)",
+    "silu": "{x!} * jax.nn.sigmoid({beta} * {x!}) | jax.nn.silu({x})",
+    "gelu": "jax.nn.gelu({x}, approximate={approximate=False})",
+    "softmax": "jax.nn.softmax({x}⟨, axis={axis}⟩)",
+    "log_softmax": "jax.nn.log_softmax({x}⟨, axis={axis}⟩)",
+  ]) { first, _ in first }
 
   static let jaxReductions: [String: String] = [
     "sum": "jnp.sum({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",

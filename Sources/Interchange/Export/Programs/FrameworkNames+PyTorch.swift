@@ -13,7 +13,8 @@ extension FrameworkNames {
         ("maximum", "maximum"), ("minimum", "minimum"), ("hypot", "hypot"), ("fmod", "fmod"),
         ("logaddexp", "logaddexp"), ("xlogy", "xlogy"), ("equal", "eq"), ("not_equal", "ne"),
         ("less", "lt"), ("less_equal", "le"), ("greater", "gt"), ("greater_equal", "ge"),
-        ("logical_and", "logical_and"), ("logical_or", "logical_or"), ("logical_xor", "logical_xor"),
+        ("logical_and", "logical_and"), ("logical_or", "logical_or"),
+        ("logical_xor", "logical_xor"),
       ])
   ) { first, _ in first }.merging([
     "atan2": "torch.atan2({y}, {x})",
@@ -34,26 +35,26 @@ extension FrameworkNames {
     "nan_to_num":
       "torch.nan_to_num({x}⟨, nan={nan}⟩⟨, posinf={posinf}⟩⟨, neginf={neginf}⟩)",
     "set_seed": "torch.manual_seed({seed})",
-    "recompute_grad": "(lambda *arguments: torch.utils.checkpoint.checkpoint({f}, *arguments, use_reentrant=False))",
-    "custom_gradient": "custom_gradient({f})",
+    "recompute_grad": "recompute_grad({f})", "custom_gradient": "custom_gradient({f})",
   ]) { first, _ in first }
 
-  static let torchSpecial: [String: String] = same("torch.", "erf erfc erfinv lgamma digamma").merging([
-    "erfcinv": "torch.erfinv(1 - {x!})",
-    "ndtr": "torch.special.ndtr({x})", "ndtri": "torch.special.ndtri({x})",
-    "polygamma": "torch.polygamma({n}, {x})",
-    "softplus": "F.softplus({x}, threshold=1000)",
-    "log_sigmoid": "F.logsigmoid({x})", "relu6": "F.relu6({x})",
-    "leaky_relu": "F.leaky_relu({x}, {alpha=0.2})", "elu": "F.elu({x}⟨, {alpha}⟩)",
-    "selu": "F.selu({x})", "celu": "F.celu({x}⟨, {alpha}⟩)", "mish": "F.mish({x})",
-    "softsign": "F.softsign({x})", "hardtanh": "F.hardtanh({x})",
-    "hard_sigmoid": "F.hardsigmoid({x})", "hard_silu": "F.hardswish({x})",
-    "x_sigmoid": "F.silu({x})", "x_ndtr": "F.gelu({x})",
-    "silu": "{x!} * torch.sigmoid({beta} * {x!}) | F.silu({x})",
-    "gelu": "F.gelu({x}, approximate=\"tanh\" if {approximate} else \"none\") | F.gelu({x})",
-    "softmax": "torch.softmax({x}, dim={axis=-1})",
-    "log_softmax": "torch.log_softmax({x}, dim={axis=-1})",
-  ]) { first, _ in first }
+  static let torchSpecial: [String: String] = same("torch.", "erf erfc erfinv lgamma digamma")
+    .merging([
+      "erfcinv": "torch.erfinv(1 - {x!})",
+      "ndtr": "torch.special.ndtr({x})", "ndtri": "torch.special.ndtri({x})",
+      "polygamma": "torch.polygamma({n}, {x})",
+      "softplus": "F.softplus({x}, threshold=50)",
+      "log_sigmoid": "F.logsigmoid({x})", "relu6": "F.relu6({x})",
+      "leaky_relu": "F.leaky_relu({x}, {alpha=0.2})", "elu": "F.elu({x}⟨, {alpha}⟩)",
+      "selu": "F.selu({x})", "celu": "F.celu({x}⟨, {alpha}⟩)", "mish": "F.mish({x})",
+      "softsign": "F.softsign({x})", "hardtanh": "F.hardtanh({x})",
+      "hard_sigmoid": "F.hardsigmoid({x})", "hard_silu": "F.hardswish({x})",
+      "x_sigmoid": "F.silu({x})", "x_ndtr": "F.gelu({x})",
+      "silu": "{x!} * torch.sigmoid({beta} * {x!}) | F.silu({x})",
+      "gelu": "F.gelu({x}, approximate=\"tanh\" if {approximate} else \"none\") | F.gelu({x})",
+      "softmax": "torch.softmax({x}, dim={axis=-1})",
+      "log_softmax": "torch.log_softmax({x}, dim={axis=-1})",
+    ]) { first, _ in first }
 
   static let torchReductions: [String: String] = [
     "sum": "torch.sum({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
@@ -112,18 +113,21 @@ extension FrameworkNames {
     "ones_like": "torch.ones_like({x}⟨, dtype={dtype}⟩)",
     "full_like": "torch.full_like({x}, {value})",
     "atleast_1d": "torch.atleast_1d({*x})", "atleast_2d": "torch.atleast_2d({*x})",
-    "shape": "tuple({x!}.shape)", "size": "{x!}.numel()", "ndim": "{x!}.ndim",
+    "shape": "tuple({x!}.shape)", "is_tensor": "torch.is_tensor({x})", "size": "{x!}.numel()",
+    "ndim": "{x!}.ndim",
     "tf.shape": "tuple({input!}.shape)", "tf.size": "{input!}.numel()", "tf.rank": "{input!}.ndim",
     "allclose": "torch.allclose({a}, {b})",
   ]
 
   static let torchIndexing: [String: String] = [
     "gather": "torch.index_select({params}, {axis=0}, torch.as_tensor({indices}))",
-    "take": "torch.index_select({x}, {axis}, torch.as_tensor({indices})) | torch.take({x}, torch.as_tensor({indices}))",
+    "take":
+      "torch.index_select({x}, {axis}, torch.as_tensor({indices})) | torch.take({x}, torch.as_tensor({indices}))",
     "gather_nd": "{params!}[tuple(torch.movedim(torch.as_tensor({indices}), -1, 0))]",
     "take_along_axis": "torch.take_along_dim({x}, {indices}, {axis=-1})",
     "boolean_mask": "{tensor!}[{mask}]",
-    "one_hot": "F.one_hot(torch.as_tensor({indices}).long(), {depth}).to({dtype=torch.get_default_dtype()})",
+    "one_hot":
+      "F.one_hot(torch.as_tensor({indices}).long(), {depth}).to({dtype=torch.get_default_dtype()})",
     "sort": "torch.sort({x}⟨, dim={axis}⟩).values", "argsort": "torch.argsort({x}⟨, dim={axis}⟩)",
     "top_k": "torch.topk({input}, {k=1})",
     "diag": "torch.diag({x}⟨, {k}⟩)", "diag_part": "torch.diagonal({x}, 0, -2, -1)",

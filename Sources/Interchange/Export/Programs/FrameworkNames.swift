@@ -40,7 +40,8 @@ enum FrameworkNames {
 
 extension FrameworkNames {
   static let tensorflow: [String: String] = [
-    "clip": "tf.clip_by_value({x}, {low}, {high}) | tf.maximum({x}, {low}) | tf.minimum({x}, {high})",
+    "clip":
+      "tf.clip_by_value({x}, {low}, {high}) | tf.maximum({x}, {low}) | tf.minimum({x}, {high})",
     "cbrt": "tf.sign({x}) * tf.abs({x}) ** (1 / 3)",
     "exp2": "tf.pow(2.0, {x})",
     "log2": "tf.math.log({x}) / tf.math.log(2.0)",
@@ -55,12 +56,17 @@ extension FrameworkNames {
     "hardtanh": "tf.clip_by_value({x}, -1.0, 1.0)",
     "hard_silu": "{x!} * tf.nn.relu6({x!} + 3.0) / 6.0",
     "hard_sigmoid": "tf.nn.relu6({x!} + 3.0) / 6.0",
-    "celu": "tf.maximum({x}, 0.0) + tf.minimum(0.0, {alpha=1.0} * (tf.exp({x!} / {alpha=1.0}) - 1.0))",
+    "celu":
+      "tf.maximum({x}, 0.0) + tf.minimum(0.0, {alpha=1.0} * (tf.exp({x!} / {alpha=1.0}) - 1.0))",
     "rad2deg": "{x!} * (180.0 / math.pi)", "deg2rad": "{x!} * (math.pi / 180.0)",
     "sum": "tf.reduce_sum({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "mean": "tf.reduce_mean({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "var": "tf.math.reduce_variance({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "std": "tf.math.reduce_std({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
+    "norm": "tf.norm({x}⟨, ord={ord}⟩⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
+    "solve": "solve({matrix}, {rhs})",
+    "argmax": "tf.argmax({x}, axis={axis=0})", "argmin": "tf.argmin({x}, axis={axis=0})",
+    "allclose": "np.allclose({a}, {b})",
     "reshape": "tf.reshape({x}, {shape})",
     "ravel": "tf.reshape({x}, [-1])", "flatten": "tf.reshape({x}, [-1])",
     "swapaxes": "tf.experimental.numpy.swapaxes({x}, {axis1}, {axis2})",

@@ -6,7 +6,7 @@ struct Helper: Hashable {
   let lines: [String]
   /// The helpers that it uses itself.
   let needs: [String]
-  /// Whether it uses `functools`.
+  /// The modules that it uses besides the framework's own.
   let modules: [String]
 
   /// A helper of a framework; nil where there is none of the name.
@@ -51,7 +51,9 @@ struct Helper: Hashable {
       """
       def D(f, order=1):
           \"\"\"The derivative of a function of one argument, as a function.\"\"\"
-          return grad(f) if order == 1 else D(grad(f), order - 1)
+          for _ in range(order):
+              f = grad(f)
+          return f
       """),
     Helper(
       "value_and_grad", needs: ["grad"],
@@ -100,9 +102,54 @@ struct Helper: Hashable {
     Helper(
       "vmap",
       """
-      def vmap(f):
+      def vmap(f, in_axes=0):
           \"\"\"A function of many examples, made from one of a single.\"\"\"
-          return lambda *batches: tf.vectorized_map(lambda items: f(*items), batches)
+          def mapped(*arguments):
+              axes = [in_axes] * len(arguments) if in_axes in (0, None) else list(in_axes)
+              batches = [x for x, axis in zip(arguments, axes) if axis is not None]
+              def of_one(items):
+                  rest = iter(items)
+                  return f(*[x if axis is None else next(rest) for x, axis in zip(arguments, axes)])
+              return tf.vectorized_map(of_one, batches)
+          return mapped
+      """),
+    Helper(
+      "jvp",
+      """
+      def jvp(f, x, v):
+          \"\"\"The value of a function, and how it moves when x moves along v.\"\"\"
+          with tf.autodiff.ForwardAccumulator(x, v) as forward:
+              y = f(x)
+          return y, forward.jvp(y)
+      """),
+    Helper(
+      "vjp",
+      """
+      def vjp(f, *arguments):
+          \"\"\"The value of a function, and the function that pulls a cotangent back.\"\"\"
+          with tf.GradientTape(persistent=True) as inner:
+              inner.watch(arguments)
+              y = f(*arguments)
+          return y, lambda u: inner.gradient(y, arguments, output_gradients=u)
+      """),
+    Helper(
+      "hvp", needs: ["grad"],
+      """
+      def hvp(f, x, v):
+          \"\"\"The Hessian of a function at x, times v.\"\"\"
+          with tf.GradientTape() as outer:
+              outer.watch(x)
+              slope = grad(f)(x)
+          return outer.gradient(slope, x, output_gradients=v)
+      """),
+    Helper(
+      "solve",
+      """
+      def solve(matrix, rhs):
+          \"\"\"The solution of a linear system whose right side may be a vector.\"\"\"
+          if rhs.ndim == matrix.ndim:
+              return tf.linalg.solve(matrix, rhs)
+          return tf.linalg.solve(matrix, rhs[..., None])[..., 0]
       """),
   ]
 
@@ -112,8 +159,9 @@ struct Helper: Hashable {
       """
       def D(f, order=1):
           \"\"\"The derivative of a function of one argument, as a function.\"\"\"
-          slope = torch.func.grad(lambda x: f(x).sum())
-          return slope if order == 1 else D(slope, order - 1)
+          for _ in range(order):
+              f = torch.func.grad(f)
+          return f
       """),
     Helper(
       "value_and_grad",
@@ -167,6 +215,14 @@ struct Helper: Hashable {
           return torch.autograd.grad(pulled, seed, v, retain_graph=True)[0]
       """),
     Helper(
+      "recompute_grad", modules: ["torch.utils.checkpoint"],
+      """
+      def recompute_grad(f):
+          \"\"\"A function that is computed again on the way back, to save memory.\"\"\"
+          return lambda *arguments: torch.utils.checkpoint.checkpoint(
+              f, *arguments, use_reentrant=False)
+      """),
+    Helper(
       "custom_gradient",
       """
       def custom_gradient(f):
@@ -194,6 +250,15 @@ struct Helper: Hashable {
 
   private static let jax: [Helper] = [
     Helper(
+      "D",
+      """
+      def D(f, order=1):
+          \"\"\"The derivative of a function of one argument, as a function.\"\"\"
+          for _ in range(order):
+              f = jax.grad(f)
+          return f
+      """),
+    Helper(
       "batch_jacobian",
       """
       def batch_jacobian(f, x):
@@ -201,6 +266,6 @@ struct Helper: Hashable {
           def of_example(example):
               return f(example[None])[0]
           return jax.vmap(jax.jacobian(of_example))(x)
-      """)
+      """),
   ]
 }

@@ -62,6 +62,16 @@ enum Names {
     return names
   }
 
+  /// The names that a target binds.
+  static func bound(by target: Expression) -> [String] {
+    switch target.kind {
+    case .name(let name): [name]
+    case .tuple(let items), .list(let items): items.flatMap(bound)
+    case .starred(let inner): bound(by: inner)
+    default: []
+    }
+  }
+
   /// The name whose object a method changes: `w.assign_sub(g)`, `losses.append(x)`.
   private static func changed(by expression: Expression) -> String? {
     guard case .call(let function, _) = expression.kind,

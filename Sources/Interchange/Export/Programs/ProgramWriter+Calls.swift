@@ -66,10 +66,16 @@ extension ProgramWriter {
   /// Whether Python's floats must be made tensors before a function of the user's is called.
   private func needsTensors(_ function: Expression) -> Bool {
     switch framework {
-    case .pytorch: return usesLibrary(function)
+    case .pytorch: return usesLibrary(function) || isUnknownFunction(function)
     case .tensorflow: return floatDType != .float32 && usesLibrary(function)
     case .jax: return false
     }
+  }
+
+  /// Whether a function is one that a function around was given.
+  private func isUnknownFunction(_ function: Expression) -> Bool {
+    guard case .name(let name) = function.kind else { return false }
+    return isLocal(name)
   }
 
   /// Whether a function's body calls functions that take tensors.
@@ -96,7 +102,9 @@ extension ProgramWriter {
       {
         found = true
       }
-      if case .attribute(let base, _, _) = callee.kind, self.module(of: base) != nil { found = true }
+      if case .attribute(let base, _, _) = callee.kind, self.module(of: base) != nil {
+        found = true
+      }
     }
     switch definition.body {
     case .statements(let body): SyntaxWalk.visit(body, expression: look)
@@ -125,14 +133,17 @@ extension ProgramWriter {
       }
       return Code("tf.GradientTape(" + (try self.arguments(arguments)) + ")")
     case .type(let type):
-      guard framework == .tensorflow || PythonNames.all.contains(type.name)
-        || type.name.hasSuffix("Error") || type.name.hasSuffix("Exception")
-      else { throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range) }
+      guard
+        framework == .tensorflow || PythonNames.all.contains(type.name)
+          || type.name.hasSuffix("Error") || type.name.hasSuffix("Exception")
+      else {
+        throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range)
+      }
       let name = use.isTensorFlow ? modulePath(use.path) : type.name
       return Code(name + "(" + (try self.arguments(arguments)) + ")")
     default: break
     }
-    guard let callee = CalleeFacts(use.object) else {
+    guard var callee = CalleeFacts(use.object) else {
       return Code(try text(function, atLeast: .primary) + "(" + self.arguments(arguments) + ")")
     }
     if PythonNames.all.contains(callee.name), !callee.isRecorded, !use.isTensorFlow {
@@ -140,6 +151,15 @@ extension ProgramWriter {
     }
     if PythonNames.shared.contains(callee.name), !use.isTensorFlow, isPythonCall(arguments) {
       return Code(callee.name + "(" + (try self.arguments(arguments)) + ")")
+    }
+    // Python's function of a value that may be either: each framework's tensors have it.
+    if callee.name == "abs", let first = arguments.first, kind(of: first.value).isUnknown {
+      return Code("abs(" + (try self.arguments(arguments)) + ")")
+    }
+    if let primitive = Primitive.all.first(where: {
+      $0.name == callee.name || $0.bareAliases.contains(callee.name)
+    }), !callee.isRecorded, let facts = CalleeFacts(.primitive(PrimitiveReference(primitive))) {
+      callee = facts
     }
     if isDraw(use.object), let code = try draw(range) { return code }
     if let code = try derivative(callee, arguments, range) { return code }
@@ -166,7 +186,7 @@ extension ProgramWriter {
     _ arguments: [Language.Argument], _ range: SourceRange
   ) throws(ExportProblem) -> Code {
     let template = template(of: callee.name)
-    if framework == .tensorflow, template == nil {
+    if framework == .tensorflow, template == nil || use.isTensorFlow {
       guard let name = callee.tensorflow.first else {
         throw ExportProblem("TensorFlow has no function for \(callee.name)", at: range)
       }
@@ -182,6 +202,12 @@ extension ProgramWriter {
     let isAlone = !bound.named.contains { $0.parameter.isOperand && kind(of: $0.value).isTensor }
     for (parameter, value) in bound.named {
       if case .none = value.kind { continue }
+      if parameter.names[0] == "dtype", case .string(let text) = value.kind,
+        let dtype = DType(name: text)
+      {
+        named["dtype"] = Code(name(of: dtype))
+        continue
+      }
       named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
     }
     var rest: [Code] = []
@@ -262,7 +288,7 @@ extension ProgramWriter {
   /// Notes what a text of the table needs to be imported.
   func noteModules(of text: String) {
     for (mark, module) in [
-      ("math.", "math"), ("F.", "torch.nn.functional"), ("jsp.", "jax.scipy"),
+      ("math.", "math"), ("F.", "torch.nn.functional"), ("jsp.", "jax.scipy"), ("np.", "numpy"),
     ] where text.hasPrefix(mark) || text.contains("(" + mark) || text.contains(" " + mark) {
       modules.insert(module)
     }

@@ -23,6 +23,7 @@ extension ProgramWriter {
     case "print":
       guard let value = SyntaxWalk.expressions(of: command).last else { return [] }
       return ["print(\(try text(value)))"]
+    case "load" where loadedNames != nil: return try loadLines(command)
     case "load", "run":
       throw ExportProblem(
         "'\(command.name)' brings in another file, which is no part of the program",
@@ -64,12 +65,14 @@ extension ProgramWriter {
   /// The entry as a comment, with the first lines that it showed.
   func remark() -> [String] {
     var lines = entry.entry.source.text.lines.map { "# tapebook: " + $0 }
-    let shown = entry.result.outputs.flatMap {
-      OutputText.text(of: $0, lineWidth: session.file.header.width).lines
+    let shown = entry.result.outputs.flatMap { output -> [String] in
+      // A drawing says nothing in a few of its lines.
+      if case .plot = output { return [] }
+      return OutputText.text(of: output, lineWidth: session.file.header.width).lines
     }
-    let limit = 8
+    let limit = Command.drawing.contains(entry.commandName ?? "") ? 0 : 8
     lines += shown.prefix(limit).map { $0.isEmpty ? "#" : "#   " + $0 }
-    if shown.count > limit { lines.append("#   … \(shown.count - limit) more lines") }
+    if limit > 0, shown.count > limit { lines.append("#   … \(shown.count - limit) more lines") }
     return lines
   }
 
@@ -120,6 +123,7 @@ extension ProgramWriter {
     entry = replayed
     comments = EntryComments(replayed.entry.source)
     scopes = []
+    boundHere = []
     pendingLines = []
     showsValues = true
     noneResults = NoneResults.of(replayed)
@@ -133,6 +137,7 @@ extension ProgramWriter {
       var lines = drawLines()
       lines += try block(tree.statements)
       lines += comments.take(before: .max)
+      if lines.last == "" { lines.removeLast() }
       return kinkRemark(replayed) + lines
     } catch {
       program.problems.append(error.diagnostic(in: replayed.entry.source))
@@ -164,5 +169,18 @@ extension ProgramWriter {
     let shown = entry.result.outputs.map { OutputText.text(of: $0) }
     guard shown.contains("None"), DerivativeRequest.isIn(tree.statements) else { return nil }
     return remark() + ["# \(framework.title) has no tape that a name could fall off."]
+  }
+}
+
+extension Command {
+  /// The commands that draw, whose characters are not repeated.
+  static let drawing: Set<String> = ["plot", "heatmap", "hist", "graph"]
+}
+
+extension ReplayedSession.ReplayedEntry {
+  /// The command that the entry is, if it is one.
+  var commandName: String? {
+    guard case .command(let command, _)? = tree?.statements.first?.kind else { return nil }
+    return command.name
   }
 }

@@ -212,12 +212,15 @@ struct CreatedTensor {
     for value in rest { parts.append(try writer.text(value)) }
     for name in ["start", "stop", "step"] {
       guard let value = named[name] else { continue }
-      let spelled = writer.framework == .pytorch || writer.framework == .jax || name == "start"
+      let spelled =
+        writer.framework == .pytorch || writer.framework == .jax || name == "start"
         ? name : name == "stop" ? "limit" : "delta"
-      parts.append("\(spelled == "stop" && writer.framework == .pytorch ? "end" : spelled)="
-        + (try writer.text(value)))
+      parts.append(
+        "\(spelled == "stop" && writer.framework == .pytorch ? "end" : spelled)="
+          + (try writer.text(value)))
     }
-    let areIntegers = (rest + named.filter { $0.key != "dtype" }.values).allSatisfy(writer.isInteger)
+    let areIntegers = (rest + named.filter { $0.key != "dtype" }.values).allSatisfy(
+      writer.isInteger)
     let name = writer.framework == .tensorflow ? "range" : "arange"
     return call(name, parts, try dtype(isFloat: !areIntegers))
   }

@@ -54,7 +54,8 @@ extension ProgramWriter {
       return false
     case .attribute: return libraryObject(of: expression) != nil
     case .call(let function, _):
-      guard let object = libraryObject(of: function)?.object, let callee = CalleeFacts(object) else {
+      guard let object = libraryObject(of: function)?.object, let callee = CalleeFacts(object)
+      else {
         return false
       }
       return DerivativeFunction.names.contains(callee.name)
@@ -111,8 +112,9 @@ extension ProgramWriter {
         parts.append("None")
         continue
       }
-      guard let single = DerivativeRequest(
-        request.kind, [request.target, source] + (request.vector.map { [$0] } ?? []))
+      guard
+        let single = DerivativeRequest(
+          request.kind, [request.target, source] + (request.vector.map { [$0] } ?? []))
       else { continue }
       parts.append(try code(single).text)
     }
@@ -128,7 +130,8 @@ extension ProgramWriter {
     request.tape = request.tape ?? entry.toldTape
     var lines: [String] = []
     let reasons = noneReasons
-    if request.sources.count == 1 || request.nest != nil || framework != .tensorflow {
+    let isSplit = framework != .tensorflow && noneResults.contains(true)
+    if request.sources.count == 1 || request.nest != nil || isSplit {
       let singles = request.nest == nil ? request.sources : [request.target]
       for (index, source) in singles.enumerated() {
         var single = request
@@ -183,7 +186,13 @@ extension ProgramWriter {
 
   /// Whether a value is known to be a single number.
   func isScalar(_ expression: Expression) -> Bool {
-    guard case .name(let name) = expression.kind, !isLocal(name) else { return false }
+    guard case .name(let name) = expression.kind else { return false }
+    // The names of a function that JAX differentiates are the session's.
+    let isSessions = isTracing && scopes.count == tracedScopes
+    guard isSessions || !isLocal(name) else { return false }
+    let outer = scopes
+    if isSessions { scopes = [] }
+    defer { scopes = outer }
     return tensor(ofName: name)?.rank == 0
   }
 }

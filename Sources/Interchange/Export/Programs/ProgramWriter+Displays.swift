@@ -67,7 +67,10 @@ extension ProgramWriter {
 
   /// Notes the names of a target in the innermost scope.
   func bind(_ target: Expression, to kind: StaticKind) {
-    guard !scopes.isEmpty else { return }
+    guard !scopes.isEmpty else {
+      boundHere.formUnion(Names.bound(by: target))
+      return
+    }
     switch target.kind {
     case .name(let name): scopes[scopes.count - 1][name] = kind
     case .starred(let inner): bind(inner, to: .sequence)

@@ -162,7 +162,8 @@ extension ProgramWriter {
     case .slice(let start, let stop, let step, let range):
       if framework == .pytorch, let step, case .unary(.minus, _) = step.kind {
         throw ExportProblem(
-          "a tensor of PyTorch has no slices with a negative step", hint: "write flip(x)", at: range)
+          "a tensor of PyTorch has no slices with a negative step", hint: "write flip(x)", at: range
+        )
       }
       var text = ""
       if let start { text += try self.text(start, atLeast: .conditional) }

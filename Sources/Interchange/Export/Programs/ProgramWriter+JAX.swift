@@ -36,7 +36,8 @@ extension ProgramWriter {
 
   /// Whether the sources are a list under a name of its own.
   private func isListName(_ request: DerivativeRequest) -> Bool {
-    guard request.nest == nil, request.sources.count == 1, case .name(let name) = request.sources[0].kind
+    guard request.nest == nil, request.sources.count == 1,
+      case .name(let name) = request.sources[0].kind
     else { return false }
     if case .sequence = kind(ofName: name) { return true }
     return false
@@ -101,7 +102,9 @@ extension ProgramWriter {
     let name = functionName(target, sources)
     var lines = ["def \(name)(\(sources.joined(separator: ", "))):"]
     lines += try sliceBody(slice, target, sources, isSummed: isSummed).indented
-    pendingLines += lines
+    // Empty lines set a function off from what is around it.
+    if pendingLines.last != "" { pendingLines.append("") }
+    pendingLines += lines + [""]
     return name
   }
 
@@ -128,8 +131,11 @@ extension ProgramWriter {
     let outer = (entry, comments, flow, isTracing, showsValues, pendingLines, scopes)
     defer { (entry, comments, flow, isTracing, showsValues, pendingLines, scopes) = outer }
     isTracing = true
+    let outerTraced = tracedScopes
+    defer { tracedScopes = outerTraced }
     scopes.append(
       Dictionary(sources.map { ($0, .tensor(rank: nil)) }, uniquingKeysWith: { first, _ in first }))
+    tracedScopes = scopes.count
     let items = slice.items
     var lines: [String] = []
     var result: String?
@@ -155,6 +161,7 @@ extension ProgramWriter {
     }
     entry = outer.0
     pendingLines = []
+    if lines.first == "" { lines.removeFirst() }
     let value: String
     if let result { value = result } else { value = try text(target) }
     lines += pendingLines

@@ -39,6 +39,13 @@ extension ProgramWriter {
     if case .name(let tape) = base.kind, tapeNames.contains(tape) {
       return try tapeMethod(tape, name, arguments, range)
     }
+    if case .name(let name) = base.kind, let accumulator = accumulators[name],
+      let target = arguments.first?.value,
+      let request = DerivativeRequest(.jvp, [target, accumulator.source, accumulator.tangent])
+    {
+      return try derivative(request)
+    }
+    if isGenerator(base), let code = try draw(range) { return code }
     if isPython(base) { return nil }
     if let code = try assignment(base, name, arguments, range) { return code }
     let receiver = try text(base, atLeast: .primary)

@@ -53,6 +53,7 @@ extension ProgramWriter {
   /// The user's value of a name at the entry.
   func global(_ name: String) -> Object? {
     if let value = entry.before.object(named: name) { return value }
+    if boundHere.contains(name) { return entry.after.object(named: name) ?? Object.ellipsis }
     // The entry itself may bind it, unless it is the library's and is read before.
     return library.bareNames[name] == nil ? entry.after.object(named: name) : nil
   }
@@ -100,7 +101,8 @@ extension ProgramWriter {
   }
 
   /// A function of the library, handed over as a value.
-  private func functionValue(_ use: LibraryUse, at range: SourceRange) throws(ExportProblem) -> Code {
+  private func functionValue(_ use: LibraryUse, at range: SourceRange) throws(ExportProblem) -> Code
+  {
     guard let function = CalleeFacts(use.object) else { return Code(use.path) }
     if PythonNames.all.contains(function.name), !function.isRecorded { return Code(function.name) }
     if framework == .tensorflow, let name = function.tensorflow.first { return Code("tf." + name) }
@@ -127,4 +129,3 @@ enum PythonNames {
   /// The functions that are Python's for Python's numbers and lists.
   static let shared: Set<String> = ["sum", "max", "min", "abs", "round", "pow", "any", "all"]
 }
-

@@ -5,6 +5,7 @@ extension ProgramWriter {
   /// Notes that a helper is used, and gives its name.
   func use(_ helper: Helper) -> String {
     if helpers.insert(helper).inserted {
+      modules.formUnion(helper.modules)
       for name in helper.needs {
         if let needed = Helper(name: name, framework) { _ = use(needed) }
       }
@@ -16,8 +17,8 @@ extension ProgramWriter {
   var prelude: [String] {
     var lines: [String] = []
     if let title = session.file.header.title { lines += ["# \(title)", ""] }
-    if modules.contains("math") { lines.append("import math") }
-    if modules.contains("math") { lines.append("") }
+    let standard = ["csv", "math"].filter(modules.contains)
+    lines += standard.map { "import \($0)" } + (standard.isEmpty ? [] : [""])
     switch framework {
     case .tensorflow:
       if modules.contains("numpy") { lines.append("import numpy as np") }
@@ -25,11 +26,17 @@ extension ProgramWriter {
     case .pytorch:
       if modules.contains("numpy") { lines.append("import numpy as np") }
       lines.append("import torch")
+      if modules.contains("torch.utils.checkpoint") {
+        lines.append("import torch.utils.checkpoint")
+      }
       if modules.contains("torch.nn.functional") { lines.append("import torch.nn.functional as F") }
     case .jax:
       lines += ["import jax", "import jax.numpy as jnp"]
       if modules.contains("jax.scipy") { lines.append("import jax.scipy as jsp") }
       if modules.contains("numpy") { lines.append("import numpy as np") }
+    }
+    if modules.contains("safetensors.numpy") {
+      lines.append("from safetensors.numpy import load_file")
     }
     if modules.contains("matplotlib.pyplot") { lines.append("import matplotlib.pyplot as plt") }
     lines += settings

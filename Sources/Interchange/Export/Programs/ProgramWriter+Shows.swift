@@ -12,7 +12,7 @@ extension ProgramWriter {
     let code = try code(value)
     guard !muted, showsValues, session.kind.echo == .every, hasValue(value) else {
       // A Variable that was changed needs no line of its own.
-      if !pendingLines.isEmpty { return [] }
+      if isVariableAssignment(value) { return [] }
       return [code.text]
     }
     if readsLastValue, scopes.isEmpty { return ["_ = \(code.text)", "print(_)"] }
@@ -25,13 +25,23 @@ extension ProgramWriter {
       watched(value) == nil, libraryObject(of: function) == nil
     else { return [] }
     let code = try code(value)
-    return pendingLines.isEmpty ? [code.text] : []
+    return isVariableAssignment(value) ? [] : [code.text]
+  }
+
+  /// Whether an expression replaces a Variable's value, which takes lines of its own.
+  private func isVariableAssignment(_ value: Expression) -> Bool {
+    guard framework != .tensorflow, case .call(let function, _) = value.kind,
+      case .attribute(_, let name, _) = function.kind
+    else { return false }
+    return ["assign", "assign_add", "assign_sub"].contains(name)
   }
 
   /// Whether an expression statement has a value to show.
   private func hasValue(_ value: Expression) -> Bool {
     if case .none = value.kind { return false }
-    if scopes.isEmpty, entry.tree?.statements.count == 1 {
+    if scopes.isEmpty, let tree = entry.tree, tree.statements.count == 1,
+      case .expression = tree.statements[0].kind
+    {
       return entry.result.outputs.contains { output in
         if case .value = output { true } else { false }
       }
@@ -88,12 +98,17 @@ extension ProgramWriter {
           isTape = true
           continue
         }
+        if let lines = try accumulator(item) {
+          headers += lines
+          continue
+        }
         if isStop(item.context) {
           isPaused = true
           continue
         }
         if isScope(item.context) { continue }
       }
+      if let target = item.target { bind(target, to: .other) }
       var header: String
       if let tape = try tapeText(item) { header = tape } else { header = try text(item.context) }
       if let target = item.target { header += " as " + (try self.target(target)) }
@@ -111,6 +126,23 @@ extension ProgramWriter {
   private func isKnownTape(_ context: Expression) -> Bool {
     if case .name(let name) = context.kind { return tapeNames.contains(name) }
     return false
+  }
+
+  /// Notes an accumulator of forward mode, which only TensorFlow has.
+  private func accumulator(_ item: WithItem) throws(ExportProblem) -> [String]? {
+    guard case .call(let function, let arguments) = item.context.kind,
+      case .type(.accumulator)? = libraryObject(of: function)?.object
+    else { return nil }
+    guard case .name(let name)? = item.target?.kind, arguments.count == 2,
+      case .name = arguments[0].value.kind
+    else {
+      throw ExportProblem(
+        "this accumulator cannot be exported to \(framework.title)",
+        hint: "give it one tensor with a name", at: item.context.range)
+    }
+    accumulators[name] = (arguments[0].value, arguments[1].value)
+    pendingLines += try watchLines([arguments[0].value])
+    return []
   }
 
   private func isStop(_ context: Expression) -> Bool {

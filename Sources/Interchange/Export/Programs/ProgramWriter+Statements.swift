@@ -60,7 +60,8 @@ extension ProgramWriter {
       let from = try cause.map { cause throws(ExportProblem) in " from " + (try text(cause)) }
       return ["raise " + (try text(error)) + (from ?? "")]
     case .assertion(let condition, let message):
-      let text = try message.map { message throws(ExportProblem) in ", " + (try self.text(message)) }
+      let text = try message.map { message throws(ExportProblem) in ", " + (try self.text(message))
+      }
       return ["assert " + (try self.text(condition)) + (text ?? "")]
     case .deletion(let targets): return ["del " + (try texts(targets))]
     case .nonlocal(let names): return ["nonlocal " + names.joined(separator: ", ")]
@@ -85,7 +86,9 @@ extension ProgramWriter {
     case .forLoop(let target, let iterable, let body, let otherwise):
       if let lines = try updateLoop(target, iterable, body) { return lines }
       let list: String
-      if case .tuple(let items) = iterable.kind { list = "(\(try texts(items)))" } else {
+      if case .tuple(let items) = iterable.kind {
+        list = "(\(try texts(items)))"
+      } else {
         list = try text(iterable)
       }
       // At the top level the loop's own names have a scope while its body is written.
@@ -103,7 +106,10 @@ extension ProgramWriter {
       for handler in handlers {
         var header = "except"
         if let type = handler.type { header += " " + (try text(type)) }
-        if let name = handler.name { header += " as " + name }
+        if let name = handler.name {
+          header += " as " + name
+          if scopes.isEmpty { boundHere.insert(name) }
+        }
         lines.append(header + ":")
         lines += try self.body(handler.body)
       }
@@ -153,6 +159,7 @@ extension ProgramWriter {
     for decorator in definition.decorators where !isWithoutEffect(decorator) {
       lines.append("@" + (try text(decorator)))
     }
+    if scopes.isEmpty { boundHere.insert(definition.name) }
     lines.append("def \(definition.name)(\(try parameters(definition))):")
     guard case .statements(let statements) = definition.body else { return lines }
     scopes.append(localKinds(of: definition))
@@ -167,14 +174,18 @@ extension ProgramWriter {
     }
     let changed = changedVariables(in: definition)
     if !changed.isEmpty { lines.append("global \(changed.joined(separator: ", "))".indented()) }
-    return lines + (try body(statements))
+    return lines + (try body(statements)) + [""]
   }
 
   /// Whether a decorator only tells TensorFlow how to run a function.
   private func isWithoutEffect(_ decorator: Expression) -> Bool {
     guard framework != .tensorflow else { return false }
     let function: Expression
-    if case .call(let callee, _) = decorator.kind { function = callee } else { function = decorator }
+    if case .call(let callee, _) = decorator.kind {
+      function = callee
+    } else {
+      function = decorator
+    }
     guard case .builtin(let builtin)? = libraryObject(of: function)?.object else { return false }
     return builtin.tensorflow.contains("function")
   }

@@ -1,10 +1,18 @@
+import Autodiff
 import Language
+import Notebook
 import Tensors
 
 /// Derivatives in TensorFlow, by tapes.
 extension ProgramWriter {
   func tensorflowCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    // TensorFlow knows a tensor that is watched after its use; to the session it comes too late.
+    if request.sources.count == 1, isWatchedTooLate { return Code("None") }
     let tape = request.tape ?? sessionTapeName
+    if request.tape == nil, !tapePlan.hasTape {
+      pendingLines.append("\(tape) = tf.GradientTape(persistent=True)")
+      tapePlan.hasTape = true
+    }
     let target = try recordedTarget(request, tape)
     let sources = try sourcesText(request)
     switch request.kind {
@@ -12,7 +20,8 @@ extension ProgramWriter {
     case .jacobian: return Code("\(tape).jacobian(\(target), \(sources))")
     case .batchJacobian: return Code("\(tape).batch_jacobian(\(target), \(sources))")
     case .vjp:
-      return Code("\(tape).gradient(\(target), \(sources), output_gradients=\(try vector(request)))")
+      return Code(
+        "\(tape).gradient(\(target), \(sources), output_gradients=\(try vector(request)))")
     case .jvp:
       let rank = request.vector.map(axisCount) ?? 1
       return Code(
@@ -44,6 +53,19 @@ extension ProgramWriter {
     case .name(let name): tensor(ofName: name)?.rank ?? 1
     default: 0
     }
+  }
+
+  private var isWatchedTooLate: Bool {
+    for output in entry.result.outputs {
+      guard case .value(let value, _) = output, case .none(let cause, _, _) = value else {
+        continue
+      }
+      switch cause {
+      case .some(.watchedTooLate): return true
+      default: continue
+      }
+    }
+    return false
   }
 
   /// The target; an expression is computed where the tape records it.

@@ -35,6 +35,12 @@ final class ProgramWriter {
   var entry: ReplayedSession.ReplayedEntry
   /// The names bound by the functions and comprehensions around, with what is known of them.
   var scopes: [[String: StaticKind]] = []
+  /// The names that the entry has bound so far.
+  var boundHere: Set<String> = []
+  /// How many scopes there are in the function that JAX differentiates, outside of functions in it.
+  var tracedScopes = 0
+  /// The accumulators of forward mode, by name: what moves, and along what.
+  var accumulators: [String: (source: Expression, tangent: Expression)] = [:]
   /// Whether values of expression statements are shown.
   var showsValues = true
   /// The drawn numbers of the entry that are not written yet.

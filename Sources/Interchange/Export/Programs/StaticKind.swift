@@ -96,7 +96,8 @@ extension ProgramWriter {
       if let constant = library.bareNames[name], case .float = constant { return .number }
       return .unknown
     }
-    return kind(of: object, in: entry.before.object(named: name) == nil ? entry.after : entry.before)
+    return kind(
+      of: object, in: entry.before.object(named: name) == nil ? entry.after : entry.before)
   }
 
   /// The kind of an object of a session.

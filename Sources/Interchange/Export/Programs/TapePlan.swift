@@ -45,7 +45,9 @@ struct TapePlan {
     guard !entry.result.isFailure, let tree = entry.tree else { return [] }
     var names: Set<String> = []
     for statement in tree.statements {
-      guard case .command(let command, _) = statement.kind, command.name == "watch" else { continue }
+      guard case .command(let command, _) = statement.kind, command.name == "watch" else {
+        continue
+      }
       for value in SyntaxWalk.expressions(of: command) { names.formUnion(Names.read(by: value)) }
     }
     return names
