@@ -140,7 +140,7 @@ extension ProgramWriter {
         "this accumulator cannot be exported to \(framework.title)",
         hint: "give it one tensor with a name", at: item.context.range)
     }
-    accumulators[name] = (arguments[0].value, arguments[1].value)
+    accumulators[name] = (arguments[0].value, try asTensor(arguments[1].value))
     pendingLines += try watchLines([arguments[0].value])
     return []
   }
