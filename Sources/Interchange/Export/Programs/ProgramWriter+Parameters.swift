@@ -20,7 +20,7 @@ extension ProgramWriter {
     case .lambda(let lambda): definition = lambda
     case .name(let name):
       // What a function around was given may be an operation itself.
-      if isLocal(name) { return framework == .pytorch ? .all : .none }
+      if isLocal(name) { return .all }
       guard case .reference(let reference)? = global(name) else { return .none }
       let session = entry.before.object(named: name) == nil ? entry.after : entry.before
       switch session.heap[reference] {

@@ -50,8 +50,10 @@ extension ProgramWriter {
     switch function.kind {
     case .attribute(let base, let name, _):
       if module(of: base)?.path == "matplotlib.pyplot" { return false }
-      return !["append", "extend", "insert", "update", "clear", "sort", "reverse", "remove"]
-        .contains(name)
+      return ![
+        "append", "extend", "insert", "update", "clear", "sort", "reverse", "remove", "watch",
+        "reset",
+      ].contains(name)
     case .name(let name):
       if name == "print" || name.hasPrefix("assert") || name == "set_seed" { return false }
       guard case .reference(let reference)? = global(name),
