@@ -31,6 +31,7 @@ struct Tapebook: ParsableCommand {
   var noInit = false
 
   mutating func run() throws {
+    try options.checkTimings()
     if discard { return try Start(options: options).discard() }
     if recover {
       guard source.code.isEmpty, Console.isTerminal(0) else {

@@ -8,6 +8,8 @@ public struct SessionEntryOptions: Sendable, Hashable {
   public var pauses = false
   /// What the presenter of a demonstration is reminded of.
   public var notes: [String] = []
+  /// Whether the output's `...` and `[..]` are no wildcards.
+  public var isLiteral = false
   /// How the output is compared.
   public var mode: TranscriptMatcher.Mode = .numeric
   /// The tolerances, where the entry names its own.
@@ -28,8 +30,7 @@ struct SessionOption: Sendable {
   let read: @Sendable ([String], inout SessionEntryOptions) -> Bool
 
   static let all: [SessionOption] = [
-    flag("skip") { $0.isSkipped = true },
-    flag("ignore") { $0.mode = .ignored },
+    skip, ignore, literal,
     flag("exact") { $0.mode = .exact },
     flag("rounded") { $0.mode = .rounded },
     flag("hide") { $0.isHidden = true },
@@ -50,6 +51,10 @@ struct SessionOption: Sendable {
       return true
     },
   ]
+
+  static let skip = flag("skip") { $0.isSkipped = true }
+  static let ignore = flag("ignore") { $0.mode = .ignored }
+  static let literal = flag("literal") { $0.isLiteral = true }
 
   private static func flag(
     _ name: String, _ set: @escaping @Sendable (inout SessionEntryOptions) -> Void

@@ -65,7 +65,8 @@ struct DemoCommand: ParsableCommand {
     }
     let interpreter = Interpreter(
       .session, session: options.session(seed: session.header.seed, dtype: session.header.dtype),
-      maximumSteps: options.maxSteps, surroundings: document.surroundings(isAllowed: options.allowFiles),
+      maximumSteps: options.maxSteps,
+      surroundings: document.surroundings(isAllowed: options.allowFiles),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
     let demonstration = Demonstration(session, interpreter: interpreter)
     if let from, from > demonstration.steps.count {

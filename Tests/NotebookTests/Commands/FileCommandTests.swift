@@ -74,7 +74,7 @@ import Testing
       #expect(result.diagnostic == nil)
     }
     let saved = files.saved.withLock { $0["s.tape"] }
-    #expect(saved?.entries.map(\.source.text) == ["x = 1", "history x", "y = 2"])
+    #expect(saved?.entries.map(\.source.text) == ["x = 1", "y = 2"])
   }
 
   @Test func aFilesEntriesRunInTheSession() {
@@ -130,7 +130,7 @@ import Testing
     let saved = try #require(files.saved.withLock { $0["s.tape"] })
     #expect(
       saved.entries.map(\.source.text) == [
-        "set dtype float64", "x = 1", "a = 1", "a", "run b.tape", "x",
+        "set dtype float64", "x = 1", "a = 1", "a", "b = 2", "x",
       ])
     #expect(saved.entries.map(\.output) == [[], [], [], ["1"], [], ["1"]])
     // The element type at the beginning, which the entries then change.

@@ -14,7 +14,7 @@ enum NoneResults {
       case .value: flags.append(false)
       case .text("None"): flags.append(true)
       case .text(let text) where text.hasPrefix("["): flags += listed(text)
-      case .text, .page: break
+      case .text, .page, .plot, .measured: break
       }
     }
     if !flags.isEmpty { return flags }

@@ -65,8 +65,10 @@ extension ProgramWriter {
   /// The entry as a comment, with the first lines that it showed.
   func remark() -> [String] {
     var lines = entry.entry.source.text.lines.map { "# tapebook: " + $0 }
-    let shown = entry.result.outputs.flatMap {
-      OutputText.text(of: $0, lineWidth: session.file.header.width).lines
+    let shown = entry.result.outputs.flatMap { output -> [String] in
+      // A drawing says nothing in a few of its lines.
+      if case .plot = output { return [] }
+      return OutputText.text(of: output, lineWidth: session.file.header.width).lines
     }
     let limit = Command.drawing.contains(entry.commandName ?? "") ? 0 : 8
     lines += shown.prefix(limit).map { $0.isEmpty ? "#" : "#   " + $0 }
