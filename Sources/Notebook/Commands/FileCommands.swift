@@ -13,7 +13,16 @@ extension CommandDeclaration {
       The entries of a session file become entries of this session, which `save` writes again. If \
       one of them fails, nothing is changed. `undo` takes all of them back at once.
 
-      """ + DataLoading.details + "\n\n" + FileRun.details
+      """ + DataLoading.details + "\n\n" + FileRun.details,
+    examples: [
+      Example(
+        "load data.npz\nx",
+        output: """
+          name  shape  dtype
+          x     (3,)   float32
+          [1. 2. 3.]
+          """)
+    ]
   ) { invocation in
     if let loading = try DataLoading(invocation, path: invocation.path()) {
       try loading.run()

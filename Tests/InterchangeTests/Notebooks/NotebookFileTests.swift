@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import Tensors
 import Testing
 
 @testable import Interchange
@@ -38,7 +39,7 @@ import Testing
   // MARK: Cells
 
   @Test func codeCellsAreReadAndNumbered() throws {
-    let markdown = #"{"cell_type":"markdown","id":"m","metadata":{},"source":["# x = 1\n"]}"#
+    let markdown = ##"{"cell_type":"markdown","id":"m","metadata":{},"source":["# x = 1\n"]}"##
     let lines =
       #"{"cell_type":"code","id":"c","execution_count":1,"metadata":{},"outputs":[],"#
       + ##""source":["x = 1\n","x"]}"##
@@ -122,7 +123,8 @@ import Testing
   }
 
   @Test func anErrorNamesTheCellAndItsLine() throws {
-    let file = try NotebookFile(notebook(code("x = 1") + "," + code("y = 2\n\nx + z")), file: "n.ipynb")
+    let file = try NotebookFile(
+      notebook(code("x = 1") + "," + code("y = 2\n\nx + z")), file: "n.ipynb")
     var interpreter = Interpreter(.cell)
     let results = file.entries().map { interpreter.run($0.source) }
     #expect(results[0].status == .ok)
