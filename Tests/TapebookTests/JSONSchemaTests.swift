@@ -10,7 +10,7 @@ import Testing
       contentsOf: root.appendingPathComponent("Sources/Interchange/Interchange.docc/JSONSchema.md"),
       encoding: .utf8)
     let entries = blocks("python", in: text)
-    #expect(entries.count == 9)
+    #expect(entries.count == 10)
     let arguments = entries.flatMap { ["-e", $0] }
     let run = try Program.run(["--json", "--keep-going"] + arguments)
     let lines = run.output.split(separator: "\n").map(String.init)
