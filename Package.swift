@@ -34,10 +34,11 @@ let package = Package(
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
+    .target(name: "Plotting", swiftSettings: strict),
     .target(
       name: "Language",
       dependencies: [
-        "Tensors", "Autodiff",
+        "Tensors", "Autodiff", "Plotting",
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
@@ -45,23 +46,33 @@ let package = Package(
     .target(
       name: "Notebook",
       dependencies: [
-        "Tensors", "Autodiff", "Language",
+        "Tensors", "Autodiff", "Plotting", "Language",
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "Interchange",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "CZlib"],
-      swiftSettings: strict),
+      dependencies: [
+        "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "CZlib", "CMarkdown",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+      ],
+      swiftSettings: strict,
+      // Linked statically: shared ones would be looked up at every start.
+      linkerSettings: [
+        .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+      ]),
     .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEdit", dependencies: ["CEditline"]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"], swiftSettings: strict),
     .executableTarget(
       name: "tapebook",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "Notebook", "Interchange", "LineEditing",
+        "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,23 +89,27 @@ let package = Package(
       dependencies: ["Tensors"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"], swiftSettings: strict),
     .testTarget(
       name: "AutodiffTests", dependencies: ["Tensors", "Autodiff", "ElementwiseReferences"],
       swiftSettings: strict),
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "Tensors", "Autodiff", "Language", "ElementwiseReferences",
+        "Tensors", "Autodiff", "Plotting", "Language", "ElementwiseReferences",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Tensors", "Autodiff", "Language", "Notebook"],
+      name: "NotebookTests",
+      dependencies: ["Tensors", "Autodiff", "Plotting", "Language", "Notebook"],
       swiftSettings: strict),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Tensors", "Autodiff", "Language", "Notebook", "Interchange"],
+      dependencies: ["Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange"],
+      // What runs exported programs under the frameworks, apart from the package's own tests.
+      exclude: ["Frameworks"],
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     // What tests of primitives and of functions made of them share: exact values, and the bounds.

@@ -256,6 +256,18 @@ int cle_take_beep(cle_editor *editor) {
   return result;
 }
 
+/// The modes of a terminal that hands over each key as it is pressed.
+static struct termios single_keys(struct termios modes) {
+  // Both line breaks come as they are, Ctrl-C and Ctrl-Z as signals, and Ctrl-S and Ctrl-V as keys.
+  modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
+  modes.c_oflag |= OPOST | ONLCR;
+  modes.c_lflag |= ISIG;
+  modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHOK | ECHONL | IEXTEN | NOFLSH);
+  modes.c_cc[VMIN] = 1;
+  modes.c_cc[VTIME] = 0;
+  return modes;
+}
+
 void cle_prepare_terminal(cle_editor *editor, int is_raw) {
   if (!is_raw) {
     if (editor->is_raw) tcsetattr(STDIN_FILENO, TCSADRAIN, &editor->found);
@@ -265,15 +277,34 @@ void cle_prepare_terminal(cle_editor *editor, int is_raw) {
   // libedit binds the terminal's own control characters: ours go before.
   bind_keys(editor);
   if (editor->is_raw || tcgetattr(STDIN_FILENO, &editor->found) != 0) return;
-  struct termios modes = editor->found;
-  // Both line breaks come as they are, Ctrl-C and Ctrl-Z as signals, and Ctrl-S and Ctrl-V as keys.
-  modes.c_iflag &= ~(tcflag_t)(ICRNL | INLCR | IGNCR | IXON);
-  modes.c_oflag |= OPOST | ONLCR;
-  modes.c_lflag |= ISIG;
-  modes.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHOK | ECHONL | IEXTEN | NOFLSH);
-  modes.c_cc[VMIN] = 1;
-  modes.c_cc[VTIME] = 0;
+  struct termios modes = single_keys(editor->found);
   editor->is_raw = tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0;
+}
+
+struct cle_modes {
+  struct termios found;
+};
+
+cle_modes *cle_take_keys(void) {
+  cle_modes *modes = calloc(1, sizeof *modes);
+  if (modes == NULL) return NULL;
+  if (tcgetattr(STDIN_FILENO, &modes->found) == 0 && cle_retake_keys(modes)) return modes;
+  free(modes);
+  return NULL;
+}
+
+int cle_retake_keys(const cle_modes *modes) {
+  struct termios keys = single_keys(modes->found);
+  return tcsetattr(STDIN_FILENO, TCSADRAIN, &keys) == 0;
+}
+
+void cle_lend_keys(const cle_modes *modes) {
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &modes->found);
+}
+
+void cle_give_keys_back(cle_modes *modes) {
+  cle_lend_keys(modes);
+  free(modes);
 }
 
 // MARK: Signals

@@ -11,8 +11,13 @@ final class EntryContext: CommandContext {
   let keys: [KeyDescription]
   /// Where graphs are drawn to; nil where they may be drawn to no file.
   let graphFiles: (any GraphFiles)?
+  /// The file that the session was saved or recorded to last.
+  let savedPath: String?
+  /// Whether the entry is one command and nothing else.
+  let isAlone: Bool
   private let files: (any FileAccess)?
   private let data: (any DataFiles)?
+  private let sessionRecorder: (any SessionRecording)?
   private let state: Mutex<State>
 
   private struct State {
@@ -21,16 +26,22 @@ final class EntryContext: CommandContext {
     /// The files that are being run, one from within the other.
     var depth = 0
     var loaded: [AcceptedEntry]?
+    var hasRunFile = false
+    var hasWritten = false
+    var savedPath: String?
   }
 
   /// How many files may be run one from within the other.
   private static let deepest = 16
 
   init(
-    saved: SavedSession, _ surroundings: Surroundings,
+    saved: SavedSession, savedPath: String?, isAlone: Bool, _ surroundings: Surroundings,
     inputs: @escaping @Sendable () -> [PastInput]
   ) {
     self.saved = saved
+    self.savedPath = savedPath
+    self.isAlone = isAlone
+    sessionRecorder = surroundings.recorder
     files = surroundings.files
     data = surroundings.data
     state = Mutex(State(permission: surroundings.permission))
@@ -41,6 +52,37 @@ final class EntryContext: CommandContext {
 
   /// The entries that `load` put in place of its own; nil where the entry loaded nothing.
   var loaded: [AcceptedEntry]? { state.withLock { $0.loaded } }
+
+  /// Whether a file was run whose entries are not the session's.
+  var hasRunFile: Bool { state.withLock { $0.hasRunFile } }
+
+  /// Notes that a file is run whose entries are not the session's.
+  func noteRunFile() { state.withLock { $0.hasRunFile = true } }
+
+  /// Whether the entry wrote a file, so that it is not wanted again when the session is replayed.
+  var hasWritten: Bool { state.withLock { $0.hasWritten } }
+
+  /// Notes that the entry writes a file.
+  func noteWriting() { state.withLock { $0.hasWritten = true } }
+
+  /// The file that the entry saved or recorded the session to.
+  var newSavedPath: String? { state.withLock { $0.savedPath } }
+
+  /// Notes the file that the session is saved or recorded to.
+  func note(savedPath: String) { state.withLock { $0.savedPath = savedPath } }
+
+  /// Forgets what was noted of an entry of a file, before the next one.
+  func forgetEntry() {
+    state.withLock { ($0.hasRunFile, $0.hasWritten) = (false, false) }
+  }
+
+  /// Takes back the entries that were loaded behind the first `count`.
+  func removeLoaded(from count: Int) {
+    state.withLock { state in
+      guard let loaded = state.loaded, loaded.count > count else { return }
+      state.loaded = Array(loaded.prefix(count))
+    }
+  }
 
   /// Adds an entry that was loaded.
   func load(_ entry: AcceptedEntry) { state.withLock { $0.loaded = ($0.loaded ?? []) + [entry] } }
@@ -57,6 +99,16 @@ final class EntryContext: CommandContext {
   var permission: FilePermission { state.withLock { $0.permission } }
 
   var dataFiles: (any DataFiles)? { data?.permitted(by: permission) }
+
+  /// What records the session.
+  ///
+  /// - Throws: `OSError` where nothing can.
+  func recorder() throws -> any SessionRecording {
+    guard let sessionRecorder else {
+      throw EvaluationError(.osError, "files cannot be used here")
+    }
+    return sessionRecorder
+  }
 
   /// Runs a file from within those that are being run, with its own permission.
   ///

@@ -1,4 +1,5 @@
 public import Language
+public import Plotting
 import Tensors
 
 /// Runs entries on a session, one at a time.
@@ -9,14 +10,19 @@ public struct Interpreter: Sendable {
   public internal(set) var session: Session
   /// How many entries have been given.
   public private(set) var entryCount = 0
-  /// The entries that ran and were not undone, in order; empty where undo is not kept.
-  public internal(set) var acceptedEntries: [AcceptedEntry] = []
+  /// The entries that ran and were not undone, and between them those that failed; empty where undo
+  /// is not kept.
+  var keptEntries: [AcceptedEntry] = []
   /// Whether an entry asked to leave; no further entries are to be given.
   public private(set) var hasQuit = false
   /// What can be undone; nil where nothing is kept for it.
   var history: UndoHistory?
   private let surroundings: Surroundings
   private let start: SavedSession
+  /// The file that the session was saved or recorded to last.
+  private var savedPath: String?
+  /// Comments that were typed since the last entry that ran.
+  private var comments: [String] = []
   let options: EvaluatorOptions
   private let syntax: [CommandSyntax]
   private let quit: QuitRequest
@@ -25,23 +31,30 @@ public struct Interpreter: Sendable {
   ///
   /// - Parameters:
   ///   - session: what the first entry starts from.
+  ///   - beginning: the entries that led there, which are saved with those that follow.
   ///   - maximumSteps: how many loop iterations and calls an entry may take; nil as the session's
   ///     options have it.
   ///   - surroundings: the files and the earlier inputs that commands may use.
   ///   - progress: told now and then how far a long entry is.
+  ///   - preview: shown now and then what a loop has drawn so far.
   ///   - isInterrupted: asked often; whether the evaluation is to stop.
   public init(
-    _ kind: SourceKind, session: Session = Session(), library: LibraryTable = .standard,
+    _ kind: SourceKind, session: Session = Session(), beginning: SavedSession? = nil,
+    library: LibraryTable = .standard,
     maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
+    preview: (@Sendable (Plot) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.session = session
     if let maximumSteps { self.session.options.maximumSteps = maximumSteps }
     self.surroundings = surroundings
     history = kind.undoDepth > 0 ? UndoHistory(depth: kind.undoDepth) : nil
-    start = SavedSession(
-      seed: session.random.generator.key, floatDType: session.options.floatDType, entries: [])
+    start =
+      beginning
+      ?? SavedSession(
+        seed: session.random.generator.key, floatDType: session.options.floatDType, entries: [])
+    keptEntries = start.entries
     quit = QuitRequest()
     let commands = CommandDeclaration.all(quitting: quit)
     syntax = commands.map(\.syntax)
@@ -49,6 +62,7 @@ public struct Interpreter: Sendable {
       library: library, commands: commands, echo: kind.echo, hasSessionTape: kind.hasSessionTape,
       isInterrupted: isInterrupted)
     options.progress = progress
+    options.preview = preview
     self.options = options
   }
 
@@ -62,6 +76,29 @@ public struct Interpreter: Sendable {
     _ source: EntrySource, timeout: Double? = nil, echo: EvaluatorOptions.Echo? = nil,
     keepsOutputs: Bool = true, emit: @escaping (Output) -> Void = { _ in }
   ) -> EntryResult {
+    let count = keptEntries.count
+    let result = result(
+      of: source, timeout: timeout, echo: echo, keepsOutputs: keepsOutputs, emit: emit)
+    // Behind an undo fewer stand than before, and behind a redo those from before stand still.
+    surroundings.recorder?.record(saved, unchanged: min(count, keptEntries.count))
+    return result
+  }
+
+  /// The session as it is saved.
+  public var saved: SavedSession {
+    SavedSession(seed: start.seed, floatDType: start.floatDType, entries: keptEntries)
+  }
+
+  /// Whether nothing is kept of entries, as of a listing's, which are not saved one by one.
+  public var keepsNoEntries: Bool { history == nil }
+
+  /// Notes a comment that was typed between entries, for the next one that runs.
+  public mutating func note(comment: String) { comments.append(comment) }
+
+  private mutating func result(
+    of source: EntrySource, timeout: Double?, echo: EvaluatorOptions.Echo?, keepsOutputs: Bool,
+    emit: @escaping (Output) -> Void
+  ) -> EntryResult {
     entryCount += 1
     let collector = OutputCollector(keepsOutputs: keepsOutputs, isKeptForSaving: history != nil)
     let take = { (output: Output) in
@@ -72,7 +109,9 @@ public struct Interpreter: Sendable {
     do throws(SyntaxError) {
       entry = try parsed(source)
     } catch {
-      return result(of: source, .invalid, collector, Diagnostic(error, source: source))
+      let diagnostic = Diagnostic(error, source: source)
+      keepFailure(of: source, nil, collector, diagnostic)
+      return result(of: source, .invalid, collector, diagnostic)
     }
     do throws(Diagnostic) {
       if let request = try UndoRequest(entry) {
@@ -83,6 +122,7 @@ public struct Interpreter: Sendable {
       return result(of: source, .ok, collector)
     } catch {
       let isInterruption = error.type == ExceptionType.keyboardInterrupt.rawValue
+      if !isInterruption { keepFailure(of: source, entry, collector, error) }
       return result(of: source, isInterruption ? .interrupted : .failed, collector, error)
     }
   }
@@ -94,35 +134,69 @@ public struct Interpreter: Sendable {
     let memoryLimit = BufferPool.shared.limit
     // Where undo is not kept, the older session must be gone when the new one tidies up.
     let before = history == nil ? nil : session
-    let loaded = try evaluate(
-      entry, timeout: timeout, echo: echo, memoryLimit: memoryLimit, take)
+    let entries = try entries(
+      from: entry, timeout: timeout, echo: echo, memoryLimit: memoryLimit, collector, take)
     if quit.isMade {
       hasQuit = true
       quit.withdraw()
     }
     guard let before, !isLeftOut(entry) else { return }
-    let accepted = AcceptedEntry(
-      number: entryCount, source: entry.source, output: collector.kept.lines)
-    accept(
-      entry.source, from: before, memoryLimit: memoryLimit, entries: loaded ?? [accepted])
+    comments = []
+    accept(entry.source, from: before, memoryLimit: memoryLimit, entries: entries)
+  }
+
+  /// Runs an entry and gives the entries that stand for it, which are those that it loads where it
+  /// does nothing else.
+  ///
+  /// What is lent to its commands shares the list of kept entries, and is given back before one is
+  /// added to it: else each entry would copy the list.
+  private mutating func entries(
+    from entry: Entry, timeout: Double?, echo: EvaluatorOptions.Echo?, memoryLimit: Int,
+    _ collector: OutputCollector, _ take: @escaping (Output) -> Void
+  ) throws(Diagnostic) -> [AcceptedEntry] {
+    let context = context(of: entry)
+    try evaluate(
+      entry, timeout: timeout, echo: echo, memoryLimit: memoryLimit, context, take)
+    if let path = context.newSavedPath { savedPath = path }
+    if context.isAlone, let loaded = context.loaded { return loaded }
+    return [
+      AcceptedEntry(
+        entry, number: entryCount, kept: collector.kept, context: context,
+        commands: options.commands, comments: comments)
+    ]
+  }
+
+  /// Keeps an entry that failed, where it can be replayed: what an `undo` can take back, say, is
+  /// another thing then.
+  private mutating func keepFailure(
+    of source: EntrySource, _ entry: Entry?, _ collector: OutputCollector, _ diagnostic: Diagnostic
+  ) {
+    guard history != nil, source.staysWhole else { return }
+    guard let entry else {
+      keptEntries.append(
+        AcceptedEntry(
+          number: entryCount, source: source, output: [], traits: .mayNameLines,
+          diagnostic: diagnostic))
+      return
+    }
+    let isUndo = entry.command.flatMap { UndoRequest.Direction(rawValue: $0.name) } != nil
+    guard !isUndo, !isLeftOut(entry) else { return }
+    keptEntries.append(
+      AcceptedEntry(
+        entry, number: entryCount, kept: collector.kept, context: context(of: entry),
+        commands: options.commands, diagnostic: diagnostic))
   }
 
   /// Runs an entry on the session.
-  ///
-  /// What is lent to its commands shares the list of accepted entries, and is given back before
-  /// one is added to it: else each entry would copy the list.
-  ///
-  /// - Returns: the entries that stand in the place of this one, if it loaded some.
   private mutating func evaluate(
     _ entry: Entry, timeout: Double?, echo: EvaluatorOptions.Echo?, memoryLimit: Int,
-    _ take: @escaping (Output) -> Void
-  ) throws(Diagnostic) -> [AcceptedEntry]? {
+    _ context: EntryContext, _ take: @escaping (Output) -> Void
+  ) throws(Diagnostic) {
     // An entry may be too short to ask by itself, and there may be many of them.
     if options.isInterrupted() {
       throw Diagnostic(type: ExceptionType.keyboardInterrupt.rawValue, message: "interrupted")
     }
     let deadline = timeout.map { Deadline(seconds: $0) }
-    let context = self.context
     var entryOptions = options(until: deadline, context)
     if let echo { entryOptions.echo = echo }
     do throws(Diagnostic) {
@@ -137,7 +211,6 @@ public struct Interpreter: Sendable {
       }
       throw deadline.diagnostic(for: entry.source)
     }
-    return context.loaded
   }
 
   private func result(
@@ -150,16 +223,15 @@ public struct Interpreter: Sendable {
   }
 
   /// What the commands of an entry may use.
-  private var context: EntryContext {
-    let accepted = acceptedEntries
+  private func context(of entry: Entry) -> EntryContext {
+    let kept = keptEntries
     let inputs =
       surroundings.pastInputs ?? {
-        accepted.map { PastInput($0.source.text, number: $0.number) }
+        kept.filter { $0.diagnostic == nil }.map { PastInput($0.source.text, number: $0.number) }
       }
     return EntryContext(
-      saved: SavedSession(
-        seed: start.seed, floatDType: start.floatDType, entries: acceptedEntries),
-      surroundings, inputs: inputs)
+      saved: saved, savedPath: savedPath, isAlone: entry.isLoneCommand, surroundings,
+      inputs: inputs)
   }
 
   /// The options of one entry; the deadline is asked about wherever an interruption is.
@@ -167,7 +239,7 @@ public struct Interpreter: Sendable {
     var options = options
     options.context = context
     options.maximumSteps = session.options.maximumSteps
-    if !session.options.showsProgress { options.progress = nil }
+    if !session.options.showsProgress { (options.progress, options.preview) = (nil, nil) }
     if let deadline {
       let isInterrupted = options.isInterrupted
       options.isInterrupted = { isInterrupted() || deadline.hasPassed }

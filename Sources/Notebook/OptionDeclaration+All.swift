@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Plotting
 import Tensors
 
 extension OptionDeclaration {
@@ -17,6 +18,7 @@ extension OptionDeclaration {
     precision,
     width,
     rows,
+    plots,
     OptionDeclaration(
       name: "pager", summary: "Whether print all shows long text page by page.", on: "auto",
       off: "off", \.usesPager),
@@ -45,16 +47,14 @@ extension OptionDeclaration {
 
   private static let memory = OptionDeclaration(
     name: "memory", summary: "The most memory that tensors may take.",
-    expected: "a size from 1MiB up, such as 16GiB or 500MB", choices: []
-  ) { _ in
-    ByteCount.text(BufferPool.shared.limit)
-  } standard: {
-    ByteCount.text(BufferPool.defaultLimit)
-  } change: { text, _ in
-    guard let bytes = ByteSize.bytes(text), bytes >= 1 << 20 else { return false }
-    BufferPool.shared.limit = bytes
-    return true
-  }
+    expected: "a size from 1MiB up, such as 16GiB or 500MB", choices: [],
+    value: { _ in ByteCount.text(BufferPool.shared.limit) },
+    standard: { ByteCount.text(BufferPool.defaultLimit) }, standardIsMachines: true,
+    change: { text, _ in
+      guard let bytes = ByteSize.bytes(text), bytes >= 1 << 20 else { return false }
+      BufferPool.shared.limit = bytes
+      return true
+    })
 
   private static let steps = OptionDeclaration(
     name: "steps", summary: "The most loop iterations and calls of an entry.",
@@ -76,6 +76,19 @@ extension OptionDeclaration {
   } change: { text, session in
     guard let number = OptionDeclaration.number(text, 0...99) else { return false }
     session.options.style.precision = number
+    return true
+  }
+
+  private static let plots = OptionDeclaration(
+    name: "plot", summary: "The characters that plots are drawn with.",
+    expected: "auto, " + PlotCharacters.allCases.map(\.rawValue).joined(separator: " or "),
+    choices: ["auto"] + PlotCharacters.allCases.map(\.rawValue)
+  ) { session in
+    session.options.style.plotCharacters?.rawValue ?? "auto"
+  } change: { text, session in
+    let characters = PlotCharacters(rawValue: text)
+    guard characters != nil || text == "auto" else { return false }
+    session.options.style.plotCharacters = characters
     return true
   }
 

@@ -11,6 +11,8 @@ struct OptionDeclaration: Sendable {
   /// The words among what is accepted, for completion.
   let choices: [String]
   let value: @Sendable (Session) -> String
+  /// Whether the value of a new session is another one on another machine.
+  var standardIsMachines = false
   /// The value of a new session.
   let standard: @Sendable () -> String
   /// Takes a new value over; false when it is not acceptable.
@@ -21,10 +23,12 @@ struct OptionDeclaration: Sendable {
     name: String, summary: String, expected: String, choices: [String],
     value: @escaping @Sendable (Session) -> String,
     standard: (@Sendable () -> String)? = nil,
+    standardIsMachines: Bool = false,
     change: @escaping @Sendable (String, inout Session) -> Bool
   ) {
     self.name = name
     self.summary = summary
+    self.standardIsMachines = standardIsMachines
     self.expected = expected
     self.choices = choices
     self.value = value
@@ -34,6 +38,11 @@ struct OptionDeclaration: Sendable {
 }
 
 extension OptionDeclaration {
+  /// Whether the option has a value that another machine would not have.
+  func isMachines(_ session: Session) -> Bool {
+    standardIsMachines && value(session) == standard()
+  }
+
   /// An option that is one of two words.
   init(
     name: String, summary: String, on: String, off: String,

@@ -1,4 +1,5 @@
 public import Language
+public import Plotting
 import Tensors
 
 /// What entries show, as plain text.
@@ -12,11 +13,13 @@ public enum OutputText {
   ///     75 where it is nil.
   ///   - rows: the rows of the window: a shown tensor takes at most two less; any number where it
   ///     is nil.
+  ///   - characters: what plots are drawn with, where the user chose nothing.
   public static func text(
-    of output: Output, lineWidth: Int? = nil, rows: Int? = nil
+    of output: Output, lineWidth: Int? = nil, rows: Int? = nil,
+    characters: PlotCharacters = .braille
   ) -> String {
     switch output {
-    case .text(let text), .page(let text): return text
+    case .text(let text), .page(let text), .measured(let text, _): return text
     case .value(.none(_, let message?, _), _): return "None: " + message
     case .value(.tensor(let tensor), let style):
       let options = style.printOptions(lineWidth: lineWidth)
@@ -24,7 +27,25 @@ public enum OutputText {
       return WindowText(tensor: tensor, options: options, limit: limit).text
     case .value(let value, let style):
       return value.text(style.printOptions(lineWidth: lineWidth))
+    case .plot(let plot, let style):
+      return plot.text(
+        layout(style, lineWidth: lineWidth, rows: rows, characters: characters))
     }
+  }
+
+  /// The most columns and rows of a plot, unless the user chose a width: a wide window makes it no
+  /// clearer.
+  private static let plotSize = (columns: 80, rows: 20)
+
+  /// The layout of a plot; without a window it is as wide as a tensor's rows.
+  public static func layout(
+    _ style: DisplayStyle, lineWidth: Int? = nil, rows: Int? = nil,
+    characters: PlotCharacters = .braille
+  ) -> PlotLayout {
+    PlotLayout(
+      width: style.lineWidth ?? min(lineWidth ?? PrintOptions().lineWidth, plotSize.columns),
+      height: min(limit(style.rows, window: rows) ?? plotSize.rows, plotSize.rows),
+      characters: style.plotCharacters ?? characters, columns: DisplayWidth.of)
   }
 
   /// The rows that a tensor may take: of a window, all but the input's line and the next prompt.

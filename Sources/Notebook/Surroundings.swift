@@ -8,6 +8,8 @@ public struct Surroundings: Sendable {
   public var files: (any FileAccess)?
   /// The data files; nil where there is no access to them.
   public var data: (any DataFiles)?
+  /// What records the session while it goes on; nil where nothing can.
+  public var recorder: (any SessionRecording)?
   /// Where graphs are drawn to; nil where they may be drawn to no file.
   public var graphs: (any GraphFiles)?
   /// The inputs that `history` looks through, oldest first; nil for the session's own.
@@ -17,13 +19,15 @@ public struct Surroundings: Sendable {
 
   /// Surroundings with files, places for pictures, inputs of earlier sessions, and keys.
   public init(
-    files: (any FileAccess)? = nil, data: (any DataFiles)? = nil, graphs: (any GraphFiles)? = nil,
+    files: (any FileAccess)? = nil, data: (any DataFiles)? = nil,
+    recorder: (any SessionRecording)? = nil, graphs: (any GraphFiles)? = nil,
     pastInputs: (@Sendable () -> [PastInput])? = nil, keys: [KeyDescription] = [],
     permission: FilePermission = .user
   ) {
     self.permission = permission
     self.data = data
     self.files = files
+    self.recorder = recorder
     self.graphs = graphs
     self.pastInputs = pastInputs
     self.keys = keys

@@ -19,6 +19,20 @@ struct ExportCommand: ParsableCommand {
   var to: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The language of the code in \(ExportCommand.chosen): \(ExportCommand.languages).",
+      valueName: "language"),
+    completion: .list(ExportFormat.all.flatMap { $0.languages.map(\.name) }))
+  var language: String?
+
+  /// The formats whose code can be in several languages.
+  private static let chosen = ExportFormat.all.filter { !$0.languages.isEmpty }.map(\.name)
+    .joined(separator: ", ")
+  /// The languages, for help and messages.
+  private static let languages = ExportFormat.all.flatMap { $0.languages.map(\.name) }
+    .joined(separator: ", ")
+
+  @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp("The file to write; standard output without it.", valueName: "file"),
     completion: .file())
@@ -52,7 +66,17 @@ struct ExportCommand: ParsableCommand {
   func validate() throws {
     try source.checkIsAbsent()
     if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
-    if to != nil || output != nil { _ = try format() }
+    if to != nil || output != nil { _ = try writer() }
+  }
+
+  /// What writes the session, in the language that is asked for.
+  private func writer() throws -> ExportFormat.Writer {
+    let format = try format()
+    if let writer = format.writer(language: language) { return writer }
+    throw ValidationError(
+      format.languages.isEmpty
+        ? "--language is for \(ExportCommand.chosen), not for \(format.name)"
+        : "there is no language '\(language ?? "")'; write one of \(ExportCommand.languages)")
   }
 
   private func format() throws -> ExportFormat {
@@ -64,7 +88,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let format = try format()
+    let write = try writer()
     let document: Document
     do throws(Document.Failure) {
       document = try Document(path: file)
@@ -94,7 +118,7 @@ struct ExportCommand: ParsableCommand {
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
     ProgressBar.shared.clear()
     if replayed.wasInterrupted { throw Exit(status: .interrupted) }
-    let exported = format.write(replayed)
+    let exported = write(replayed)
     let problems = replayed.failures + exported.problems
     for problem in problems {
       Console.shared.writeError(
@@ -105,11 +129,11 @@ struct ExportCommand: ParsableCommand {
         "tapebook: nothing was written; --keep-going writes comments in these places\n")
       throw Exit(status: .failure)
     }
-    try write(exported.text)
+    try save(exported.text)
     if !problems.isEmpty { throw Exit(status: .failure) }
   }
 
-  private func write(_ text: String) throws {
+  private func save(_ text: String) throws {
     guard let output, output != "-" else { return Console.shared.write(text) }
     do throws(TextFileError) {
       try TextFile.write(text, to: output)

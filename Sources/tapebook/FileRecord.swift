@@ -1,7 +1,8 @@
 import Interchange
 import Synchronization
 
-/// What was read of files, so that a session that is recovered reads the same again.
+/// What was read of files, so that a session that is recovered reads the same again, and what
+/// records the session.
 final class FileRecord: Sendable {
   private let isKept: Bool
   private let state = Mutex(State())
@@ -11,6 +12,14 @@ final class FileRecord: Sendable {
     var read: [JournalFile] = []
     /// What is read in the place of files, first one first.
     var recorded: ArraySlice<JournalFile> = []
+    /// What records the session.
+    var recorder: SessionRecorder?
+  }
+
+  /// What records the session; nil where nothing does.
+  var recorder: SessionRecorder? {
+    get { state.withLock { $0.recorder } }
+    set { state.withLock { $0.recorder = newValue } }
   }
 
   /// A record without content.

@@ -2,12 +2,28 @@ import Glibc
 import Interchange
 import Language
 import Notebook
+import Plotting
 
-/// Files for graphs, and Graphviz's program `dot`.
+/// Files for graphs and plots, and Graphviz's program `dot`.
 struct GraphProgram: GraphFiles {
   func write(_ text: String, to path: String) throws(Diagnostic) {
     do throws(TextFileError) {
       try TextFile.write(text, to: NotebookFiles.expanded(path))
+    } catch {
+      throw Diagnostic(type: "OSError", message: error.message)
+    }
+  }
+
+  func write(_ image: Raster, to path: String) throws(Diagnostic) {
+    let bytes: [UInt8]
+    do throws(PNGImage.CompressionError) {
+      bytes = try PNGImage.bytes(of: image)
+    } catch {
+      throw Diagnostic(
+        type: "MemoryError", message: "there is no memory to compress the image \(path)")
+    }
+    do throws(TextFileError) {
+      try TextFile.write(bytes, to: NotebookFiles.expanded(path))
     } catch {
       throw Diagnostic(type: "OSError", message: error.message)
     }

@@ -44,8 +44,11 @@ struct InitFile {
 
   /// Runs the entries up to the first that fails, which is reported.
   ///
-  /// - Returns: the session that they lead to, and those that were accepted.
-  func run(from session: Session, options: RunOptions) -> (session: Session, accepted: [String]) {
+  /// - Returns: the session that they lead to, and those that were accepted, as they are saved and
+  ///   as the journal has them.
+  func run(
+    from session: Session, options: RunOptions
+  ) -> (session: Session, saved: SavedSession, accepted: [String]) {
     let screen = OutputScreen(options: options)
     var interpreter = Interpreter(
       .session, session: session, maximumSteps: options.maxSteps,
@@ -63,6 +66,21 @@ struct InitFile {
       accepted.append(entry.text)
       if interpreter.hasQuit { break }
     }
-    return (interpreter.session, accepted)
+    return (interpreter.session, interpreter.saved.withoutFailures.withoutFiles, accepted)
+  }
+}
+
+extension SavedSession {
+  /// The session with entries that belong to no file: what is typed after them is not for theirs.
+  fileprivate var withoutFiles: SavedSession {
+    SavedSession(
+      seed: seed, floatDType: floatDType,
+      entries: entries.map { entry in
+        let source = EntrySource(
+          file: nil, text: entry.source.text, firstLine: entry.source.firstLine)
+        return AcceptedEntry(
+          number: entry.number, source: source, output: entry.output, patterns: entry.patterns,
+          traits: entry.traits)
+      })
   }
 }

@@ -44,7 +44,7 @@ final class NotebookAssistant: LineAssistant {
 
 extension Highlight.Role {
   /// How what plays this role looks; nil where it looks like any text.
-  fileprivate var style: TextStyle? {
+  var style: TextStyle? {
     switch self {
     case .keyword: TextStyle(.magenta)
     case .number: TextStyle(.cyan)

@@ -8,7 +8,7 @@ import Notebook
 /// All uses of files by code go through here, where the rule of `FilePermission` is kept.
 final class NotebookFiles: FileAccess {
   private let permission: FilePermission
-  private let record: FileRecord
+  let record: FileRecord
 
   /// The files that code with a permission may use.
   ///
@@ -38,7 +38,7 @@ final class NotebookFiles: FileAccess {
   }
 
   /// The path by which a file may be written, for what throws diagnostics.
-  private func target(of path: String) throws(Diagnostic) -> String {
+  func target(of path: String) throws(Diagnostic) -> String {
     do throws(EvaluationError) {
       return try writablePath(of: path)
     } catch {
@@ -101,11 +101,7 @@ final class NotebookFiles: FileAccess {
     }
     let folder = name == "-" ? nil : FilePermission.script(at: name, isAllowed: false).folder
     switch document {
-    case .session(let file):
-      let entries = file.entries.filter { !$0.options.isSkipped }
-      return FileContent(
-        kind: .session, folder: folder,
-        entries: entries.map { FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail) })
+    case .session(let file): return FileContent(file, folder: folder)
     case .text(let text, let file, let kind):
       return FileContent(
         kind: kind, folder: folder,
@@ -121,10 +117,11 @@ final class NotebookFiles: FileAccess {
 
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
     let path = try target(of: path)
-    guard isReplacing || access(path, F_OK) != 0 else {
+    try NotebookFiles.checkIsFree(path, isReplacing: isReplacing, command: "save")
+    if let recorder = record.recorder, recorder.isFile(at: path) {
       throw Diagnostic(
-        type: "FileExistsError", message: "'\(path)' is there already",
-        hint: "save --force replaces it")
+        type: "ValueError", message: "'\(path)' is being recorded",
+        hint: "record off ends that; or save to another file")
     }
     do throws(TextFileError) {
       try TextFile.write(SessionFile.text(of: session), to: path)
@@ -149,7 +146,10 @@ final class NotebookFiles: FileAccess {
         hint: "export --force replaces it")
     }
     let file = try SessionFile(SessionFile.text(of: session), file: nil)
-    let replayed = ReplayedSession(file, isInterrupted: { Interruption.isRequested })
+    // What the session has read is read again, and not for the journal.
+    let replayed = ReplayedSession(
+      file, surroundings: Surroundings(with: NotebookFiles(), permission: permission),
+      isInterrupted: { Interruption.isRequested })
     if replayed.wasInterrupted { throw Document.Failure.interrupted.diagnostic }
     let exported = format.write(replayed)
     if let problem = (replayed.failures + exported.problems).first { throw problem }

@@ -23,7 +23,7 @@ struct OutputScreen: Sendable {
     let text = TerminalText.shown(
       OutputText.text(
         of: output, lineWidth: isInteractive ? size.columns : nil,
-        rows: isInteractive ? size.rows : nil))
+        rows: isInteractive ? size.rows : nil, characters: TerminalText.plotCharacters))
     if case .page = output, isInteractive, usesPager, OutputScreen.isLonger(text, than: size.rows),
       let pager = Pager(), pager.show(text + "\n")
     {

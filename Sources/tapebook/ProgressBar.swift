@@ -2,9 +2,10 @@ import Glibc
 import Language
 import LineEditing
 import Notebook
+import Plotting
 import Synchronization
 
-/// How far a long evaluation is, on standard error where that is a terminal.
+/// How far a long evaluation is, and what its loops draw, on standard error where that is a terminal.
 ///
 /// Nothing is shown in the first half second.
 final class ProgressBar: Sendable {
@@ -18,6 +19,10 @@ final class ProgressBar: Sendable {
     var what = ""
     var whatStart = ContinuousClock.now
     var whatDone = 0
+    /// What a loop has drawn so far; empty where it draws nothing.
+    var preview: [String] = []
+    /// The bar as it was drawn last.
+    var bar = ""
   }
 
   private let state = Mutex(State())
@@ -49,8 +54,38 @@ final class ProgressBar: Sendable {
       return ProgressBar.text(report, pace, columns: Terminal.size.columns - 1)
     }
     guard let text else { return }
+    state.withLock { $0.bar = text }
+    draw()
+  }
+
+  /// Shows what a loop has drawn so far, above the bar.
+  func show(_ plot: Plot) {
+    let size = Terminal.size
+    // The prompt's line stays in sight.
+    guard canDraw, size.rows >= 10 else { return }
+    let isWanted = state.withLock { state in
+      let now = ContinuousClock.now
+      guard state.isWanted, now - state.start >= ProgressBar.patience else { return false }
+      state.lastDrawing = now
+      return true
+    }
+    guard isWanted else { return }
+    let layout = OutputText.layout(
+      DisplayStyle(), lineWidth: size.columns - 1, rows: size.rows - 2,
+      characters: TerminalText.plotCharacters)
+    let lines = plot.text(layout).split(separator: "\n", omittingEmptySubsequences: false)
+    state.withLock { $0.preview = lines.prefix(size.rows - 2).map(String.init) }
+    draw()
+  }
+
+  /// Draws what there is, and leaves the cursor where it begins.
+  private func draw() {
+    let (preview, bar) = state.withLock { ($0.preview, $0.bar) }
+    let lines = preview + [bar]
+    let back = lines.count > 1 ? "\u{1B}[\(lines.count - 1)A" : ""
     // A window that has become narrower has broken the last drawing into rows.
-    Console.shared.writeError("\r" + text + "\u{1B}[J")
+    let text = lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n")
+    Console.shared.writeError("\r" + text + "\u{1B}[J" + back + "\r")
   }
 
   /// Takes the bar away, before anything else is written.

@@ -15,18 +15,25 @@ struct Prompt: ~Copyable {
   private let screen: OutputScreen
 
   /// The prompt of a session, whose accepted entries a store keeps.
-  init(session: Session, store: consuming NotebookStore, options: RunOptions) {
+  ///
+  /// - Parameter beginning: the entries that led to the session, which are saved with it.
+  init(
+    session: Session, beginning: SavedSession? = nil, store: consuming NotebookStore,
+    options: RunOptions
+  ) {
     screen = OutputScreen(options: options)
     let inputs = PastInputs(store.pastInputs)
     self.inputs = inputs
     let files = NotebookFiles(record: record)
     self.files = files
     interpreter = Interpreter(
-      .prompt, session: session, maximumSteps: options.maxSteps,
+      .prompt, session: session, beginning: beginning, maximumSteps: options.maxSteps,
       surroundings: Surroundings(
-        files: files, data: NotebookData(files), graphs: GraphProgram(), pastInputs: { inputs.all },
+        files: files, data: NotebookData(files), recorder: files, graphs: GraphProgram(),
+        pastInputs: { inputs.all },
         keys: KeyHelp.all.map { KeyDescription(keys: $0.keys, summary: $0.summary) }),
-      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
+      progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
+      isInterrupted: { Interruption.isRequested })
     assistant = NotebookAssistant(interpreter.assistance(files: files))
     self.store = store
   }
@@ -156,7 +163,9 @@ struct Prompt: ~Copyable {
 
   /// Runs a text, which may be several entries, up to the first that fails.
   private mutating func run(_ text: String) {
-    for entry in EntrySequence(text) {
+    for item in EntryScanner(text) {
+      if case .comment(_, let comment) = item { interpreter.note(comment: comment) }
+      guard case .entry(let entry) = item else { continue }
       let source = EntrySource(entry: interpreter.entryCount + 1, text: entry.text)
       let usesPager = interpreter.session.options.usesPager
       ProgressBar.shared.begin(isShown: interpreter.session.options.showsProgress)

@@ -23,7 +23,10 @@ struct RunCommand: ParsableCommand {
     completion: .file(extensions: Document.Ending.allCases.map(\.rawValue)))
   var files: [String]
 
-  func validate() throws { try source.checkIsAbsent() }
+  func validate() throws {
+    try source.checkIsAbsent()
+    try options.checkTimings()
+  }
 
   mutating func run() throws {
     try RunCommand.run(files, options: options)
@@ -70,7 +73,8 @@ struct RunCommand: ParsableCommand {
     if options.stays, let runner, status != .interrupted {
       Console.shared.flush()
       return try Start(options: options).goOn(
-        from: runner.beginning, at: runner.interpreter.session, after: runner.accepted)
+        from: runner.beginning, at: runner.interpreter.session, saved: runner.saved,
+        after: runner.accepted)
     }
     if status != .ok { throw Exit(status: status) }
   }

@@ -5,22 +5,13 @@ import Tensors
 
 /// The options of everything that runs entries.
 struct RunOptions: ParsableArguments {
-  @Flag(help: "Write JSON Lines: one object for each entry.")
-  var json = false
-
-  @Flag(help: "Add to --json how long each entry took.")
-  var timings = false
+  @OptionGroup var common: CommonOptions
 
   @Flag(name: .shortAndLong, help: "Show diagnostics only; at the prompt, leave the banner out.")
   var quiet = false
 
   @Flag(help: "Go on after a failure.")
   var keepGoing = false
-
-  @Flag(
-    help: ArgumentHelp(
-      "Let scripts write files, read outside of their folder and start programs."))
-  var allowFiles = false
 
   @Option(help: ArgumentHelp("Start the random numbers from a seed.", valueName: "n"))
   var seed: UInt64?
@@ -31,21 +22,32 @@ struct RunOptions: ParsableArguments {
     completion: .list(DType.floatingPoint.map(\.name)), transform: RunOptions.floatDType)
   var dtype: DType?
 
-  @Option(
-    help: ArgumentHelp("The most loop iterations and calls of an entry.", valueName: "n"))
-  var maxSteps: Int?
-
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
-  var color = ColorPolicy.auto
-
   @Flag(name: .customShort("i"), help: "Stay at the prompt afterwards.")
   var stays = false
+
+  /// Whether JSON Lines are written.
+  var json: Bool { common.json }
+
+  /// Whether those have times.
+  var timings: Bool { common.timings }
+
+  /// Whether what runs may do with files what it likes.
+  var allowFiles: Bool { common.allowFiles }
+
+  /// The most loop iterations and calls of an entry.
+  var maxSteps: Int? { common.maxSteps }
+
+  /// When text is coloured.
+  var color: ColorPolicy { common.color }
 
   func validate() throws {
     if json, stays { throw ValidationError("--json writes no prompt; leave -i out") }
     if json, quiet { throw ValidationError("--json and --quiet exclude each other") }
+  }
+
+  /// Refuses timings without the form that has a place for them; `test` has another one.
+  func checkTimings() throws {
     if timings, !json { throw ValidationError("--timings adds to --json") }
-    if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
   }
 
   /// A new session, as these options and a document's own wishes have it.

@@ -11,6 +11,11 @@ struct Runner {
   let beginning: Session
   /// The entries that ran, where the prompt is to go on from them.
   private(set) var accepted: [String] = []
+  /// A listing's run as an entry of the session that goes on from it; its own entries mean
+  /// something else there.
+  private var listing: AcceptedEntry?
+  /// What a listing printed, where the prompt is to go on from it.
+  private var printed: [String] = []
   /// The status of the first failure.
   private(set) var status = ExitStatus.ok
 
@@ -25,7 +30,8 @@ struct Runner {
     interpreter = Interpreter(
       kind, session: session, maximumSteps: options.maxSteps,
       surroundings: Surroundings(with: NotebookFiles(), permission: permission),
-      progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
+      progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
+      isInterrupted: { Interruption.isRequested })
   }
 
   /// A runner for a document, on a session as the document wishes.
@@ -62,8 +68,19 @@ struct Runner {
         if outcome.0.status == .invalid { sequence.recover() }
       }
       ProgressBar.shared.clear()
-    case .notebook(let file): run(file)
+      noteListing(file)
+    case .notebook(let file):
+      run(file)
+      noteListing(file.file)
     }
+  }
+
+  /// Keeps the command that runs a listing in the place of its entries.
+  private mutating func noteListing(_ path: String?) {
+    guard let path, interpreter.keepsNoEntries else { return }
+    listing = AcceptedEntry(
+      number: 1, source: EntrySource(entry: 1, text: "run '\(path)'"), output: printed,
+      traits: .ranFile)
   }
 
   /// Runs a notebook's cells, and tells first what of them is not run.
@@ -78,6 +95,14 @@ struct Runner {
       finish(outcome, mustFail: entry.mustFail)
     }
     ProgressBar.shared.clear()
+  }
+
+  /// The entries that ran, as they are saved.
+  var saved: SavedSession {
+    let saved = interpreter.saved.withoutFailures
+    guard let listing else { return saved }
+    return SavedSession(
+      seed: saved.seed, floatDType: saved.floatDType, entries: [listing])
   }
 
   /// Whether further entries are to be run.
@@ -98,20 +123,9 @@ struct Runner {
   private mutating func finish(_ outcome: (EntryResult, seconds: Double?), mustFail: Bool) {
     let (result, seconds) = outcome
     if mustFail, !result.isFailure {
-      return finish((Runner.missedFailure(result), seconds), isExpected: false)
+      return finish((result.missedFailure, seconds), isExpected: false)
     }
     finish(outcome, isExpected: mustFail && result.status != .interrupted)
-  }
-
-  /// The result of an entry that had to fail and ran.
-  private static func missedFailure(_ result: EntryResult) -> EntryResult {
-    EntryResult(
-      source: result.source, number: result.number, status: .failed, outputs: result.outputs,
-      diagnostic: Diagnostic(
-        type: "CheckError", message: "this entry must fail, and did not",
-        hint: result.source.cell == nil
-          ? "remove the '#!' lines after it" : "remove the cell's tag 'raises-exception'",
-        range: SourceRange(0, result.source.text.utf8.count), source: result.source))
   }
 
   private mutating func run(
@@ -121,15 +135,19 @@ struct Runner {
     let showsText = !options.json && !options.quiet
     let start = ContinuousClock.now
     let isTerminal = Console.isTerminal(1)
+    let keepsPrinted = options.stays && interpreter.keepsNoEntries
     let result = interpreter.run(
-      source, timeout: timeout, echo: echo, keepsOutputs: options.json
+      source, timeout: timeout, echo: echo, keepsOutputs: options.json || keepsPrinted
     ) { output in
       guard showsText else { return }
       ProgressBar.shared.clear()
-      Console.shared.write(OutputText.text(of: output, lineWidth: lineWidth) + "\n")
+      let text = OutputText.text(
+        of: output, lineWidth: lineWidth, characters: TerminalText.plotCharacters)
+      Console.shared.write(text + "\n")
       if isTerminal { Console.shared.flush() }
     }
     if options.stays, result.status == .ok { accepted.append(source.text) }
+    if keepsPrinted { printed += result.outputs.flatMap { SavedSession.lines(of: $0) } }
     guard options.timings else { return (result, nil) }
     return (result, (ContinuousClock.now - start) / .seconds(1))
   }

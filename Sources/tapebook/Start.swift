@@ -20,15 +20,21 @@ struct Start {
       return try prompt(from: options.session(), in: folder)
     }
     let beginning = options.session(seed: file.seed, dtype: file.dtype)
-    let (session, accepted) = file.run(from: beginning, options: options)
-    try prompt(from: beginning, at: session, after: accepted, in: folder)
+    let (session, saved, accepted) = file.run(from: beginning, options: options)
+    try prompt(from: beginning, at: session, saved: saved, after: accepted, in: folder)
   }
 
   /// A session that goes on where other entries left it.
-  func goOn(from beginning: Session, at session: Session, after entries: [String]) throws {
+  ///
+  /// - Parameters:
+  ///   - saved: those entries as they are saved.
+  ///   - entries: those entries as the journal has them.
+  func goOn(
+    from beginning: Session, at session: Session, saved: SavedSession, after entries: [String]
+  ) throws {
     let folder = Start.journalFolder()
     tellLeftOver(in: folder)
-    try prompt(from: beginning, at: session, after: entries, in: folder)
+    try prompt(from: beginning, at: session, saved: saved, after: entries, in: folder)
   }
 
   /// The newest session that was left over, entry by entry, and then the prompt.
@@ -87,8 +93,8 @@ struct Start {
 
   /// The prompt of a session that came from another by some entries.
   private func prompt(
-    from beginning: Session, at session: Session? = nil, after entries: [String] = [],
-    in folder: String?
+    from beginning: Session, at session: Session? = nil, saved: SavedSession? = nil,
+    after entries: [String] = [], in folder: String?
   ) throws {
     let header = JournalHeader(
       seed: beginning.random.generator.key, dtype: beginning.options.floatDType)
@@ -98,7 +104,9 @@ struct Start {
     } else {
       store = NotebookStore(journal: nil)
     }
-    try Prompt(session: session ?? beginning, store: store, options: options).run()
+    try Prompt(
+      session: session ?? beginning, beginning: saved, store: store, options: options
+    ).run()
   }
 
   private func showBanner() {

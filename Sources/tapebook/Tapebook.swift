@@ -14,9 +14,7 @@ struct Tapebook: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, TestCommand.self,
-      ExportCommand.self,
-      HelpCommand.self,
+      RunCommand.self, TestCommand.self, DemoCommand.self, ExportCommand.self, HelpCommand.self,
     ])
 
   @OptionGroup var source: CodeOptions
@@ -33,6 +31,7 @@ struct Tapebook: ParsableCommand {
   var noInit = false
 
   mutating func run() throws {
+    try options.checkTimings()
     if discard { return try Start(options: options).discard() }
     if recover {
       guard source.code.isEmpty, Console.isTerminal(0) else {

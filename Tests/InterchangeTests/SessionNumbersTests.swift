@@ -145,6 +145,14 @@ import Testing
         "f′(x) = where(x > 1, 2*x, 2)",
       ]
     ),
+    // 2y summed; xᵀ(2y); 3·(2c + 1); relu below 0; s² and 3s², what is cut and what is not.
+    (
+      "reading-explain",
+      [
+        "∂loss/∂b = [-2.]", "  [[-4.]", "   [-6.]]", "∂d/∂s = 39.0", "∂k/∂s = 0.0", "∂q/∂s = 4.0",
+        "  s      4.0         12.0",
+      ]
+    ),
   ]
 
   @Test(arguments: lines.indices) func linesAreAsClosedFormsSay(_ index: Int) throws {

@@ -75,6 +75,6 @@ import Testing
     let failure = interpreter.replay(sources)
     #expect(failure?.index == 1)
     #expect(failure?.result.diagnostic?.type == "ZeroDivisionError")
-    #expect(interpreter.acceptedEntries.count == 1)
+    #expect(interpreter.saved.withoutFailures.entries.count == 1)
   }
 }

@@ -93,7 +93,7 @@ import Testing
     #expect(try Program.run(["run", "notes.txt"]).status == 3)
     #expect(try Program.run(["run", "/no/such.tape"]).status == 3)
     #expect(try Program.run(["run", "/tmp"]).status == 3)
-    #expect(try Program.run(["run", "book.ipynb"]).status == 2)
+    #expect(try Program.run(["run", "book.ipynb"]).status == 3)
     #expect(try Program.run(["test", "/no/such.tape"]).status == 3)
     #expect(try Program.run(["--version"]).status == 0)
     #expect(try Program.run(["--help"]).status == 0)

@@ -19,12 +19,19 @@ struct Program {
   }()
 
   /// Runs the program with arguments and standard input.
+  ///
+  /// - Parameter processors: the processors that it may use, as `taskset` names them; nil for all.
   static func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    processors: String? = nil
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    if let processors {
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/taskset")
+      process.arguments = ["-c", processors, executable.path] + arguments
+    }
     var variables = ProcessInfo.processInfo.environment
     for name in ["NO_COLOR", "FORCE_COLOR"] { variables[name] = nil }
     process.environment = variables.merging(environment) { _, given in given }

@@ -69,6 +69,8 @@ public struct Tape: Sendable {
   ///
   /// - Complexity: O(1) where the value's guess holds, else O(log `count`).
   @inline(__always) func position(of value: Value) -> Int32 {
+    // A number that a rule brought has no identity: where one tape holds it says nothing of another.
+    guard value.identity != .anonymous else { return -1 }
     let guess = Int(value.position)
     if guess >= 0, guess < entries.count, trackedIdentity(at: guess) == value.identity {
       return value.position

@@ -74,6 +74,21 @@ int cle_take_beep(cle_editor *editor);
 /// Switches the terminal to single keys, which are ours as `cle_open` says, or back.
 void cle_prepare_terminal(cle_editor *editor, int is_raw);
 
+/// The modes in which a terminal was found whose single keys are read without an editor.
+typedef struct cle_modes cle_modes;
+
+/// Switches standard input to single keys; NULL where it is no terminal.
+cle_modes *cle_take_keys(void);
+
+/// Switches to single keys again, after another program had the terminal; whether that was done.
+int cle_retake_keys(const cle_modes *modes);
+
+/// Puts the modes back for a while.
+void cle_lend_keys(const cle_modes *modes);
+
+/// Puts the modes back for good.
+void cle_give_keys_back(cle_modes *modes);
+
 /// Starts noticing signals, in the whole process.
 ///
 /// SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP and SIGQUIT; what the parent has made the

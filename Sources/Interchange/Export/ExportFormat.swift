@@ -19,6 +19,17 @@ public struct ExportFormat: Sendable {
   public let words: [String]
   /// Writes a session.
   public let write: Writer
+  /// The languages in which the code of a document can be written, the first one where none is
+  /// named; empty where there is no choice.
+  public private(set) var languages: [CodeLanguage] = []
+
+  /// A language of a document's code.
+  public struct CodeLanguage: Sendable {
+    /// The name by which it is asked for.
+    public let name: String
+    /// Writes a session whose code is in it.
+    public let write: Writer
+  }
 
   /// A format with its name and what writes it.
   ///
@@ -34,6 +45,20 @@ public struct ExportFormat: Sendable {
     self.words = words
     self.write = write
   }
+
+  /// A format with a choice of languages for its code, of which the first is the usual one.
+  init(_ name: String, summary: String, ending: String, languages: [CodeLanguage]) {
+    self.init(name, summary: summary, ending: ending) { session in
+      languages.first?.write(session) ?? Exported(text: "")
+    }
+    self.languages = languages
+  }
+
+  /// What writes a session in a language; nil where the format has none of that name.
+  public func writer(language: String?) -> Writer? {
+    guard let language else { return write }
+    return languages.first { $0.name == language }?.write
+  }
 }
 
 extension ExportFormat {
@@ -42,6 +67,9 @@ extension ExportFormat {
     tensorflow,
     pytorch,
     jax,
+    ipynb,
+    markdown,
+    html,
   ]
 
   /// The names of all formats, for messages.

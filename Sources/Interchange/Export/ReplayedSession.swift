@@ -37,10 +37,23 @@ public struct ReplayedSession: Sendable {
   public private(set) var parts: [Part] = []
   /// The element type of floats with which the session began.
   public let floatDType: DType
+  /// What the entries may use of the world around them.
+  public let surroundings: Surroundings
   /// The failures that the file does not expect.
   public private(set) var failures: [Diagnostic] = []
   /// Whether the replay was interrupted.
   public private(set) var wasInterrupted = false
+
+  private let maximumSteps: Int?
+  private let surroundings: Surroundings
+  private let isInterrupted: @Sendable () -> Bool
+
+  /// Another file run in the same way.
+  func replaying(_ file: SessionFile) -> ReplayedSession {
+    ReplayedSession(
+      file, kind: kind, maximumSteps: maximumSteps, surroundings: surroundings,
+      isInterrupted: isInterrupted)
+  }
 
   /// The entries, in order.
   public var entries: [ReplayedEntry] {
@@ -63,13 +76,15 @@ public struct ReplayedSession: Sendable {
   ) {
     self.file = file
     self.kind = kind
+    self.maximumSteps = maximumSteps
+    self.surroundings = surroundings
+    self.isInterrupted = isInterrupted
     floatDType = file.header.dtype ?? .float32
     let memoryLimit = BufferPool.shared.limit
     defer { BufferPool.shared.limit = memoryLimit }
     var interpreter = Interpreter(
       kind, session: Session(header: file.header), maximumSteps: maximumSteps,
-      surroundings: surroundings,
-      isInterrupted: isInterrupted)
+      surroundings: surroundings, isInterrupted: isInterrupted)
     let total = file.entries.count
     var comments = file.comments[...]
     for part in file.parts {

@@ -48,6 +48,18 @@ enum Folder {
     return names
   }
 
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether a path is a link, which may lead back to where one came from.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   private static func failure(_ path: String, _ error: SystemError) -> TextFileError {
     TextFileError(path: path, kind: .system(error, action: "make the folder"))
   }

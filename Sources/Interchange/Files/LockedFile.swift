@@ -80,7 +80,10 @@ struct LockedFile: ~Copyable {
   }
 
   /// Whether the path still leads to this file.
-  var isCurrent: Bool {
+  var isCurrent: Bool { isFile(at: path) }
+
+  /// Whether a path leads to this file.
+  func isFile(at path: String) -> Bool {
     var (mine, named) = (stat(), stat())
     return fstat(descriptor, &mine) == 0 && stat(path, &named) == 0
       && mine.st_ino == named.st_ino && mine.st_dev == named.st_dev

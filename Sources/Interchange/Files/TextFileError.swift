@@ -10,6 +10,10 @@ public struct TextFileError: Error, Sendable, Hashable {
     case isDirectory
     /// The path is a device or a socket.
     case isDevice
+    /// The path is a folder without a session file.
+    case hasNoSession
+    /// Another process writes the file.
+    case isInUse
     /// The file has more bytes than are accepted.
     case tooLarge(limit: Int)
     /// The file is not UTF-8 from this byte on.
@@ -40,6 +44,8 @@ public struct TextFileError: Error, Sendable, Hashable {
     case .system(let error, let action): "cannot \(action) \(name): \(error.message)"
     case .isDirectory: "\(name) is a directory"
     case .isDevice: "\(name) is a device, not a file"
+    case .hasNoSession: "there is no .tape file in \(name)"
+    case .isInUse: "another notebook records to \(name)"
     case .tooLarge(let limit): "\(name) is larger than the limit of \(limit >> 20) MiB"
     case .invalidUTF8(let offset, let line):
       "\(name) is not UTF-8: byte \(offset), in line \(line), is not valid"

@@ -23,6 +23,14 @@ public enum JSONLines {
   public static func line(
     of result: EntryResult, isExpected: Bool = false, seconds: Double? = nil
   ) -> [UInt8] {
+    line(of: result, isExpected: isExpected, seconds: seconds) { _ in }
+  }
+
+  /// The line of an entry with further members.
+  static func line(
+    of result: EntryResult, isExpected: Bool, seconds: Double?,
+    _ further: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
     line { writer in
       writer.member("file") { writer in
         if let file = result.source.file { writer.string(file) } else { writer.null() }
@@ -42,10 +50,11 @@ public enum JSONLines {
       if let diagnostic = result.diagnostic {
         writer.member("error") { $0.diagnostic(diagnostic) }
       }
+      further(&writer)
     }
   }
 
-  private static func line(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+  static func line(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
     writer.object(body)
     return writer.bytes + [UInt8(ascii: "\n")]

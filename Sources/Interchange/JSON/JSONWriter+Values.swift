@@ -1,5 +1,6 @@
 import Autodiff
 public import Language
+import Plotting
 import Tensors
 
 extension JSONWriter {
@@ -9,8 +10,9 @@ extension JSONWriter {
   /// Writes something that an entry showed.
   public mutating func output(_ output: Output) {
     switch output {
-    case .text(let text), .page(let text): self.text(text)
+    case .text(let text), .page(let text), .measured(let text, _): self.text(text)
     case .value(let value, _): display(value)
+    case .plot(let plot, _): typed("plot") { $0.member("svg", plot.svg) }
     }
   }
 

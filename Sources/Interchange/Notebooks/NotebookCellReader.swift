@@ -5,13 +5,13 @@ import Language
 /// The magics are those of IPython's documentation, "Built-in magic commands".
 struct NotebookCellReader {
   let file: String?
-  let language: NotebookFile.Language
+  let language: NotebookFile.CodeLanguage
   private(set) var cells: [NotebookFile.Cell] = []
   private(set) var notes: [NotebookFile.Note] = []
   private var number = 0
 
   /// A reader of a notebook's cells.
-  init(file: String?, language: NotebookFile.Language) {
+  init(file: String?, language: NotebookFile.CodeLanguage) {
     self.file = file
     self.language = language
   }
@@ -22,8 +22,11 @@ struct NotebookCellReader {
   /// Reads a cell.
   mutating func read(_ cell: NotebookDocument.CodeCell) {
     number += 1
-    if let name = cell.language, NotebookFile.Language(name: name) != language {
+    if let name = cell.language, NotebookFile.CodeLanguage(name: name) != language {
       return note(1, "cell in \(name)")
+    }
+    if cell.tags.contains(NotebookTag.skipped) {
+      return note(1, "cell with the tag '\(NotebookTag.skipped)'")
     }
     var text = cell.text
     if language == .python {
@@ -41,7 +44,7 @@ struct NotebookCellReader {
     cells.append(
       NotebookFile.Cell(
         source: EntrySource(file: file, text: text, firstLine: 1, cell: number),
-        mustFail: cell.tags.contains("raises-exception")))
+        mustFail: cell.tags.contains(NotebookTag.failing)))
   }
 
   /// The magic in the cell's first line that is not blank.
@@ -109,4 +112,14 @@ struct NotebookCellReader {
   private static func shortened(_ text: String) -> String {
     text.count <= 60 ? text : text.prefix(59) + "…"
   }
+}
+
+/// The tags of cells that Jupyter's own tools go by, as nbclient's manual has them.
+enum NotebookTag {
+  /// The cell must fail.
+  static let failing = "raises-exception"
+  /// The cell is not run.
+  static let skipped = "skip-execution"
+  /// The cell can be opened by who reads the notebook (Jupyter Book).
+  static let hidden = "hide-cell"
 }

@@ -22,7 +22,7 @@ struct NotebookDocument {
     }
   }
 
-  let language: NotebookFile.Language
+  let language: NotebookFile.CodeLanguage
   let header: SessionHeader
   let codeCells: [CodeCell]
 
@@ -80,11 +80,12 @@ struct NotebookDocument {
   }
 
   /// The notebook's language; one that names none is Python, as old ones are.
-  private static func language(of metadata: JSONValue) throws(Failure) -> NotebookFile.Language {
+  private static func language(of metadata: JSONValue) throws(Failure) -> NotebookFile.CodeLanguage
+  {
     let name =
       metadata["language_info"]?["name"]?.string ?? metadata["kernelspec"]?["language"]?.string
     guard let name else { return .python }
-    if let language = NotebookFile.Language(name: name) { return language }
+    if let language = NotebookFile.CodeLanguage(name: name) { return language }
     throw Failure(
       "the notebook is written in \(name); only notebooks in Python can be run")
   }
@@ -101,7 +102,7 @@ struct NotebookDocument {
   }
 }
 
-extension NotebookFile.Language {
+extension NotebookFile.CodeLanguage {
   /// The language of a name as notebooks and editors write it; nil for any other language.
   init?(name: String) {
     let name = name.lowercased()

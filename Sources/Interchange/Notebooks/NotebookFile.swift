@@ -8,7 +8,7 @@ public import Notebook
 /// https://nbformat.readthedocs.io/en/latest/format_description.html.
 public struct NotebookFile: Sendable {
   /// The language of the code.
-  public enum Language: String, Sendable, CaseIterable {
+  public enum CodeLanguage: String, Sendable, CaseIterable {
     case python
     /// Tapebook's own, as a session that was exported has it.
     case tape
@@ -35,7 +35,7 @@ public struct NotebookFile: Sendable {
   /// The file's name.
   public let file: String?
   /// The language of the code.
-  public let language: Language
+  public let language: CodeLanguage
   /// What the notebook says about the session: how it was exported.
   public let header: SessionHeader
   /// The code cells that are run.

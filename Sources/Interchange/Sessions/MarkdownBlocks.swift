@@ -4,24 +4,34 @@ struct MarkdownBlocks {
   ///
   /// A fence becomes a line of prose, which ends an entry: none reaches from one block into the
   /// next. The lines of a block lose the fence's indentation, which a list gives it.
-  let masked: String
+  private(set) var masked = ""
   /// The indentation of the fence around each line; empty outside the blocks.
-  let indentations: [String]
+  private(set) var indentations: [String] = []
+  /// The text's first heading of the first level.
+  private(set) var title: String?
+  /// The steps and the prose outside the blocks: headings of the second level, and other lines.
+  private var prose: [SessionFile.Part] = []
+  /// The numbers of the lines that are fences.
+  private var fences: Set<Int> = []
 
   /// The blocks of a text.
   init(_ text: String) {
     var fence: Fence?
     var lines: [String] = []
     var indentations: [String] = []
-    for line in text.lines {
+    for (index, line) in text.lines.enumerated() {
       guard let open = fence else {
         fence = Fence(line)
+        if fence?.isSession != true { addProse(line, index + 1, isCode: fence != nil) }
         lines.append(fence == nil ? "" : "#|")
+        if fence != nil { fences.insert(index + 1) }
         indentations.append("")
         continue
       }
+      if !open.isSession { addProse(line, index + 1, isCode: true) }
       if open.isClosed(by: line) {
         fence = nil
+        fences.insert(index + 1)
         lines.append("#|")
       } else {
         lines.append(open.isSession ? open.unindented(line) : "")
@@ -30,6 +40,38 @@ struct MarkdownBlocks {
     }
     masked = lines.joined(separator: "\n")
     self.indentations = indentations
+  }
+
+  /// Takes a line outside the sessions' blocks over.
+  private mutating func addProse(_ line: String, _ number: Int, isCode: Bool) {
+    if line.allSatisfy(\.isWhitespace) { return }
+    if !isCode, line.hasPrefix("## ") {
+      prose.append(.step(line: number, title: line.dropFirst(3).trimmed))
+    } else if !isCode, title == nil, line.hasPrefix("# ") {
+      title = line.dropFirst(2).trimmed
+    } else {
+      prose.append(.prose(line: number, text: line.trimmedAtEnd))
+    }
+  }
+
+  /// The parts of the blocks with the prose between them, in the order of their lines.
+  ///
+  /// - Complexity: O(parts).
+  func parts(with entries: [SessionFile.Part]) -> [SessionFile.Part] {
+    var parts: [SessionFile.Part] = []
+    // The fences themselves are lines of prose to the reader of the blocks.
+    var entries = entries.filter { part in
+      if case .prose(let line, "") = part { return !fences.contains(line) }
+      return true
+    }[...]
+    for part in prose {
+      while let entry = entries.first, entry.line < part.line {
+        parts.append(entry)
+        entries.removeFirst()
+      }
+      parts.append(part)
+    }
+    return parts + entries
   }
 
   /// The line that opens a fenced block.

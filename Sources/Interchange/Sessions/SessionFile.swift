@@ -78,12 +78,17 @@ public struct SessionFile: Sendable {
     let blocks = MarkdownBlocks(text)
     try reader.read(blocks.masked)
     self.file = file
-    header = reader.header
-    parts = reader.parts
+    var header = reader.header
+    if header.title == nil { header.title = blocks.title }
+    self.header = header
+    parts = blocks.parts(with: reader.parts)
     comments = reader.comments
     lines = text.linesWithBreaks
     indentations = blocks.indentations
   }
+
+  /// Whether the session stands in the fenced blocks of a Markdown text.
+  var isMarkdown: Bool { !indentations.isEmpty }
 
   /// The session of a text that may lack the header: a listing, or standard input.
   ///
@@ -131,6 +136,9 @@ public struct SessionEntry: Sendable {
   public internal(set) var diagnostic: [String] = []
   /// The numbers of the lines that hold what was recorded.
   var recordedLines: [Int] = []
+
+  /// What was recorded, with markers.
+  var recorded: [String] { SessionFile.recordedLines(output: output, diagnostic: diagnostic) }
 
   /// Whether the entry must fail.
   public var mustFail: Bool { !diagnostic.isEmpty }

@@ -24,6 +24,14 @@ struct SessionFileReader {
     if !needsHeader { keys = ["format"] }
   }
 
+  /// What a step's line starts with.
+  static let step = "# %%"
+
+  /// Whether a comment is a marker.
+  static func isMarker(_ comment: String) -> Bool {
+    ["#:", "#|", "#@", "#>", "#!", step].contains { comment.utf8.starts(with: $0.utf8) }
+  }
+
   static func isShebang(_ comment: String) -> Bool {
     comment.hasPrefix("#!") && comment.contains("/")
   }
@@ -70,7 +78,9 @@ struct SessionFileReader {
   private mutating func marker(_ comment: String, _ line: Int) throws(Diagnostic) {
     let kind = comment.prefix(2)
     let content = comment.dropFirst(2)
-    let text = String(content.hasPrefix(" ") ? content.dropFirst() : content)
+    // Scalar by scalar: what follows the blank may combine with it to one character.
+    let scalars = content.unicodeScalars
+    let text = scalars.first == " " ? String(scalars.dropFirst()) : String(content)
     switch kind {
     case "#:": try headerLine(String(content), line, comment)
     case "#|":
@@ -80,7 +90,7 @@ struct SessionFileReader {
     case "#>": try recorded(line, comment) { $0.output.append(text.trimmedAtEnd) }
     case "#!": try recorded(line, comment) { $0.diagnostic.append(text.trimmedAtEnd) }
     default:
-      if comment.hasPrefix("# %%") {
+      if comment.hasPrefix(Self.step) {
         parts.append(.step(line: line, title: comment.dropFirst(4).trimmed))
         isAfterEntry = false
       } else {

@@ -2,10 +2,14 @@
 public struct SessionEntryOptions: Sendable, Hashable {
   /// Whether the entry is not run.
   public var isSkipped = false
-  /// Whether the entry is run, and its recorded output left alone in a demonstration.
+  /// Whether a demonstration runs the entry without showing it.
   public var isHidden = false
   /// Whether a demonstration waits before the entry.
   public var pauses = false
+  /// What the presenter of a demonstration is reminded of.
+  public var notes: [String] = []
+  /// Whether the output's `...` and `[..]` are no wildcards.
+  public var isLiteral = false
   /// How the output is compared.
   public var mode: TranscriptMatcher.Mode = .numeric
   /// The tolerances, where the entry names its own.
@@ -26,12 +30,15 @@ struct SessionOption: Sendable {
   let read: @Sendable ([String], inout SessionEntryOptions) -> Bool
 
   static let all: [SessionOption] = [
-    flag("skip") { $0.isSkipped = true },
-    flag("ignore") { $0.mode = .ignored },
+    skip, ignore, literal,
     flag("exact") { $0.mode = .exact },
     flag("rounded") { $0.mode = .rounded },
     flag("hide") { $0.isHidden = true },
     flag("pause") { $0.pauses = true },
+    SessionOption(name: "note", usage: "note TEXT") { words, options in
+      options.notes.append(words.joined(separator: " "))
+      return !words.isEmpty
+    },
     SessionOption(name: "tol", usage: "tol REL [ABS]") { words, options in
       options.tolerance = TranscriptMatcher.Tolerance(words: words)
       return options.tolerance != nil
@@ -44,6 +51,10 @@ struct SessionOption: Sendable {
       return true
     },
   ]
+
+  static let skip = flag("skip") { $0.isSkipped = true }
+  static let ignore = flag("ignore") { $0.mode = .ignored }
+  static let literal = flag("literal") { $0.isLiteral = true }
 
   private static func flag(
     _ name: String, _ set: @escaping @Sendable (inout SessionEntryOptions) -> Void

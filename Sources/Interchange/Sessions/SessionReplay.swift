@@ -30,7 +30,7 @@ public struct SessionReplay {
   private let dtype: DType
   private let progress: (@Sendable (ProgressReport) -> Void)?
   private var outcome = Outcome()
-  private var recordings: [Int: [String]] = [:]
+  private var recordings: [Int: SessionFile.Recording] = [:]
 
   /// A replay of a session file.
   ///
@@ -50,10 +50,11 @@ public struct SessionReplay {
       surroundings: surroundings, isInterrupted: isInterrupted)
   }
 
-  /// Runs the entries, all of them also where some differ.
+  /// Runs the entries, all of them also where some differ, and gives what each one's check finds to
+  /// `finish`.
   ///
   /// Entries after one that quits differ: what they record was compared with nothing.
-  public mutating func run() -> Outcome {
+  public mutating func run(_ finish: (EntryCheck) -> Void = { _ in }) -> Outcome {
     // The limit is the process's, and no part of the session that may set it.
     let memoryLimit = BufferPool.shared.limit
     defer { BufferPool.shared.limit = memoryLimit }
@@ -63,11 +64,11 @@ public struct SessionReplay {
       progress?(ProgressReport(done: outcome.entryCount, total: total, what: "entries"))
       outcome.entryCount += 1
       if entry.options.isSkipped {
-        _ = interpreter.skip(entry.source)
+        finish(EntryCheck(notRun: entry, .skipped, interpreter.skip(entry.source)))
         continue
       }
       if let quitLine {
-        miss(entry, quitLine: quitLine)
+        finish(miss(entry, quitLine: quitLine))
         continue
       }
       let result = interpreter.run(entry.source, timeout: entry.options.timeout)
@@ -75,10 +76,10 @@ public struct SessionReplay {
         outcome.wasInterrupted = true
         break
       }
-      compare(result, with: entry)
+      finish(compare(result, with: entry))
       if interpreter.hasQuit { quitLine = entry.source.firstLine }
     }
-    outcome.text = file.text(recording: recordings)
+    outcome.text = file.text(recordings: recordings)
     let name = file.file ?? "-"
     outcome.difference = UnifiedDiff.text(
       from: file.lines.joined().lines, to: outcome.text.lines, oldName: "\(name) (recorded)",
@@ -87,32 +88,62 @@ public struct SessionReplay {
   }
 
   /// Counts an entry as differing that is not run.
-  private mutating func miss(_ entry: SessionEntry, quitLine: Int) {
+  private mutating func miss(_ entry: SessionEntry, quitLine: Int) -> EntryCheck {
+    let diagnostic = Diagnostic(
+      type: "CheckError", message: "not reached: quit in line \(quitLine)",
+      range: SourceRange(0, entry.source.text.utf8.count), source: entry.source)
     outcome.differing.append(entry.number)
     outcome.unreached.append(entry.number)
-    outcome.failures.append(
-      Diagnostic(
-        type: "CheckError", message: "not reached: quit in line \(quitLine)",
-        range: SourceRange(0, entry.source.text.utf8.count), source: entry.source))
+    outcome.failures.append(diagnostic)
+    let number = interpreter.skip(entry.source).number
+    return EntryCheck(
+      notRun: entry, .unreached,
+      EntryResult(
+        source: entry.source, number: number, status: .skipped, diagnostic: diagnostic))
   }
 
-  private mutating func compare(_ result: EntryResult, with entry: SessionEntry) {
-    let matcher = TranscriptMatcher(
-      mode: entry.options.mode, tolerance: entry.options.tolerance ?? file.header.tolerance)
+  private mutating func compare(
+    _ result: EntryResult, with entry: SessionEntry
+  ) -> EntryCheck {
+    let matcher = TranscriptMatcher(entry, in: file.header)
     let width = file.header.width
     let lines = result.outputs.flatMap {
       TranscriptLine.lines(of: $0, dtype: dtype, lineWidth: width)
     }
-    let isSame =
-      matcher.matches(expected: entry.output, actual: lines)
-      && entry.expects(result.diagnostic, matcher)
-    if isSame { return }
+    let isOutputSame = matcher.matches(expected: entry.output, actual: lines)
+    let isFailureSame = entry.expects(result.diagnostic, matcher)
+    if isOutputSame, isFailureSame {
+      return EntryCheck(
+        entry: entry, result: result, verdict: .same, replayed: entry.recorded, lines: lines)
+    }
     if let diagnostic = result.diagnostic, !entry.mustFail { outcome.failures.append(diagnostic) }
     outcome.differing.append(entry.number)
-    // Output that is not compared is not recorded anew either.
-    let output = entry.options.mode == .ignored ? entry.output : lines.map(\.text)
-    recordings[entry.number] = SessionFile.recordedLines(
-      output: output, diagnostic: result.diagnostic?.recordedLines ?? [])
+    // Output that matches, or is not compared, is not recorded anew, nor is such a diagnostic.
+    let alignment = TranscriptAlignment(matcher)
+    let output =
+      isOutputSame ? entry.output : alignment.lines(recorded: entry.output, shown: lines)
+    let diagnostic =
+      isFailureSame
+      ? entry.diagnostic
+      : alignment.lines(
+        recorded: entry.diagnostic, shown: result.diagnostic?.transcriptLines ?? [])
+    let recording = SessionFile.recordedLines(output: output, diagnostic: diagnostic)
+    // What is new and only looks like a wildcard must not be one; a pattern that stays must.
+    let (kept, new) = (Set(entry.output + entry.diagnostic), output + diagnostic)
+    let wildcards = matcher.hasWildcards ? new.filter(TranscriptPattern.isWildcard) : []
+    let isLiteral = !wildcards.isEmpty && wildcards.allSatisfy { !kept.contains($0) }
+    recordings[entry.number] = SessionFile.Recording(
+      lines: recording, option: isLiteral ? SessionOption.literal.name : nil)
+    return EntryCheck(
+      entry: entry, result: result, verdict: .differs, replayed: recording, lines: lines)
+  }
+}
+
+extension EntryCheck {
+  /// The check of an entry that was not run.
+  fileprivate init(notRun entry: SessionEntry, _ verdict: Verdict, _ result: EntryResult) {
+    self.init(
+      entry: entry, result: result, verdict: verdict, replayed: entry.recorded, lines: [])
   }
 }
 
@@ -131,7 +162,7 @@ extension SessionEntry {
   public func expects(_ diagnostic: Diagnostic?, _ matcher: TranscriptMatcher) -> Bool {
     guard let diagnostic else { return !mustFail }
     guard mustFail else { return false }
-    let lines = diagnostic.recordedLines.map { TranscriptLine($0, relative: 1e-6) }
+    let lines = diagnostic.transcriptLines
     let headline = lines.prefix(diagnostic.headline.count)
     return matcher.matches(expected: self.diagnostic, actual: lines)
       || matcher.matches(expected: self.diagnostic, actual: Array(headline))
@@ -141,6 +172,11 @@ extension SessionEntry {
 extension Diagnostic {
   /// The lines that say what happened.
   var headline: [String] { "\(type): \(message)".lines }
+
+  /// The lines as they are compared.
+  fileprivate var transcriptLines: [TranscriptLine] {
+    recordedLines.map { TranscriptLine($0, relative: 1e-6) }
+  }
 
   /// The lines that a session file records.
   var recordedLines: [String] { headline + (hint.map { "hint: \($0)".lines } ?? []) }

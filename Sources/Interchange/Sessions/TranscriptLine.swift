@@ -30,7 +30,8 @@ public struct TranscriptLine: Sendable, Hashable {
 
   /// The line as it is compared.
   var pattern: TranscriptPattern {
-    TranscriptPattern(text, hasWildcards: false, hasNumbers: true).with(magnitudes: magnitudes)
+    TranscriptPattern(text.trimmedAtEnd, hasWildcards: false, hasNumbers: true)
+      .with(magnitudes: magnitudes)
   }
 
   /// The relative tolerance of an element type.
@@ -47,8 +48,7 @@ public struct TranscriptLine: Sendable, Hashable {
   public static func lines(
     of output: Output, dtype: DType, lineWidth: Int? = nil
   ) -> [TranscriptLine] {
-    let lines = OutputText.text(of: output, lineWidth: lineWidth)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = OutputText.text(of: output, lineWidth: lineWidth).shownLines
     switch output {
     case .value(.tensor(let tensor), _), .value(.variable(_, _, let tensor), _):
       // The largest element need not be among those that are written.
@@ -56,7 +56,9 @@ public struct TranscriptLine: Sendable, Hashable {
       let relative = relativeTolerance(of: tensor.dtype)
       return lines.map { TranscriptLine($0, relative: relative, magnitude: magnitude) }
     case .value(let value, _): return self.lines(lines, relative: value.relativeTolerance)
-    case .text, .page: return self.lines(lines, relative: relativeTolerance(of: dtype))
+    // What stands at the axes has lost its type, too; the dots are compared as characters.
+    case .text, .page, .plot, .measured:
+      return self.lines(lines, relative: relativeTolerance(of: dtype))
     }
   }
 

@@ -1,7 +1,7 @@
 /// Compares what an entry shows with what was recorded.
 ///
-/// Lines are trimmed at their right, and runs of blanks are equal. A line `...` stands for any
-/// lines and `[..]` for any run of characters. Numbers with a point or an exponent match within a
+/// Lines are trimmed at their right, and runs of blanks are equal. A line `...`, which is not
+/// indented, stands for any lines and `[..]` for any run of characters. Numbers with a point or an exponent match within a
 /// tolerance; everything else, signs included, matches exactly.
 public struct TranscriptMatcher: Sendable, Hashable {
   /// How an entry's output is compared.
@@ -18,6 +18,8 @@ public struct TranscriptMatcher: Sendable, Hashable {
 
   /// How output is compared.
   public var mode: Mode
+  /// Whether `...` and `[..]` stand for anything else than themselves.
+  public var hasWildcards: Bool
   /// The tolerances that stand in place of those that an element type gives.
   public var tolerance: Tolerance?
 
@@ -37,9 +39,12 @@ public struct TranscriptMatcher: Sendable, Hashable {
   }
 
   /// A matcher; by default of numbers, with the tolerances of their element types.
-  public init(mode: Mode = .numeric, tolerance: Tolerance? = nil) {
+  public init(
+    mode: Mode = .numeric, tolerance: Tolerance? = nil, hasWildcards: Bool = true
+  ) {
     self.mode = mode
     self.tolerance = tolerance
+    self.hasWildcards = hasWildcards && mode != .exact
   }
 
   /// Whether lines are what was recorded.
@@ -47,21 +52,45 @@ public struct TranscriptMatcher: Sendable, Hashable {
   /// - Complexity: O(expected × actual) where `...` is used, else O(actual).
   public func matches(expected: [String], actual: [TranscriptLine]) -> Bool {
     if mode == .ignored { return true }
-    if mode == .exact {
-      return expected.map(\.trimmedAtEnd) == actual.map(\.text.trimmedAtEnd)
-    }
-    let patterns = expected.map { line in
-      (
-        isAny: line.trimmed == "...",
-        pattern: TranscriptPattern(line.trimmedAtEnd, hasWildcards: true, hasNumbers: true)
-      )
-    }
-    let lines = actual.map { line in
-      (relative: line.relative, pattern: line.pattern)
-    }
-    return Glob.matches(patterns, lines, isAny: \.isAny) { expected, actual in
-      expected.pattern.matches(actual.pattern) { areEqual($0, $1, relative: actual.relative) }
-    }
+    return Glob.matches(
+      expected.map(self.expected), actual.map(self.actual), isAny: \.isAny, areSame)
+  }
+
+  /// A line that was recorded, read as what it stands for.
+  struct Expected {
+    let text: String
+    /// Whether it stands for any lines.
+    let isAny: Bool
+    fileprivate let pattern: TranscriptPattern
+  }
+
+  /// A line that was shown, read as it is compared.
+  struct Actual {
+    let text: String
+    fileprivate let relative: Double
+    fileprivate let pattern: TranscriptPattern
+  }
+
+  func expected(_ line: String) -> Expected {
+    let text = line.trimmedAtEnd
+    return Expected(
+      text: text, isAny: hasWildcards && text == TranscriptPattern.anyLines,
+      pattern: TranscriptPattern(
+        text, hasWildcards: hasWildcards, hasNumbers: mode != .exact, hasBlanks: mode != .exact))
+  }
+
+  func actual(_ line: TranscriptLine) -> Actual {
+    Actual(
+      text: line.text.trimmedAtEnd, relative: line.relative,
+      pattern: mode == .exact
+        ? TranscriptPattern(
+          line.text.trimmedAtEnd, hasWildcards: false, hasNumbers: false, hasBlanks: false)
+        : line.pattern)
+  }
+
+  /// Whether a line is what one recorded line stands for.
+  func areSame(_ expected: Expected, _ actual: Actual) -> Bool {
+    expected.pattern.matches(actual.pattern) { areEqual($0, $1, relative: actual.relative) }
   }
 
   private func areEqual(

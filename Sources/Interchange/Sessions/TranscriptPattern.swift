@@ -13,20 +13,31 @@ struct TranscriptPattern: Sendable {
 
   private(set) var tokens: [Token]
 
+  /// The line that stands for any lines; an indented one is NumPy's, for rows that it leaves out.
+  static let anyLines = "..."
+  /// What stands for any run of characters.
+  static let anyRun = "[..]"
+
+  /// Whether a recorded line stands for more than itself.
+  static func isWildcard(_ line: String) -> Bool {
+    line.trimmedAtEnd == anyLines || line.contains(anyRun)
+  }
+
   /// The pieces of a line, which is trimmed at its right.
   ///
   /// Only an expected line has wildcards. Where numbers may differ, their widths may, and then
-  /// NumPy pads differently: blanks between a bracket and a number do not count.
-  init(_ line: String, hasWildcards: Bool, hasNumbers: Bool) {
+  /// NumPy pads differently: blanks between a bracket and a number do not count. Where `hasBlanks`
+  /// is false, each blank is a character like any other.
+  init(_ line: String, hasWildcards: Bool, hasNumbers: Bool, hasBlanks: Bool = true) {
     var tokens: [Token] = []
     var rest = line[...]
     var isInWord = false
     while let character = rest.first {
-      if hasWildcards, rest.hasPrefix("[..]") {
-        rest.removeFirst(4)
+      if hasWildcards, rest.hasPrefix(Self.anyRun) {
+        rest.removeFirst(Self.anyRun.count)
         tokens.append(.anything)
         isInWord = false
-      } else if character == " " || character == "\t" {
+      } else if hasBlanks, character == " " || character == "\t" {
         rest = rest.drop { $0 == " " || $0 == "\t" }
         if !rest.isEmpty { tokens.append(.blank) }
         isInWord = false

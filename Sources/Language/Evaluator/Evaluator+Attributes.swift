@@ -35,9 +35,12 @@ extension Evaluator {
 
   private func missing(_ name: String, of module: Module) -> EvaluationError {
     if module.path.hasPrefix("matplotlib") {
+      let members = options.library.members(of: module)
+      let near = Suggestion.closest(to: name, among: members).first
       return EvaluationError(
         .attributeError, "module '\(module.path)' has no attribute '\(name)' here",
-        hint: "figures are not drawn yet; print the values instead")
+        hint: near.map { "did you mean '\($0)'?" }
+          ?? "figures are drawn with " + members.prefix(40).joined(separator: ", "))
     }
     if name == "optimizers" {
       return EvaluationError(

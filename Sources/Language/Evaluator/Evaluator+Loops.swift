@@ -4,6 +4,8 @@ extension Evaluator {
   func executeWhile(
     _ condition: Expression, _ body: [Statement], _ otherwise: [Statement]
   ) throws -> Flow {
+    loopDepth += 1
+    defer { loopDepth -= 1 }
     while try isTrue(condition) {
       try poll()
       switch try execute(body) {
@@ -40,6 +42,8 @@ extension Evaluator {
     in iterable: Expression, head: SourceRange, _ body: (Object) throws -> Bool
   ) throws -> Bool {
     let object = try evaluate(iterable)
+    loopDepth += 1
+    defer { loopDepth -= 1 }
     return try metered(over: object, at: head) { isMetered in
       try forEach(in: iterable, object, isMetered: isMetered, body)
     }

@@ -47,6 +47,10 @@ public final class Evaluator {
   var statement = SourceRange(0, 0)
   /// The numbers that left tensors in this entry.
   var departures = NumberDepartures()
+  /// The curves that loops of this entry draw, point by point.
+  var curves = GrowingCurves()
+  /// How many loops are running, one within the other.
+  public internal(set) var loopDepth = 0
   /// The last gradient of this entry that is None.
   var missing: MissingGradient?
   let stack: StackGuard
@@ -97,8 +101,12 @@ public final class Evaluator {
       try InterruptionCheck.perform(asking: options.isInterrupted) {
         try evaluator.run(entry)
       }
+      evaluator.showCurves()
+      evaluator.showFigureOfCell()
       evaluator.noteKinks()
     } catch {
+      // What a loop drew before it failed may tell why.
+      evaluator.showCurves()
       throw evaluator.diagnostic(for: error)
     }
     return evaluator.session
@@ -161,10 +169,10 @@ public final class Evaluator {
   public func emit(_ output: Output) {
     if muteDepth > 0 { return }
     finishLine()
-    if case .value(let value, _) = output {
-      sink(.value(value, style: session.options.style))
-    } else {
-      sink(output)
+    switch output {
+    case .value(let value, _): sink(.value(value, style: session.options.style))
+    case .plot(let plot, _): sink(.plot(plot, style: session.options.style))
+    case .text, .page: sink(output)
     }
   }
 

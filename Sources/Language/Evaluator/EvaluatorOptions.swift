@@ -1,3 +1,5 @@
+public import Plotting
+
 /// What the owner of commands gives them besides the session, for one entry.
 public protocol CommandContext: AnyObject, Sendable {
   /// The data files, as the code that runs may use them; nil where there is no access to files.
@@ -30,6 +32,8 @@ public struct EvaluatorOptions: Sendable {
   public var maximumDepth: Int
   /// Told now and then how far the outermost loop is.
   public var progress: (@Sendable (ProgressReport) -> Void)?
+  /// Shown now and then the curves that a loop has drawn so far.
+  public var preview: (@Sendable (Plot) -> Void)?
   /// What the owner of the commands gives them besides the session.
   public var context: (any CommandContext)?
   /// Asked often: whether the evaluation is to stop.

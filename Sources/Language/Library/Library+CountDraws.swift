@@ -1,5 +1,5 @@
 import Autodiff
-import Foundation
+import Glibc
 import Tensors
 
 extension Library {

@@ -25,6 +25,7 @@ extension Library {
       FunctionGroup("numbers of math", mathematics + integerMathematics),
       FunctionGroup("facts about tensors", tensorFacts), FunctionGroup("assertions", assertions),
       FunctionGroup("without effect here", listings),
+      FunctionGroup("figures", figures),
       FunctionGroup("losses of Keras", lossClasses), FunctionGroup("loops", loops),
       FunctionGroup("pieces of TensorFlow", tensorFlowPieces + tensorFlowCounts),
       FunctionGroup("data files", dataFiles),

@@ -22,6 +22,8 @@ public final class BuiltinFunction: Sendable {
   public let numpy: [String]
   /// Names in the module `math`.
   public let math: [String]
+  /// Dotted names below `matplotlib`: `pyplot.plot`.
+  public let matplotlib: [String]
   /// One sentence of help.
   public let summary: String
   /// An example of use, as it is typed.
@@ -43,7 +45,8 @@ public final class BuiltinFunction: Sendable {
   /// A builtin; without names of its own it is found only where a table puts it, as methods are.
   public init(
     _ name: String, bare: [String] = [], tensorflow: [String] = [], numpy: [String] = [],
-    math: [String] = [], summary: String, example: String = "", parameters: [BuiltinParameter],
+    math: [String] = [], matplotlib: [String] = [], summary: String, example: String = "",
+    parameters: [BuiltinParameter],
     result: Result? = nil, composition: CompositionFacts? = nil, body: @escaping Body
   ) {
     self.name = name
@@ -51,6 +54,7 @@ public final class BuiltinFunction: Sendable {
     self.tensorflow = tensorflow
     self.numpy = numpy
     self.math = math
+    self.matplotlib = matplotlib
     self.summary = summary
     self.example = example
     self.parameters = parameters
@@ -67,6 +71,7 @@ public final class BuiltinFunction: Sendable {
     tensorflow = function.tensorflow
     numpy = function.numpy
     math = function.math
+    matplotlib = function.matplotlib
     summary = function.summary
     example = function.example
     parameters = function.parameters

@@ -1,3 +1,4 @@
+public import Plotting
 public import Tensors
 
 /// How tensors are written, as far as the user chose it.
@@ -18,6 +19,8 @@ public struct DisplayStyle: Sendable, Hashable {
   public var lineWidth: Int?
   /// The rows that a shown tensor may take.
   public var rows: Rows
+  /// What plots are drawn with; nil as whoever shows them can.
+  public var plotCharacters: PlotCharacters?
 
   /// NumPy's digits, and the window's columns and rows.
   public init(precision: Int = 8, lineWidth: Int? = nil, rows: Rows = .automatic) {

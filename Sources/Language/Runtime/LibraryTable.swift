@@ -55,6 +55,7 @@ public struct LibraryTable: Sendable {
       for name in builtin.tensorflow { dotted["tensorflow." + name] = .builtin(builtin) }
       for name in builtin.numpy { dotted["numpy." + name] = .builtin(builtin) }
       for name in builtin.math { dotted["math." + name] = .builtin(builtin) }
+      for name in builtin.matplotlib { dotted["matplotlib." + name] = .builtin(builtin) }
     }
     for constant in constants {
       for name in constant.bareNames { bare[name] = constant.value }

@@ -1,4 +1,5 @@
 public import Autodiff
+public import Plotting
 public import Tensors
 
 /// Something that an evaluation shows, in the order in which it happens.
@@ -7,8 +8,13 @@ public enum Output: Sendable {
   case text(String)
   /// Text of any length that the user wants to see as a whole: a terminal may show it page by page.
   case page(String)
+  /// Text that holds a measurement, such as a time, and the pattern that stands for it where it is
+  /// recorded: it is another one each time.
+  case measured(String, pattern: String)
   /// A value that is shown, and how the session's options want it.
   case value(DisplayValue, style: DisplayStyle = DisplayStyle())
+  /// A drawing, and how the session's options want it.
+  case plot(Plot, style: DisplayStyle = DisplayStyle())
 }
 
 /// A value as it is shown: self-contained, of bounded depth and free of cycles.

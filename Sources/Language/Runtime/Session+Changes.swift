@@ -9,7 +9,8 @@ extension Session {
   /// - Complexity: O(names + tapes).
   public func isChanged(from before: Session) -> Bool {
     heap.hasChanged || options != before.options || random != before.random
-      || sessionTape != before.sessionTape || !recorder.isSame(as: before.recorder)
+      || figure.revision != before.figure.revision || sessionTape != before.sessionTape
+      || !recorder.isSame(as: before.recorder)
       || !hasSameNames(as: before)
   }
 

@@ -18,6 +18,8 @@ public struct Session: Sendable {
   public var random: RandomState
   /// What `set` changes.
   public var options: SessionOptions
+  /// What pyplot's functions have drawn and not shown yet.
+  public internal(set) var figure = Figure()
   /// How many entries have run.
   public var entryCount: Int
   /// The last value shown: `_`.

@@ -91,6 +91,11 @@ struct TerminalOutput {
 }
 
 extension TextStyle {
+  /// A text between the sequences that turn the style on, and every style off.
+  public func applied(to text: String) -> String {
+    self == .plain || text.isEmpty ? text : "\u{1B}[\(parameters)m\(text)\u{1B}[0m"
+  }
+
   /// The parameters of the `SGR` sequence that turns any style into this one.
   fileprivate var parameters: String {
     var codes = ["0"]

@@ -7,9 +7,10 @@ extension CommandDeclaration {
       watch, unwatch, tape, grad, vjp, jvp, jacobian, batchJacobian, hessian, hvp, derivative,
       explain, trace, why,
       graph, backward, check,
+      plot, heatmap, hist,
       vars, help, apropos, del, set,
       seed,
-      undo, redo, history, time, printAll, load, run, save,
+      undo, redo, history, time, printAll, load, run, save, record,
       export,
       quit("quit", request), quit("exit", request),
     ]

@@ -10,8 +10,9 @@ extension CommandDeclaration {
     group: "session", summary: "Go on from a session file, or bind what a data file holds.",
     usage: "load FILE [as NAME]",
     details: """
-      The entries of a session file become entries of this session, which `save` writes again. If \
-      one of them fails, nothing is changed. `undo` takes all of them back at once.
+      The entries of a session file become entries of this session, which `save` writes again with \
+      the prose before them. They start from the file's seed and dtype. If one of them fails, \
+      nothing is changed. `undo` takes all of them back at once.
 
       """ + DataLoading.details + "\n\n" + FileRun.details,
     examples: [
@@ -41,39 +42,13 @@ extension CommandDeclaration {
     details: """
       The names that the file binds are there afterwards. A session file (.tape) shows what its \
       entries show, a listing (.py) what it prints, a notebook (.ipynb) the last value of each cell. \
-      If an entry of it fails, nothing is changed.
+      If an entry of it fails, nothing is changed. The entries of a session file become entries of \
+      this session; those of the others do not, for they mean what they mean in Python: `save` \
+      writes the `run`.
 
       """ + FileRun.details
   ) { invocation in
     try FileRun(invocation).run(isLoading: false)
-    return nil
-  }
-
-  /// The command `save FILE`.
-  static let save = CommandDeclaration(
-    syntax: CommandSyntax(name: "save", arguments: [.path], required: 1),
-    expecting: ArgumentExpectation([.path], options: ["force"]),
-    group: "session", summary: "Write the session to a session file.",
-    usage: "save FILE [--force]",
-    details: """
-      The file holds the entries that ran and were not undone, with what they showed; `tapebook \
-      run`, `tapebook test` and `load` read it. A file that is there is replaced only where \
-      `--force` says so.
-      """,
-    isPartOfSession: false
-  ) { invocation in
-    let isReplacing = try invocation.options(known: ["force"]).keys.contains("force")
-    let context = try invocation.context()
-    let files = try context.fileAccess()
-    let path = try invocation.path()
-    do throws(Diagnostic) {
-      try files.save(context.saved, to: path, isReplacing: isReplacing)
-    } catch {
-      throw EvaluationError(error)
-    }
-    let count = context.saved.entries.count
-    invocation.evaluator.emit(
-      .text("saved \(count == 1 ? "one entry" : "\(count) entries") to \(path)"))
     return nil
   }
 }
@@ -81,7 +56,7 @@ extension CommandDeclaration {
 extension CommandInvocation {
   /// The path that is the only argument.
   fileprivate func path() throws -> String {
-    guard let argument = operands.first, case .word(let path) = argument.kind else {
+    guard let path = try optionalPath() else {
       throw EvaluationError.type("\(command.name) needs a file's path")
     }
     return path
@@ -124,8 +99,9 @@ private struct FileRun {
     } catch {
       throw EvaluationError(error)
     }
-    // A file that another one runs or loads is a part of that one's entry.
-    let isLoading = isLoading && !context.isInFile
+    // A listing shows other things than the same entries would here.
+    let isKept = content.kind == .session
+    if !isKept { context.noteRunFile() }
     var options = evaluator.options
     options.echo = content.kind.echo
     options.hasSessionTape = content.kind.hasSessionTape
@@ -135,41 +111,72 @@ private struct FileRun {
     }
     let permission = try context.permission.nested(in: content.folder, isAllowed: isAllowed)
     try context.nested(permission) {
-      for (index, entry) in content.entries.enumerated() {
+      let beginning =
+        isLoading ? content.beginning.map { FileContent.FileEntry(source: $0) } : []
+      for (index, entry) in (beginning + content.entries).enumerated() {
         try evaluator.poll()
-        var kept = KeptOutput()
-        try run(entry, options) { output in
-          kept.append(output)
-          evaluator.emit(output)
-        }
-        if isLoading, !entry.mustFail {
-          context.load(
-            AcceptedEntry(number: index + 1, source: entry.source, output: kept.lines))
-        }
+        try run(entry, number: index + 1, isKept: isKept, options)
         meter.advance()
       }
     }
   }
 
   private func run(
-    _ entry: FileContent.FileEntry, _ options: EvaluatorOptions,
-    emit: @escaping (Output) -> Void
+    _ entry: FileContent.FileEntry, number: Int, isKept: Bool, _ options: EvaluatorOptions
   ) throws {
+    var kept = KeptOutput()
+    let loadedCount = context.loaded?.count ?? 0
+    context.forgetEntry()
+    let evaluator = evaluator
+    var parsed: Entry?
     do throws(Diagnostic) {
       var session = evaluator.session
-      let parsed = try parsed(entry.source, session)
-      try Evaluator.run(parsed, in: &session, options: options, emit: emit)
+      let entry = try self.parsed(entry.source, session)
+      parsed = entry
+      try Evaluator.run(entry, in: &session, options: options) { output in
+        kept.append(output)
+        evaluator.emit(output)
+      }
       evaluator.session = session
     } catch {
-      if entry.mustFail, error.type != ExceptionType.keyboardInterrupt.rawValue { return }
-      throw EvaluationError(error)
+      guard entry.mustFail, error.type != ExceptionType.keyboardInterrupt.rawValue else {
+        throw EvaluationError(error)
+      }
+      if isKept { keep(entry, parsed, number, kept, error) }
+      return
     }
-    guard entry.mustFail else { return }
+    if !entry.mustFail {
+      // What a file within this one loaded stands in the place of what loaded it.
+      let isInPlace = parsed?.isLoneCommand == true && (context.loaded?.count ?? 0) > loadedCount
+      if isKept, !isInPlace {
+        context.removeLoaded(from: loadedCount)
+        keep(entry, parsed, number, kept, nil)
+      }
+      return
+    }
     throw EvaluationError(
       Diagnostic(
         type: ExceptionType.assertionError.rawValue,
         message: "this entry is recorded as failing, and did not fail",
         range: SourceRange(0, entry.source.text.utf8.count), source: entry.source))
+  }
+
+  /// Makes an entry one of those that stand in the place of the one that runs the file.
+  private func keep(
+    _ entry: FileContent.FileEntry, _ parsed: Entry?, _ number: Int, _ kept: KeptOutput,
+    _ diagnostic: Diagnostic?
+  ) {
+    guard let parsed else {
+      context.load(
+        AcceptedEntry(
+          number: number, source: entry.source, output: [], traits: .mayNameLines,
+          preface: entry.preface, diagnostic: diagnostic))
+      return
+    }
+    context.load(
+      AcceptedEntry(
+        parsed, number: number, kept: kept, context: context,
+        commands: evaluator.options.commands, preface: entry.preface, diagnostic: diagnostic))
   }
 
   private func parsed(_ source: EntrySource, _ session: Session) throws(Diagnostic) -> Entry {
@@ -186,7 +193,7 @@ extension EvaluationError {
   /// The failure of an entry inside another one, with its own place.
   ///
   /// What is no class of exceptions here becomes the class that it would be derived from.
-  fileprivate init(_ diagnostic: Diagnostic) {
+  init(_ diagnostic: Diagnostic) {
     let type: ExceptionType =
       switch diagnostic.type {
       case "IndentationError", "TabError": .syntaxError

@@ -24,6 +24,7 @@ struct GraphFile {
     }
     try context.permission.requireWriting(path)
     if isPicture { try context.permission.requireStarting("dot") }
+    context.noteWriting()
     self.path = path
     permission = context.permission
     self.files = files

@@ -13,7 +13,8 @@ extension CommandDeclaration {
     examples: [
       Example("x = 1\ny = 2\nhistory", output: "1  x = 1\n2  y = 2"),
       Example("x = ones(2)\ny = exp(x)\nhistory exp", output: "2  y = exp(x)"),
-    ]
+    ],
+    isPartOfSession: false
   ) { invocation in
     let inputs = try invocation.context().inputs()
     let pattern = invocation.operands.first?.text ?? ""

@@ -17,7 +17,10 @@ extension CommandDeclaration {
     // A size may be written with a blank: `set memory 16 GiB`.
     let words = invocation.operands.compactMap(\.name)
     guard let name = words.first else {
-      invocation.evaluator.emit(.text(table(invocation.evaluator.session)))
+      let session = invocation.evaluator.session
+      let pattern = table(session) { $0.isMachines(session) ? "[..]" : $0.value(session) }
+      invocation.evaluator.emit(
+        .measured(table(session) { $0.value(session) }, pattern: pattern))
       return nil
     }
     guard let option = OptionDeclaration.all.first(where: { $0.name == name }) else {
@@ -27,8 +30,11 @@ extension CommandDeclaration {
         hint: hint(name, names) ?? "there are " + names.joined(separator: ", "))
     }
     guard words.count > 1 else {
-      let value = option.value(invocation.evaluator.session)
-      invocation.evaluator.emit(.text("\(option.name)  \(value)"))
+      let session = invocation.evaluator.session
+      let text = "\(option.name)  \(option.value(session))"
+      let isMachines = option.isMachines(session)
+      invocation.evaluator.emit(
+        isMachines ? .measured(text, pattern: "\(option.name)  [..]") : .text(text))
       return nil
     }
     guard option.change(words.dropFirst().joined(), &invocation.evaluator.session) else {
@@ -44,9 +50,11 @@ extension CommandDeclaration {
   }
 
   /// Every option with its value and what it is.
-  private static func table(_ session: Session) -> String {
+  private static func table(
+    _ session: Session, _ value: (OptionDeclaration) -> String
+  ) -> String {
     var table = TextTable([("option", .left), ("value", .left), ("meaning", .left)])
-    let options = OptionDeclaration.all.map { ($0, value: $0.value(session)) }
+    let options = OptionDeclaration.all.map { ($0, value: value($0)) }
     let used = (options.map(\.0.name.count).max() ?? 0) + (options.map(\.value.count).max() ?? 0)
     for (option, value) in options {
       let lines = Paragraph.wrapped(option.summary, width: max(30, Paragraph.width - used - 4))

@@ -19,7 +19,8 @@ extension CommandDeclaration {
     let start = ContinuousClock.now
     try invocation.evaluator.run(statements)
     let elapsed = ContinuousClock.now - start
-    invocation.evaluator.emit(.text("time: " + ElapsedTime.text(elapsed)))
+    invocation.evaluator.emit(
+      .measured("time: " + ElapsedTime.text(elapsed), pattern: "time: [..]"))
     return nil
   }
 }

@@ -35,11 +35,14 @@ public struct FileContent: Sendable {
     public let source: EntrySource
     /// Whether it is recorded as failing.
     public let mustFail: Bool
+    /// The lines before it that are kept where it is saved again: prose, steps, options, comments.
+    public let preface: [String]
 
     /// An entry.
-    public init(source: EntrySource, mustFail: Bool = false) {
+    public init(source: EntrySource, mustFail: Bool = false, preface: [String] = []) {
       self.source = source
       self.mustFail = mustFail
+      self.preface = preface
     }
   }
 
@@ -48,13 +51,18 @@ public struct FileContent: Sendable {
   /// The folder of the file, beside which lies what its entries read; nil for standard input, whose
   /// entries are the user's own words.
   public let folder: String?
+  /// Commands that bring a session to what the file starts from, such as its seed.
+  public let beginning: [EntrySource]
   /// The entries that are to be run.
   public let entries: [FileEntry]
 
   /// Entries of a kind, of a file in a folder.
-  public init(kind: SourceKind, folder: String?, entries: [FileEntry]) {
+  public init(
+    kind: SourceKind, folder: String?, beginning: [EntrySource] = [], entries: [FileEntry]
+  ) {
     self.kind = kind
     self.folder = folder
+    self.beginning = beginning
     self.entries = entries
   }
 }
@@ -65,7 +73,7 @@ public struct SavedSession: Sendable {
   public let seed: UInt64
   /// The element type of floats that it started with.
   public let floatDType: DType
-  /// Its entries, with what they showed.
+  /// Its entries, with what they showed; those that failed among them.
   public let entries: [AcceptedEntry]
 
   /// A session that started with a seed and an element type.
@@ -73,5 +81,18 @@ public struct SavedSession: Sendable {
     self.seed = seed
     self.floatDType = floatDType
     self.entries = entries
+  }
+
+  /// The lines of an output as an entry keeps them.
+  public static func lines(of output: Output) -> [String] {
+    var kept = KeptOutput()
+    kept.append(output)
+    return kept.lines
+  }
+
+  /// The session with the entries that ran alone.
+  public var withoutFailures: SavedSession {
+    SavedSession(
+      seed: seed, floatDType: floatDType, entries: entries.filter { $0.diagnostic == nil })
   }
 }

@@ -1,4 +1,5 @@
 public import Language
+public import Plotting
 
 /// What drawing a graph to a file needs of the world around: a place to write to, and a program that
 /// makes pictures.
@@ -7,6 +8,11 @@ public protocol GraphFiles: Sendable {
   ///
   /// - Throws: a diagnostic where it cannot be written.
   func write(_ text: String, to path: String) throws(Diagnostic)
+
+  /// Writes an image as PNG, in the place of a file that is there.
+  ///
+  /// - Throws: a diagnostic where it cannot be written.
+  func write(_ image: Raster, to path: String) throws(Diagnostic)
 
   /// The picture that Graphviz's `dot` makes of a graph.
   ///

@@ -13,6 +13,7 @@ extension HelpIndex {
     PrimitiveHelp.names(
       bare: builtin.bareNames, tensorflow: builtin.tensorflow, numpy: builtin.numpy,
       math: builtin.math)
+      + builtin.matplotlib.map { LibraryTable.shortened("matplotlib." + $0) }
   }
 }
 

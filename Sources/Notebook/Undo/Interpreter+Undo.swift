@@ -25,10 +25,10 @@ extension Interpreter {
     if isChanged {
       let step = UndoStep(
         number: entryCount, text: source.text, session: before, memoryLimit: memoryLimit,
-        entries: .kept(acceptedEntries.count))
+        entries: .kept(keptEntries.count))
       history?.push(step)
     }
-    acceptedEntries += entries
+    keptEntries += entries
   }
 
   /// Undoes or redoes some entries and tells which.
@@ -54,8 +54,8 @@ extension Interpreter {
   private mutating func undo() -> UndoStep? {
     guard let step = history?.popUndo(), case .kept(let count) = step.entries else { return nil }
     var way = step
-    way.entries = .added(Array(acceptedEntries.dropFirst(count)))
-    acceptedEntries.removeLast(max(acceptedEntries.count - count, 0))
+    way.entries = .added(Array(keptEntries.dropFirst(count)))
+    keptEntries.removeLast(max(keptEntries.count - count, 0))
     cross(&way)
     history?.pushRedo(way)
     return step
@@ -66,8 +66,8 @@ extension Interpreter {
       return nil
     }
     var way = step
-    way.entries = .kept(acceptedEntries.count)
-    acceptedEntries += entries
+    way.entries = .kept(keptEntries.count)
+    keptEntries += entries
     cross(&way)
     history?.pushRedone(way)
     return step

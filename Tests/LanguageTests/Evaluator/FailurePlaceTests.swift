@@ -43,8 +43,8 @@ import Testing
       "TensorFlow 1 builds graphs; write import tensorflow.compat.v2 as tf"
     ),
     (
-      "import matplotlib.pyplot as plt\nplt.plot([1])",
-      "figures are not drawn yet; print the values instead"
+      "import matplotlib.pyplot as plt\nplt.plott([1])",
+      "did you mean 'plot'?"
     ),
     ("tf.ones(3)", "write 'import tensorflow as tf' first"),
   ])

@@ -1,4 +1,5 @@
 import Language
+import Plotting
 
 /// Runs texts as the prompt does, entry by entry, and collects what is shown.
 struct Script {
@@ -17,12 +18,24 @@ struct Script {
     for entry in entries(of: text) {
       try Evaluator.run(entry(session), in: &session, options: options) { output in
         switch output {
-        case .text(let text), .page(let text): shown.append(text)
+        case .text(let text), .page(let text), .measured(let text, _): shown.append(text)
+        case .plot(let plot, _): shown.append(plot.text())
         case .value(let value, _): shown.append(value.text)
         }
       }
     }
     return shown.joined(separator: "\n")
+  }
+
+  /// The plots that the entries of a text show.
+  mutating func plots(_ text: String) throws -> [Plot] {
+    var plots: [Plot] = []
+    for entry in entries(of: text) {
+      try Evaluator.run(entry(session), in: &session, options: options) { output in
+        if case .plot(let plot, _) = output { plots.append(plot) }
+      }
+    }
+    return plots
   }
 
   /// The failure of a text, and the type with its message.

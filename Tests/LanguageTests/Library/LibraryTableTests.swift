@@ -25,7 +25,8 @@ import Testing
     var script = Script()
     let context = FilesInMemory.Context()
     script.options.context = context
-    _ = try script.run("import math\nimport numpy as np\nimport tensorflow as tf")
+    _ = try script.run(
+      "import math\nimport numpy as np\nimport tensorflow as tf\nimport matplotlib.pyplot as plt")
     for function in Self.functions
     where !function.example.isEmpty && function.name != "Tensor" {
       // The example of a block is its first line.
@@ -38,7 +39,9 @@ import Testing
   @Test func everyBuiltinOfTheLibraryHasAnExampleAndAName() {
     for builtin in LibraryTable.standard.builtins {
       #expect(!builtin.example.isEmpty, "\(builtin.name)")
-      let names = builtin.bareNames + builtin.tensorflow + builtin.numpy + builtin.math
+      let names =
+        builtin.bareNames + builtin.tensorflow + builtin.numpy + builtin.math
+        + builtin.matplotlib
       #expect(!names.isEmpty, "\(builtin.name)")
     }
   }
@@ -48,7 +51,7 @@ import Testing
     for builtin in LibraryTable.standard.builtins {
       let names =
         builtin.bareNames + builtin.tensorflow.map { "tf." + $0 } + builtin.numpy.map { "np." + $0 }
-        + builtin.math.map { "math." + $0 }
+        + builtin.math.map { "math." + $0 } + builtin.matplotlib
       for name in names { #expect(seen.insert(name).inserted, "\(name)") }
     }
   }

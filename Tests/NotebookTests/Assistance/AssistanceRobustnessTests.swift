@@ -27,18 +27,20 @@ import Testing
   static let sessions: [String] = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "sessions")
-    let files =
-      (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil))
-    return (files ?? []).filter { $0.pathExtension == "tape" }
-      .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
+    return names.filter { $0.hasSuffix(".tape") }
+      .compactMap { try? String(contentsOf: root.appending(path: $0), encoding: .utf8) }
   }()
 
   @Test func sessionsAreToldWithoutAnUnknownName() {
     #expect(!Self.sessions.isEmpty)
     for text in Self.sessions {
       let draft = Draft(after: "")
-      let unknown = draft.roles(text).filter { $0.hasSuffix(":unknownName") }
-      #expect(unknown == [], "\(text.prefix(60))")
+      // What a file of data binds is not known before it is read.
+      if !text.contains("\nload ") {
+        let unknown = draft.roles(text).filter { $0.hasSuffix(":unknownName") }
+        #expect(unknown == [], "\(text.prefix(60))")
+      }
       for line in text.split(separator: "\n") {
         for end in line.indices { check(String(line[..<end]), draft.assistance) }
       }

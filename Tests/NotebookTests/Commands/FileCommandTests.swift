@@ -74,7 +74,7 @@ import Testing
       #expect(result.diagnostic == nil)
     }
     let saved = files.saved.withLock { $0["s.tape"] }
-    #expect(saved?.entries.map(\.source.text) == ["x = 1", "history x", "y = 2"])
+    #expect(saved?.entries.map(\.source.text) == ["x = 1", "y = 2"])
   }
 
   @Test func aFilesEntriesRunInTheSession() {
@@ -99,7 +99,7 @@ import Testing
     ("run loop.tape", "RecursionError: files run each other more than 16 deep"),
     ("run passes.tape", "AssertionError: this entry is recorded as failing, and did not fail"),
     ("run fails.tape\nx", "2"),
-    ("save bad.tape", "OSError: 'bad.tape' is there already"),
+    ("save bad.tape", "FileExistsError: 'bad.tape' is there already"),
     ("save new.tape --froce", "TypeError: save has no option --froce"),
   ])
   func whatCannotBeRunIsRefused(_ entry: String, _ output: String) {
@@ -130,7 +130,7 @@ import Testing
     let saved = try #require(files.saved.withLock { $0["s.tape"] })
     #expect(
       saved.entries.map(\.source.text) == [
-        "set dtype float64", "x = 1", "a = 1", "a", "run b.tape", "x",
+        "set dtype float64", "x = 1", "a = 1", "a", "b = 2", "x",
       ])
     #expect(saved.entries.map(\.output) == [[], [], [], ["1"], [], ["1"]])
     // The element type at the beginning, which the entries then change.
@@ -144,7 +144,7 @@ import Testing
     #expect(
       text == """
         saved one entry to s.tape
-        OSError: 's.tape' is there already
+        FileExistsError: 's.tape' is there already
         saved one entry to s.tape
         """)
   }

@@ -1,4 +1,5 @@
 import Language
+import Plotting
 import Synchronization
 import Testing
 
@@ -117,6 +118,10 @@ import Testing
         throw Diagnostic(type: "OSError", message: "cannot write \(path)")
       }
       written.withLock { $0[path] = text }
+    }
+
+    func write(_ image: Raster, to path: String) throws(Diagnostic) {
+      throw Diagnostic(type: "OSError", message: "no images here: \(path)")
     }
 
     func svg(ofDOT text: String) throws(GraphDrawingError) -> String {

@@ -158,21 +158,21 @@ import Testing
     var transcript = Transcript()
     _ = transcript.run("x = 1\ny = 2\ny\n1 / 0\nundo\nx", keepsGoing: true)
     func standing(_ transcript: Transcript) -> [String] {
-      transcript.interpreter.acceptedEntries.map(\.source.text)
+      transcript.interpreter.saved.withoutFailures.entries.map(\.source.text)
     }
     #expect(standing(transcript) == ["x = 1", "x"])
-    #expect(transcript.interpreter.acceptedEntries.map(\.number) == [1, 6])
-    #expect(transcript.interpreter.acceptedEntries.last?.output == ["1"])
+    #expect(transcript.interpreter.saved.withoutFailures.entries.map(\.number) == [1, 6])
+    #expect(transcript.interpreter.saved.withoutFailures.entries.last?.output == ["1"])
     transcript = Transcript()
     _ = transcript.run("x = 1\ny = 2\ny\nundo\nredo")
     #expect(standing(transcript) == ["x = 1", "y = 2", "y"])
-    #expect(transcript.interpreter.acceptedEntries.last?.output == ["2"])
+    #expect(transcript.interpreter.saved.withoutFailures.entries.last?.output == ["2"])
   }
 
   @Test func onlyTheBeginningOfLongOutputIsKept() {
     var transcript = Transcript()
     _ = transcript.run("for i in range(5000): print('twenty characters ..')")
-    let output = transcript.interpreter.acceptedEntries.last?.output
+    let output = transcript.interpreter.saved.withoutFailures.entries.last?.output
     #expect(output?.last == "...")
     #expect(output?.dropLast().allSatisfy { $0 == "twenty characters .." } == true)
     #expect((output?.count ?? 0) < 5000)

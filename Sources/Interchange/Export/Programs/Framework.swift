@@ -1,3 +1,7 @@
+import Autodiff
+import Language
+import Notebook
+
 /// A framework that programs are written for.
 public enum Framework: String, Sendable, CaseIterable {
   case tensorflow, pytorch, jax
@@ -10,24 +14,31 @@ public enum Framework: String, Sendable, CaseIterable {
     case .jax: "JAX"
     }
   }
+
+  /// Its convention at kinks, as `set kinks` names it.
+  var kinks: String {
+    switch self {
+    case .tensorflow: "tensorflow"
+    case .pytorch: "torch"
+    case .jax: "jax"
+    }
+  }
 }
 
 extension ProgramText {
   /// A session as a program of a framework.
+  ///
+  /// What cannot be expressed is a comment in the program, and one of its `problems`.
+  ///
+  /// - Complexity: O(length of the session), and for JAX O(entries) for each derivative.
   public init(_ session: ReplayedSession, for framework: Framework) {
-    self.init()
-    for part in session.parts {
-      switch part {
-      case .step(let line, let title):
-        parts.append(Part(kind: .step(title: title), line: line, lines: ["# %% " + title]))
-      case .prose(let line, let text):
-        parts.append(
-          Part(kind: .prose(text: text), line: line, lines: [text.isEmpty ? "#" : "# " + text]))
-      case .comment(let line, let text):
-        parts.append(Part(kind: .comment, line: line, lines: [text]))
-      case .entry: break
-      }
+    guard let writer = ProgramWriter(session, for: framework, draws: Draws.of(session)) else {
+      self.init()
+      return
     }
+    writer.ownResults = KinkResults.of(session, as: framework)
+    writer.write()
+    self = writer.program
   }
 }
 
@@ -44,5 +55,29 @@ extension ExportFormat {
       let program = ProgramText(session, for: framework)
       return Exported(text: program.text, problems: program.problems)
     }
+  }
+}
+
+/// What a session's entries give by a framework's own convention at kinks.
+enum KinkResults {
+  /// The results, by the numbers of the entries.
+  static func of(_ session: ReplayedSession, as framework: Framework) -> [Int: EntryResult] {
+    var interpreter = Interpreter(
+      session.kind, session: Session(header: session.file.header),
+      surroundings: session.surroundings)
+    _ = interpreter.run(EntrySource(file: nil, text: "set kinks \(framework.kinks)", firstLine: 0))
+    var results: [Int: EntryResult] = [:]
+    for replayed in session.entries {
+      if replayed.result.status == .skipped || isChoice(replayed) { continue }
+      results[replayed.entry.number] = interpreter.run(replayed.entry.source)
+    }
+    return results
+  }
+
+  private static func isChoice(_ replayed: ReplayedSession.ReplayedEntry) -> Bool {
+    guard case .command(let command, _)? = replayed.tree?.statements.first?.kind else {
+      return false
+    }
+    return command.name == "set" && command.arguments.first?.text == "kinks"
   }
 }

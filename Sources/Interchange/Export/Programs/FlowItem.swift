@@ -1,0 +1,127 @@
+import Language
+
+/// A statement as data flows through it.
+struct FlowItem {
+  /// The statement; nil for names that are bound otherwise, such as parameters.
+  let statement: Statement?
+  let entry: ReplayedSession.ReplayedEntry
+  let reads: Set<String>
+  let writes: Set<String>
+  /// Whether it defines a function, which reads its names when it is called.
+  let isFunction: Bool
+
+  init(_ statement: Statement, _ entry: ReplayedSession.ReplayedEntry) {
+    self.statement = statement
+    self.entry = entry
+    reads = Names.read(by: statement)
+    writes = Set(Names.written(by: statement))
+    if case .function = statement.kind { isFunction = true } else { isFunction = false }
+  }
+
+  /// Names that are bound by no statement of their own.
+  init(writing names: [String], _ entry: ReplayedSession.ReplayedEntry) {
+    statement = nil
+    self.entry = entry
+    reads = []
+    writes = Set(names)
+    isFunction = false
+  }
+}
+
+extension ProgramWriter {
+  /// Adds a statement that was written to the flow, in the place of those inside it.
+  ///
+  /// The statements in the block of a tape stay by themselves: a tape is no part of JAX's programs.
+  func note(_ statement: Statement, since mark: Int) {
+    switch statement.kind {
+    case .with: return
+    default: break
+    }
+    flow.removeSubrange(min(mark, flow.count)...)
+    flow.append(FlowItem(statement, entry))
+  }
+}
+
+/// The statements that lie between some sources and a target.
+struct Slice {
+  private let flow: [FlowItem]
+  private let target: Set<String>
+  private let sources: Set<String>
+  /// The items that belong to it, by their places.
+  private(set) var included: Set<Int> = []
+
+  /// A statement's read of a name, as the place of the statement that bound it last; -1 for what
+  /// was bound before all.
+  private var lastWrites: [[String: Int]] = []
+  private var finalWrites: [String: Int] = [:]
+  private var tainted: Set<Int> = []
+
+  init(flow: [FlowItem], target: Expression, sources: [String]) {
+    self.flow = flow
+    self.target = Names.read(by: target)
+    self.sources = Set(sources)
+    var writes: [String: Int] = [:]
+    for (index, item) in flow.enumerated() {
+      lastWrites.append(
+        Dictionary(
+          uniqueKeysWithValues: item.reads.map { ($0, writes[$0] ?? -1) }))
+      for name in item.writes { writes[name] = index }
+    }
+    finalWrites = writes
+    taint()
+    for name in self.target where !self.sources.contains(name) { include(finalWrites[name] ?? -1) }
+  }
+
+  /// The items, in order.
+  var items: [Int] { included.sorted() }
+
+  /// Marks what depends on the sources.
+  private mutating func taint() {
+    for (index, item) in flow.enumerated() {
+      let depends = item.reads.contains { name in
+        let write = item.isFunction ? (finalWrites[name] ?? -1) : (lastWrites[index][name] ?? -1)
+        if sources.contains(name) { return write == (finalWrites[name] ?? -1) || item.isFunction }
+        return tainted.contains(write)
+      }
+      if depends { tainted.insert(index) }
+    }
+  }
+
+  /// Includes an item that depends on the sources, with all that it depends on.
+  private mutating func include(_ index: Int) {
+    guard index >= 0, tainted.contains(index), included.insert(index).inserted else { return }
+    let item = flow[index]
+    for name in item.reads where !sources.contains(name) {
+      include(item.isFunction ? (finalWrites[name] ?? -1) : (lastWrites[index][name] ?? -1))
+    }
+  }
+
+  /// Includes what has another value by now, and what a name that the function binds was before.
+  ///
+  /// - Throws: where a name would have to stand for two values.
+  mutating func close() throws(ExportProblem) {
+    var hasChanged = true
+    while hasChanged {
+      hasChanged = false
+      let bound = included.reduce(into: Set<String>()) { $0.formUnion(flow[$1].writes) }
+      for index in included {
+        let item = flow[index]
+        for name in item.reads where !sources.contains(name) && !item.isFunction {
+          let write = lastWrites[index][name] ?? -1
+          let isCurrent = write == (finalWrites[name] ?? -1)
+          guard !isCurrent || bound.contains(name), !included.contains(write) else { continue }
+          // A name that only the statement itself binds, such as a loop's, was not there before.
+          if item.writes.contains(name), write == -1 { continue }
+          guard write >= 0, flow[write].statement != nil else {
+            if isCurrent, !bound.contains(name) { continue }
+            throw ExportProblem(
+              "'\(name)' has another value by now, so that no function of JAX can compute this again",
+              hint: "give the new value a name of its own")
+          }
+          included.insert(write)
+          hasChanged = true
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,322 @@
+import Autodiff
+import Language
+import Tensors
+
+/// Calls.
+extension ProgramWriter {
+  func call(
+    _ function: Expression, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code {
+    if let use = libraryObject(of: function) { return try call(use, function, arguments, range) }
+    if case .attribute(let base, let name, _) = function.kind {
+      if let code = try method(base, name, arguments, range) { return code }
+      return Code(
+        try text(base, atLeast: .primary) + ".\(name)(" + self.arguments(arguments) + ")")
+    }
+    // What a derivative's function is called with is differentiated, so that it is a tensor.
+    let isDerivative = isDerivativeFunction(function)
+    return Code(
+      try text(function, atLeast: .primary) + "("
+        + self.arguments(arguments, areTensors: isDerivative || needsTensors(function)) + ")")
+  }
+
+  /// Arguments as they are written.
+  ///
+  /// - Parameter areTensors: whether Python's floats become tensors.
+  func arguments(
+    _ arguments: [Language.Argument], areTensors: Bool = false
+  ) throws(ExportProblem) -> String {
+    var parts: [String] = []
+    for argument in arguments {
+      switch argument {
+      case .positional(let value): parts.append(try argumentText(value, isTensor: areTensors))
+      case .keyword(let name, _, let value):
+        parts.append(name + "=" + (try argumentText(value, isTensor: areTensors)))
+      case .unpacked(let value): parts.append("*" + (try text(value, atLeast: .bitOr)))
+      case .unpackedKeywords(let value): parts.append("**" + (try text(value, atLeast: .bitOr)))
+      }
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  private func argumentText(
+    _ value: Expression, isTensor: Bool
+  ) throws(ExportProblem) -> String {
+    guard isTensor, kind(of: value).isNumber, !isInteger(value) else { return try text(value) }
+    return tensor(try code(value), kind: .number).text
+  }
+
+  /// Whether a number is an integer, as far as can be seen.
+  func isInteger(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .int, .bool: return true
+    case .unary(_, let operand): return isInteger(operand)
+    case .name(let name):
+      if case .int? = global(name) { return true }
+      return isLocal(name)
+    case .binary(let binary, let left, let right):
+      return binary != .divide && isInteger(left) && isInteger(right)
+    case .call(let function, _):
+      if case .name(let name) = function.kind { return name == "len" || name == "int" }
+      return false
+    default: return false
+    }
+  }
+
+  /// Whether Python's floats must be made tensors before a function of the user's is called.
+  private func needsTensors(_ function: Expression) -> Bool {
+    switch framework {
+    case .pytorch: return usesLibrary(function) || isUnknownFunction(function)
+    case .tensorflow: return floatDType != .float32 && usesLibrary(function)
+    case .jax: return false
+    }
+  }
+
+  /// Whether a function is one that a function around was given.
+  private func isUnknownFunction(_ function: Expression) -> Bool {
+    guard case .name(let name) = function.kind else { return false }
+    return isLocal(name)
+  }
+
+  /// Whether a function's body calls functions that take tensors.
+  private func usesLibrary(_ function: Expression) -> Bool {
+    let definition: FunctionDefinition?
+    switch function.kind {
+    case .lambda(let lambda): definition = lambda
+    case .name(let name):
+      guard !isLocal(name), case .reference(let reference)? = global(name) else { return false }
+      let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+      switch session.heap[reference] {
+      case .function(let function): definition = function.definition
+      case .transformed: return true
+      default: return false
+      }
+    default: return false
+    }
+    guard let definition else { return false }
+    var found = false
+    let look = { (expression: Expression) in
+      guard case .call(let callee, _) = expression.kind else { return }
+      if case .name(let name) = callee.kind, self.global(name) == nil,
+        case .primitive? = self.library.bareNames[name]
+      {
+        found = true
+      }
+      if case .attribute(let base, _, _) = callee.kind, self.module(of: base) != nil {
+        found = true
+      }
+    }
+    switch definition.body {
+    case .statements(let body): SyntaxWalk.visit(body, expression: look)
+    case .expression(let body): SyntaxWalk.visit(body, expression: look)
+    }
+    return found
+  }
+
+  // MARK: The library's functions
+
+  func call(
+    _ use: LibraryUse, _ function: Expression, _ arguments: [Language.Argument],
+    _ range: SourceRange
+  ) throws(ExportProblem) -> Code {
+    if use.isNumPy || use.isMath {
+      if isDraw(use.object), let code = try draw(range) { return code }
+      return Code(
+        modulePath(use.path) + "("
+          + (try use.isNumPy ? arrays(arguments) : self.arguments(arguments)) + ")")
+    }
+    switch use.object {
+    case .type(.variable): return try variable(arguments, range)
+    case .type(.tape):
+      guard framework == .tensorflow else {
+        throw ExportProblem("a tape outside of 'with' cannot be exported", at: range)
+      }
+      return Code("tf.GradientTape(" + (try self.arguments(arguments)) + ")")
+    case .type(let type):
+      guard
+        framework == .tensorflow || PythonNames.all.contains(type.name)
+          || type.name.hasSuffix("Error") || type.name.hasSuffix("Exception")
+      else {
+        throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range)
+      }
+      let name = use.isTensorFlow ? modulePath(use.path) : type.name
+      return Code(name + "(" + (try self.arguments(arguments)) + ")")
+    default: break
+    }
+    guard var callee = CalleeFacts(use.object) else {
+      return Code(try text(function, atLeast: .primary) + "(" + self.arguments(arguments) + ")")
+    }
+    if PythonNames.all.contains(callee.name), !callee.isRecorded, !use.isTensorFlow {
+      return Code(callee.name + "(" + (try self.arguments(arguments)) + ")")
+    }
+    if PythonNames.shared.contains(callee.name), !use.isTensorFlow, isPythonCall(arguments) {
+      return Code(callee.name + "(" + (try self.arguments(arguments)) + ")")
+    }
+    // Python's function of a value that may be either: each framework's tensors have it.
+    if callee.name == "abs", let first = arguments.first, kind(of: first.value).isUnknown {
+      return Code("abs(" + (try self.arguments(arguments)) + ")")
+    }
+    if let primitive = Primitive.all.first(where: {
+      $0.name == callee.name || $0.bareAliases.contains(callee.name)
+    }), !callee.isRecorded, let facts = CalleeFacts(.primitive(PrimitiveReference(primitive))) {
+      callee = facts
+    }
+    if isDraw(use.object), let code = try draw(range) { return code }
+    if let code = try derivative(callee, arguments, range) { return code }
+    if let code = try creation(callee, arguments, range) { return code }
+    return try operation(callee, use, function, arguments, range)
+  }
+
+  /// Whether a function that Python has as well is called on Python's own values.
+  private func isPythonCall(_ arguments: [Language.Argument]) -> Bool {
+    let values = arguments.compactMap { argument -> Expression? in
+      if case .positional(let value) = argument { return value }
+      return nil
+    }
+    guard let first = values.first else { return false }
+    switch kind(of: first) {
+    case .number, .numbers, .sequence: return true
+    default: return values.count > 1 && values.allSatisfy { kind(of: $0).isNumber }
+    }
+  }
+
+  /// A call of an operation that tapes record.
+  private func operation(
+    _ callee: CalleeFacts, _ use: LibraryUse, _ function: Expression,
+    _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code {
+    let template = template(of: callee.name)
+    if framework == .tensorflow, template == nil || use.isTensorFlow {
+      guard let name = callee.tensorflow.first else {
+        throw ExportProblem("TensorFlow has no function for \(callee.name)", at: range)
+      }
+      let spelled = use.isTensorFlow ? try text(function) : "tf." + name
+      return Code(spelled + "(" + (try operandTexts(callee, arguments)) + ")")
+    }
+    guard let bound = callee.bound(arguments) else {
+      throw ExportProblem(
+        "this call of \(callee.name) cannot be told apart before it runs",
+        hint: "write its arguments one by one", at: range)
+    }
+    var named: [String: Code] = [:]
+    let isAlone = !bound.named.contains { $0.parameter.isOperand && kind(of: $0.value).isTensor }
+    for (parameter, value) in bound.named {
+      if case .none = value.kind { continue }
+      if parameter.names[0] == "dtype", case .string(let text) = value.kind,
+        let dtype = DType(name: text)
+      {
+        named["dtype"] = Code(name(of: dtype))
+        continue
+      }
+      named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
+    }
+    var rest: [Code] = []
+    for value in bound.rest { rest.append(try code(value)) }
+    guard let template else {
+      throw ExportProblem("\(framework.title) has no function for \(callee.name)", at: range)
+    }
+    guard let text = template.text(named, rest: rest) else {
+      let given = bound.named.map { $0.parameter.names[0] }.joined(separator: ", ")
+      throw ExportProblem(
+        "\(framework.title) has no \(callee.name) with the arguments \(given)", at: range)
+    }
+    noteModules(of: text)
+    return Code(text, CodeShape.precedence(of: text))
+  }
+
+  /// An operand: a number becomes a tensor where the framework takes none.
+  private func operand(
+    _ value: Expression, _ parameter: CalleeFacts.Parameter, isAlone: Bool
+  ) throws(ExportProblem) -> Code {
+    let code = try code(value)
+    guard parameter.isOperand else { return code }
+    let kind = kind(of: value)
+    switch framework {
+    case .tensorflow:
+      return needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
+        ? tensor(code, kind: kind) : code
+    case .pytorch:
+      return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind) : code
+    case .jax: return kind.isNumbers ? tensor(code, kind: kind) : code
+    }
+  }
+
+  private func operandTexts(
+    _ callee: CalleeFacts, _ arguments: [Language.Argument]
+  ) throws(ExportProblem) -> String {
+    guard needsFloatDType, let bound = callee.bound(arguments), bound.rest.isEmpty,
+      bound.named.count == arguments.count
+    else { return try self.arguments(arguments) }
+    let isAlone = !bound.named.contains { $0.parameter.isOperand && kind(of: $0.value).isTensor }
+    var parts: [String] = []
+    for (argument, pair) in zip(arguments, bound.named) {
+      let value = try operand(pair.value, pair.parameter, isAlone: isAlone).text
+      if case .keyword(let name, _, _) = argument {
+        parts.append("\(name)=\(value)")
+      } else {
+        parts.append(value)
+      }
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Arguments of NumPy's functions, which take no tensor that records.
+  private func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
+    guard framework == .pytorch else { return try self.arguments(arguments) }
+    var parts: [String] = []
+    for argument in arguments {
+      guard case .positional(let value) = argument, kind(of: value).isTensor else {
+        parts.append(try self.arguments([argument]))
+        continue
+      }
+      parts.append(try text(value, atLeast: .primary) + ".detach().numpy()")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Python numbers as a tensor of the session's type.
+  func tensor(_ code: Code, kind: StaticKind, dtype: String? = nil) -> Code {
+    let dtype = dtype ?? (needsFloatDType && !kind.isUnknown ? name(of: floatDType) : nil)
+    let suffix = dtype.map { ", dtype=\($0)" } ?? ""
+    switch framework {
+    case .tensorflow: return Code("tf.constant(\(code.text)\(suffix))")
+    case .pytorch: return Code("torch.tensor(\(code.text)\(suffix))")
+    case .jax: return Code("jnp.array(\(code.text)\(suffix))")
+    }
+  }
+
+  /// Notes what a text of the table needs to be imported.
+  func noteModules(of text: String) {
+    for (mark, module) in [
+      ("math.", "math"), ("F.", "torch.nn.functional"), ("jsp.", "jax.scipy"), ("np.", "numpy"),
+    ] where text.hasPrefix(mark) || text.contains("(" + mark) || text.contains(" " + mark) {
+      modules.insert(module)
+    }
+    for helper in Helper.all(framework) where text.contains(helper.name + "(") {
+      _ = use(helper)
+    }
+  }
+
+  /// The template of an operation, if the table has one.
+  func template(of name: String) -> CallTemplate? {
+    FrameworkNames.table(framework)[name].map { CallTemplate($0) }
+  }
+}
+
+/// What can be seen of a piece of Python without parsing it.
+enum CodeShape {
+  /// How tightly a text of the table binds: one with an operator outside of brackets is taken to
+  /// bind loosely.
+  static func precedence(of text: String) -> Precedence {
+    var depth = 0
+    for character in text {
+      switch character {
+      case "(", "[", "{": depth += 1
+      case ")", "]", "}": depth -= 1
+      case " " where depth == 0: return .lambda
+      default: break
+      }
+    }
+    return text.hasPrefix("-") ? .unary : .primary
+  }
+}

@@ -1,0 +1,241 @@
+import Autodiff
+import Language
+import Tensors
+
+/// Calls that make tensors and Variables.
+extension ProgramWriter {
+  /// A Variable: a tensor that asks for gradients in PyTorch, and an array in JAX.
+  func variable(
+    _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code {
+    var initial: Expression?
+    var dtype: String?
+    var isTrainable = true
+    for argument in arguments {
+      switch argument {
+      case .positional(let value) where initial == nil: initial = value
+      case .keyword("initial_value", _, let value): initial = value
+      case .keyword("dtype", _, let value): dtype = try text(value)
+      case .keyword("trainable", _, let value):
+        if case .bool(false) = value.kind { isTrainable = false }
+      case .keyword("name", _, _): break
+      default:
+        throw ExportProblem("this Variable cannot be exported", at: range)
+      }
+    }
+    guard let initial else { throw ExportProblem("a Variable needs a value", at: range) }
+    let kind = kind(of: initial)
+    let isPlain = kind.isNumber || kind.isNumbers
+    if dtype == nil, isPlain, needsFloatDType, !isInteger(initial) { dtype = name(of: floatDType) }
+    switch framework {
+    case .tensorflow:
+      var parts = [try text(initial)]
+      if !isTrainable { parts.append("trainable=False") }
+      if let dtype { parts.append("dtype=\(dtype)") }
+      return Code("tf.Variable(" + parts.joined(separator: ", ") + ")")
+    case .pytorch:
+      let gradient = isTrainable ? ", requires_grad=True" : ""
+      if isPlain {
+        let type = dtype.map { ", dtype=\($0)" } ?? ""
+        return Code("torch.tensor(\(try text(initial))\(type)\(gradient))")
+      }
+      let value = try text(initial, atLeast: .primary)
+      let cast = dtype.map { ".to(\($0))" } ?? ""
+      return Code("\(value)\(cast).detach().clone()" + (isTrainable ? ".requires_grad_()" : ""))
+    case .jax:
+      let type = dtype.map { ", dtype=\($0)" } ?? ""
+      if isPlain || dtype != nil { return Code("jnp.array(\(try text(initial))\(type))") }
+      return try code(initial)
+    }
+  }
+
+  /// A call that makes a tensor from extents or numbers; nil for other functions.
+  func creation(
+    _ callee: CalleeFacts, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code? {
+    guard CreatedTensor.names.contains(callee.name) else { return nil }
+    guard let bound = callee.bound(arguments) else {
+      throw ExportProblem(
+        "this call of \(callee.name) cannot be told apart before it runs", at: range)
+    }
+    var named: [String: Expression] = [:]
+    for (parameter, value) in bound.named {
+      if case .none = value.kind { continue }
+      named[parameter.names[0]] = value
+    }
+    return try CreatedTensor(writer: self, named: named, rest: bound.rest, range: range)
+      .code(of: callee.name)
+  }
+}
+
+/// A tensor that is made from extents or numbers.
+struct CreatedTensor {
+  static let names: Set<String> = [
+    "zeros", "ones", "constant", "convert_to_tensor", "full", "eye", "arange", "linspace", "empty",
+  ]
+
+  let writer: ProgramWriter
+  let named: [String: Expression]
+  let rest: [Expression]
+  let range: SourceRange
+
+  func code(of name: String) throws(ExportProblem) -> Code {
+    switch name {
+    case "zeros", "ones": return try filled(name)
+    case "empty": return call("zeros", [try shape()], try dtype(isFloat: true))
+    case "constant", "convert_to_tensor": return try constant()
+    case "full": return try full()
+    case "eye": return try eye()
+    case "arange": return try arange()
+    default: return try linspace()
+    }
+  }
+
+  // MARK: Parts
+
+  private var module: String {
+    switch writer.framework {
+    case .tensorflow: "tf"
+    case .pytorch: "torch"
+    case .jax: "jnp"
+    }
+  }
+
+  private func call(_ name: String, _ arguments: [String], _ dtype: String?) -> Code {
+    let parts = arguments + (dtype.map { ["dtype=\($0)"] } ?? [])
+    return Code("\(module).\(name)(\(parts.joined(separator: ", ")))")
+  }
+
+  /// The element type: the one that is given, or the session's where the framework's default is
+  /// another one.
+  private func dtype(isFloat: Bool) throws(ExportProblem) -> String? {
+    if let dtype = named["dtype"] {
+      if case .string(let name) = dtype.kind, let type = DType(name: name) {
+        return writer.name(of: type)
+      }
+      return try writer.text(dtype)
+    }
+    if isFloat { return writer.needsFloatDType ? writer.name(of: writer.floatDType) : nil }
+    switch writer.framework {
+    case .tensorflow: return nil
+    case .pytorch: return writer.name(of: .int32)
+    case .jax: return writer.uses64Bits ? writer.name(of: .int32) : nil
+    }
+  }
+
+  private func shape() throws(ExportProblem) -> String {
+    if let shape = named["shape"] { return try writer.text(shape) }
+    if rest.count == 1, !writer.isInteger(rest[0]) { return try writer.text(rest[0]) }
+    let extents = try writer.texts(rest)
+    return rest.count == 1 ? "(\(extents),)" : "(\(extents))"
+  }
+
+  // MARK: Functions
+
+  private func filled(_ name: String) throws(ExportProblem) -> Code {
+    call(name, [try shape()], try dtype(isFloat: true))
+  }
+
+  private func constant() throws(ExportProblem) -> Code {
+    guard let value = named["value"] else {
+      throw ExportProblem("constant needs a value", at: range)
+    }
+    let kind = writer.kind(of: value)
+    let isPlain = kind.isNumber || kind.isNumbers
+    var type = try dtype(isFloat: !isPlain || !areIntegers(value))
+    if !isPlain, named["dtype"] == nil { type = nil }
+    if areBooleans(value), named["dtype"] == nil { type = nil }
+    let text = try writer.text(value)
+    let reshaped = try named["shape"].map { shape throws(ExportProblem) in
+      try writer.text(shape)
+    }
+    switch writer.framework {
+    case .tensorflow:
+      var parts = [text]
+      if let reshaped { parts.append("shape=\(reshaped)") }
+      return call("constant", parts, type)
+    case .pytorch:
+      let code =
+        isPlain
+        ? call("tensor", [text], type) : call("as_tensor", [text], type)
+      guard let reshaped else { return code }
+      return Code(
+        writer.kind(of: value).isNumber
+          ? "\(code.text).expand(\(reshaped))" : "\(code.text).reshape(\(reshaped))")
+    case .jax:
+      let code = call(isPlain ? "array" : "asarray", [text], type)
+      guard let reshaped else { return code }
+      return Code(
+        writer.kind(of: value).isNumber
+          ? "jnp.broadcast_to(\(code.text), \(reshaped))" : "\(code.text).reshape(\(reshaped))")
+    }
+  }
+
+  private func areIntegers(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .list(let items), .tuple(let items): !items.isEmpty && items.allSatisfy(areIntegers)
+    case .bool: false
+    default: writer.isInteger(value)
+    }
+  }
+
+  private func areBooleans(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .list(let items), .tuple(let items): !items.isEmpty && items.allSatisfy(areBooleans)
+    case .bool, .comparison: true
+    default: false
+    }
+  }
+
+  private func full() throws(ExportProblem) -> Code {
+    guard let value = named["value"] else { throw ExportProblem("full needs a value", at: range) }
+    let type = try dtype(isFloat: !writer.isInteger(value))
+    let text = try writer.text(value)
+    if writer.framework == .tensorflow {
+      guard let type else { return Code("tf.fill(\(try shape()), \(text))") }
+      return Code("tf.fill(\(try shape()), tf.constant(\(text), dtype=\(type)))")
+    }
+    return call("full", [try shape(), text], type)
+  }
+
+  private func eye() throws(ExportProblem) -> Code {
+    guard let rows = named["rows"], named["k"] == nil, named["batch_shape"] == nil else {
+      throw ExportProblem("this call of eye cannot be exported", at: range)
+    }
+    var parts = [try writer.text(rows)]
+    if let columns = named["columns"] { parts.append(try writer.text(columns)) }
+    return call("eye", parts, try dtype(isFloat: true))
+  }
+
+  private func arange() throws(ExportProblem) -> Code {
+    var parts: [String] = []
+    for value in rest { parts.append(try writer.text(value)) }
+    for name in ["start", "stop", "step"] {
+      guard let value = named[name] else { continue }
+      let spelled =
+        writer.framework == .pytorch || writer.framework == .jax || name == "start"
+        ? name : name == "stop" ? "limit" : "delta"
+      parts.append(
+        "\(spelled == "stop" && writer.framework == .pytorch ? "end" : spelled)="
+          + (try writer.text(value)))
+    }
+    let areIntegers = (rest + named.filter { $0.key != "dtype" }.values).allSatisfy(
+      writer.isInteger)
+    let name = writer.framework == .tensorflow ? "range" : "arange"
+    return call(name, parts, try dtype(isFloat: !areIntegers))
+  }
+
+  private func linspace() throws(ExportProblem) -> Code {
+    guard let start = named["start"], let stop = named["stop"], named["endpoint"] == nil,
+      named["axis"] == nil
+    else { throw ExportProblem("this call of linspace cannot be exported", at: range) }
+    let count = try named["num"].map { num throws(ExportProblem) in try writer.text(num) } ?? "50"
+    let type = try dtype(isFloat: true)
+    if writer.framework == .tensorflow {
+      let first = try writer.text(start)
+      let typed = type.map { "tf.constant(\(first), dtype=\($0))" } ?? first
+      return Code("tf.linspace(\(typed), \(try writer.text(stop)), \(count))")
+    }
+    return call("linspace", [try writer.text(start), try writer.text(stop), count], type)
+  }
+}

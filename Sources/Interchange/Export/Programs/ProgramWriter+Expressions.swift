@@ -1,0 +1,180 @@
+import Language
+
+/// Expressions, with brackets only where Python needs them.
+extension ProgramWriter {
+  /// The text of a range of the entry, as typed.
+  func source(_ range: SourceRange) -> String {
+    let bytes = entry.entry.source.text.utf8
+    let start = min(max(range.start, 0), bytes.count)
+    let end = min(max(range.end, start), bytes.count)
+    return String(decoding: bytes.dropFirst(start).prefix(end - start), as: UTF8.self)
+  }
+
+  /// An expression's text, in brackets where it binds less tightly than is needed.
+  func text(
+    _ expression: Expression, atLeast precedence: Precedence = .lambda
+  ) throws(ExportProblem) -> String {
+    try code(expression).text(atLeast: precedence)
+  }
+
+  func texts(_ expressions: [Expression]) throws(ExportProblem) -> String {
+    var texts: [String] = []
+    for expression in expressions { texts.append(try text(expression)) }
+    return texts.joined(separator: ", ")
+  }
+
+  func code(_ expression: Expression) throws(ExportProblem) -> Code {
+    do throws(ExportProblem) {
+      return try unlocatedCode(expression)
+    } catch {
+      throw error.located(at: expression.range)
+    }
+  }
+
+  private func unlocatedCode(_ expression: Expression) throws(ExportProblem) -> Code {
+    switch expression.kind {
+    case .none: return Code("None")
+    case .bool(let value): return Code(value ? "True" : "False")
+    case .int, .float, .string: return literal(expression)
+    case .ellipsis: return Code("...")
+    case .formatted(let parts): return try formatted(parts)
+    case .name(let name): return try code(ofName: name, at: expression.range)
+    case .unary(let sign, let operand):
+      return Code(sign.rawValue + (try text(operand, atLeast: .unary)), .unary)
+    case .binary(let binary, let left, let right): return try code(binary, left, right)
+    case .comparison(let first, let parts):
+      var text = try text(first, atLeast: .bitOr)
+      for part in parts {
+        text += " \(part.comparison.rawValue) " + (try self.text(part.operand, atLeast: .bitOr))
+      }
+      return Code(text, .comparison)
+    case .and(let left, let right):
+      return Code(try text(left, atLeast: .and) + " and " + text(right, atLeast: .not), .and)
+    case .or(let left, let right):
+      return Code(try text(left, atLeast: .or) + " or " + text(right, atLeast: .and), .or)
+    case .not(let operand): return Code("not " + (try text(operand, atLeast: .not)), .not)
+    case .conditional(let condition, let value, let alternative):
+      return Code(
+        try text(value, atLeast: .or) + " if " + text(condition, atLeast: .or) + " else "
+          + text(alternative, atLeast: .conditional), .conditional)
+    case .call(let function, let arguments):
+      return try call(function, arguments, expression.range)
+    case .attribute(let base, let name, _): return try attribute(expression, base, name)
+    case .subscripted(let base, let items, let isTuple):
+      return try subscripted(base, items, isTuple: isTuple)
+    case .starred(let inner): return Code("*" + (try text(inner, atLeast: .bitOr)))
+    case .prime(let function, let order): return try prime(function, order: order)
+    case .command(let command): return try derivativeValue(command)
+    case .lambda(let definition): return try lambda(definition)
+    case .list, .tuple, .dict, .listComprehension, .dictComprehension, .generator:
+      return try display(expression)
+    }
+  }
+
+  /// A literal as it was typed; `1_000` and `0x1f` mean the same in Python.
+  private func literal(_ expression: Expression) -> Code {
+    let typed = source(expression.range)
+    if typed.hasPrefix("-") { return Code(typed, .unary) }
+    // Brackets are part of the range.
+    if typed.hasPrefix("("), typed.hasSuffix(")") { return Code(typed) }
+    return Code(typed)
+  }
+
+  private func code(
+    _ binary: BinaryOperator, _ left: Expression, _ right: Expression
+  ) throws(ExportProblem) -> Code {
+    if binary == .matmul, let product = try vectorProduct(left, right) { return product }
+    let precedence: Precedence =
+      switch binary {
+      case .bitOr: .bitOr
+      case .bitAnd: .bitAnd
+      case .add, .subtract: .sum
+      case .multiply, .divide, .floorDivide, .modulo, .matmul: .product
+      case .power: .power
+      }
+    if binary == .power {
+      return Code(
+        try operand(left, beside: right).text(atLeast: .primary) + " ** "
+          + operand(right, beside: left).text(atLeast: .unary), .power)
+    }
+    return Code(
+      try operand(left, beside: right).text(atLeast: precedence) + " \(binary.rawValue) "
+        + operand(right, beside: left).text(atLeast: precedence.next), precedence)
+  }
+
+  /// An operand of an operator: numbers in a list become a tensor beside one.
+  private func operand(
+    _ expression: Expression, beside other: Expression
+  ) throws(ExportProblem) -> Code {
+    let code = try code(expression)
+    guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
+      return code
+    }
+    return tensor(code, kind: .numbers)
+  }
+
+  /// A product with a vector, for which TensorFlow has a function of its own.
+  private func vectorProduct(
+    _ left: Expression, _ right: Expression
+  ) throws(ExportProblem) -> Code? {
+    guard framework == .tensorflow else { return nil }
+    let ranks = (rank(of: left), rank(of: right))
+    guard ranks.0 == 1 || ranks.1 == 1 else { return nil }
+    if ranks.1 == 1, let rank = ranks.0, rank > 1 {
+      return Code("tf.linalg.matvec(\(try text(left)), \(try text(right)))")
+    }
+    return Code("tf.tensordot(\(try text(left)), \(try text(right)), 1)")
+  }
+
+  /// The rank of a tensor, where it is a name whose value is known.
+  private func rank(of expression: Expression) -> Int? {
+    guard case .name(let name) = expression.kind, case .tensor(let rank) = kind(ofName: name) else {
+      return nil
+    }
+    return rank
+  }
+
+  // MARK: Subscripts
+
+  private func subscripted(
+    _ base: Expression, _ items: [SubscriptItem], isTuple: Bool
+  ) throws(ExportProblem) -> Code {
+    if framework == .tensorflow, items.count == 1, case .index(let index) = items[0],
+      kind(of: base).isTensor || kind(of: base).isUnknown
+    {
+      switch index.kind {
+      case .comparison:
+        return Code("tf.boolean_mask(\(try text(base)), \(try text(index)))")
+      case .list: return Code("tf.gather(\(try text(base)), \(try text(index)))")
+      default: break
+      }
+    }
+    var parts: [String] = []
+    for item in items { parts.append(try part(item)) }
+    if isTuple, parts.count == 1 { parts.append("") }
+    return Code(
+      try text(base, atLeast: .primary) + "[" + parts.joined(separator: ", ") + "]")
+  }
+
+  private func part(_ item: SubscriptItem) throws(ExportProblem) -> String {
+    switch item {
+    case .index(let value): return try text(value)
+    case .slice(let start, let stop, let step, let range):
+      if framework == .pytorch, let step, case .unary(.minus, _) = step.kind {
+        throw ExportProblem(
+          "a tensor of PyTorch has no slices with a negative step", hint: "write flip(x)", at: range
+        )
+      }
+      var text = ""
+      if let start { text += try self.text(start, atLeast: .conditional) }
+      text += ":"
+      if let stop { text += try self.text(stop, atLeast: .conditional) }
+      if let step { text += ":" + (try self.text(step, atLeast: .conditional)) }
+      return text
+    }
+  }
+}
+
+extension StaticKind {
+  var isUnknown: Bool { if case .unknown = self { true } else { false } }
+}

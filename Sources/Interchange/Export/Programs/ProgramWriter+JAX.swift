@@ -1,0 +1,207 @@
+import Language
+
+/// Derivatives in JAX, of functions: what lies between the sources and the target becomes one.
+extension ProgramWriter {
+  func jaxCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    let sources = try jaxSources(request)
+    let function = try jaxFunction(request, sources)
+    let values = sources.joined(separator: ", ")
+    let places = sources.indices.map(String.init).joined(separator: ", ")
+    let argnums = sources.count == 1 ? "" : ", argnums=(\(places))"
+    let isSingle = request.nest == nil && sources.count == 1
+    let unpacked = isListName(request) && sources.count > 0
+    func wrapped(_ text: String) -> Code {
+      // One source in a list gives one gradient in a list.
+      (!isSingle || unpacked) && sources.count == 1 && (request.nest != nil) && !unpacked
+        ? Code("[\(text)]") : Code(text)
+    }
+    switch request.kind {
+    case .gradient: return wrapped("jax.grad(\(function)\(argnums))(\(values))")
+    case .jacobian: return wrapped("jax.jacobian(\(function)\(argnums))(\(values))")
+    case .batchJacobian:
+      guard sources.count == 1, let helper = Helper(name: "batch_jacobian", .jax) else {
+        throw ExportProblem("a batch Jacobian has one source", at: request.target.range)
+      }
+      return Code("\(use(helper))(\(function), \(values))")
+    case .hessian: return wrapped("jax.hessian(\(function)\(argnums))(\(values))")
+    case .vjp:
+      let pullback = "jax.vjp(\(function), \(values))[1](\(try vector(request)))"
+      return Code(isSingle ? pullback + "[0]" : pullback)
+    case .jvp:
+      return Code("jax.jvp(\(function), (\(values),), (\(try vector(request)),))[1]")
+    case .hvp:
+      return Code("jax.jvp(jax.grad(\(function)), (\(values),), (\(try vector(request)),))[1]")
+    }
+  }
+
+  /// Whether the sources are a list under a name of its own.
+  private func isListName(_ request: DerivativeRequest) -> Bool {
+    guard request.nest == nil, request.sources.count == 1,
+      case .name(let name) = request.sources[0].kind
+    else { return false }
+    if case .sequence = kind(ofName: name) { return true }
+    return false
+  }
+
+  /// The names of the sources; those of a list under a name of its own.
+  private func jaxSources(_ request: DerivativeRequest) throws(ExportProblem) -> [String] {
+    if isListName(request), case .name(let name) = request.sources[0].kind,
+      let items = listedNames(name)
+    {
+      return items
+    }
+    var names: [String] = []
+    for source in request.sources {
+      guard case .name(let name) = source.kind else {
+        throw ExportProblem(
+          "a program for JAX differentiates by names only",
+          hint: "give this a name before it is used", at: source.range)
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// The names in a list that a name was bound to: `params = [w, b]`.
+  func listedNames(_ name: String) -> [String]? {
+    for item in flow.reversed() {
+      guard item.writes.contains(name) else { continue }
+      guard case .assignment(_, let value)? = item.statement?.kind else { return nil }
+      switch value.kind {
+      case .list(let items), .tuple(let items):
+        var names: [String] = []
+        for item in items {
+          guard case .name(let name) = item.kind else { return nil }
+          names.append(name)
+        }
+        return names
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// A function of the sources that gives the target, written before the statement.
+  ///
+  /// - Returns: its name.
+  private func jaxFunction(
+    _ request: DerivativeRequest, _ sources: [String]
+  ) throws(ExportProblem) -> String {
+    let target = try jaxTarget(request)
+    let isSummed: Bool
+    switch request.kind {
+    case .gradient, .hessian, .hvp: isSummed = !isScalar(target)
+    case .jacobian, .batchJacobian, .vjp, .jvp: isSummed = false
+    }
+    var slice = Slice(flow: flow, target: target, sources: sources)
+    do throws(ExportProblem) {
+      try slice.close()
+    } catch {
+      throw error.located(at: request.target.range)
+    }
+    let name = functionName(target, sources)
+    var lines = ["def \(name)(\(sources.joined(separator: ", "))):"]
+    lines += try sliceBody(slice, target, sources, isSummed: isSummed).indented
+    // Empty lines set a function off from what is around it.
+    if pendingLines.last != "" { pendingLines.append("") }
+    pendingLines += lines + [""]
+    return name
+  }
+
+  /// The target as one expression: of a list the sum.
+  private func jaxTarget(_ request: DerivativeRequest) throws(ExportProblem) -> Expression {
+    guard case .list(let items) = request.target.kind, let first = items.first else {
+      return request.target
+    }
+    return items.dropFirst().reduce(first) { sum, item in
+      Expression(.binary(.add, sum, item), request.target.range)
+    }
+  }
+
+  private func functionName(_ target: Expression, _ sources: [String]) -> String {
+    guard case .name(let name) = target.kind else { return freshName("value_of") }
+    let parts = sources.count <= 2 ? sources.joined(separator: "_") : "sources"
+    return freshName("\(name)_of_\(parts)")
+  }
+
+  /// The statements of a slice, and what the function returns.
+  private func sliceBody(
+    _ slice: Slice, _ target: Expression, _ sources: [String], isSummed: Bool
+  ) throws(ExportProblem) -> [String] {
+    let outer = (entry, comments, flow, isTracing, showsValues, pendingLines, scopes)
+    defer { (entry, comments, flow, isTracing, showsValues, pendingLines, scopes) = outer }
+    isTracing = true
+    let outerTraced = tracedScopes
+    defer { tracedScopes = outerTraced }
+    scopes.append(
+      Dictionary(sources.map { ($0, .tensor(rank: nil)) }, uniquingKeysWith: { first, _ in first }))
+    tracedScopes = scopes.count
+    let items = slice.items
+    var lines: [String] = []
+    var result: String?
+    for (position, index) in items.enumerated() {
+      guard let statement = flow[index].statement else { continue }
+      let source = flow[index].entry
+      entry = source
+      comments = EntryComments(EntrySource(file: nil, text: "", firstLine: 1))
+      flow = Array(outer.2.prefix(index))
+      pendingLines = []
+      defer { flow = outer.2 }
+      // What the last statement gives is what the function returns.
+      if position == items.count - 1, case .assignment(let targets, let value) = statement.kind,
+        targets.count == 1, case .name(let bound) = targets[0].kind, case .name(bound) = target.kind
+      {
+        let text = try text(value)
+        lines += pendingLines
+        result = text
+      } else {
+        lines += try block([statement])
+      }
+      flow = outer.2
+    }
+    entry = outer.0
+    pendingLines = []
+    if lines.first == "" { lines.removeFirst() }
+    let value: String
+    if let result { value = result } else { value = try text(target) }
+    lines += pendingLines
+    lines.append("return " + (isSummed ? "jnp.sum(\(value))" : value))
+    return lines
+  }
+
+  /// A loop that changes every Variable of a list: in JAX the list is made anew.
+  func updateLoop(
+    _ target: Expression, _ iterable: Expression, _ body: [Statement]
+  ) throws(ExportProblem) -> [String]? {
+    guard framework == .jax, case .tuple(let names) = target.kind,
+      case .call(let zip, let arguments) = iterable.kind, case .name("zip") = zip.kind,
+      body.count == 1, case .expression(let call, _) = body[0].kind,
+      case .call(let method, let given) = call.kind,
+      case .attribute(let receiver, let name, _) = method.kind,
+      ["assign", "assign_add", "assign_sub"].contains(name),
+      case .name(let variable) = receiver.kind, let value = given.first?.value
+    else { return nil }
+    let place = names.firstIndex { if case .name(variable) = $0.kind { true } else { false } }
+    guard let place, place < arguments.count else { return nil }
+    let list = arguments[place].value
+    let changed: [String]
+    switch list.kind {
+    case .list(let items), .tuple(let items):
+      changed = try items.map { item throws(ExportProblem) in try text(item) }
+    case .name(let name): changed = listedNames(name) ?? []
+    default: return nil
+    }
+    scopes.append([:])
+    defer { scopes.removeLast() }
+    bind(target, to: .tensor(rank: nil))
+    let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
+    var new = try text(value, atLeast: sign == nil ? .lambda : .product)
+    if let sign { new = variable + sign + new }
+    let made = "[\(new) for \(try self.target(target)) in \(try text(iterable))]"
+    guard case .name(let listName) = list.kind else {
+      return ["\(changed.joined(separator: ", ")) = \(made)"]
+    }
+    if changed.isEmpty { return ["\(listName) = \(made)"] }
+    return ["\(changed.joined(separator: ", ")) = \(listName) = \(made)"]
+  }
+}

@@ -1,0 +1,135 @@
+import Language
+
+/// Attributes and methods.
+extension ProgramWriter {
+  func attribute(
+    _ expression: Expression, _ base: Expression, _ name: String
+  ) throws(ExportProblem) -> Code {
+    if let use = libraryObject(of: expression) {
+      // TensorFlow's own names stay as they were typed.
+      if framework == .tensorflow, use.isTensorFlow {
+        return Code(try text(base, atLeast: .primary) + "." + name)
+      }
+      return try code(of: use, at: expression.range)
+    }
+    if let module = module(of: expression) { return Code(modulePath(module.path)) }
+    let receiver = try text(base, atLeast: .primary)
+    guard !isPython(base) else { return Code("\(receiver).\(name)") }
+    switch (name, framework) {
+    case ("T", .tensorflow): return Code("tf.transpose(\(try text(base)))")
+    case ("shape", .pytorch): return Code("tuple(\(receiver).shape)")
+    case ("size", .tensorflow): return Code("tf.size(\(try text(base)))")
+    case ("size", .pytorch): return Code("\(receiver).numel()")
+    default: return Code("\(receiver).\(name)")
+    }
+  }
+
+  /// Whether a value is certainly no tensor.
+  private func isPython(_ expression: Expression) -> Bool {
+    switch kind(of: expression) {
+    case .number, .numbers, .sequence, .other, .function: true
+    case .tensor, .variable, .unknown: false
+    }
+  }
+
+  /// A method of a tensor, a Variable or a tape; nil for what is left as it is.
+  func method(
+    _ base: Expression, _ name: String, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code? {
+    if case .name(let tape) = base.kind, tapeNames.contains(tape) {
+      return try tapeMethod(tape, name, arguments, range)
+    }
+    if case .name(let name) = base.kind, let accumulator = accumulators[name],
+      let target = arguments.first?.value,
+      let request = DerivativeRequest(.jvp, [target, accumulator.source, accumulator.tangent])
+    {
+      return try derivative(request)
+    }
+    if isGenerator(base), let code = try draw(range) { return code }
+    if isPython(base) { return nil }
+    if let code = try assignment(base, name, arguments, range) { return code }
+    let receiver = try text(base, atLeast: .primary)
+    switch (name, framework) {
+    case ("numpy", .pytorch): return Code("\(receiver).detach().numpy()")
+    case ("numpy", .jax):
+      modules.insert("numpy")
+      return Code("np.asarray(\(try text(base)))")
+    case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
+    case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
+    case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")
+    case ("read_value", .pytorch), ("value", .pytorch), ("read_value", .jax), ("value", .jax):
+      return Code(receiver, .primary)
+    case ("read_value", .tensorflow), ("value", .tensorflow):
+      return Code("\(receiver).\(name)()")
+    case ("get_shape", .pytorch), ("get_shape", .jax): return Code("tuple(\(receiver).shape)")
+    case ("astype", _):
+      return try methodAsFunction("cast", base, arguments, range)
+    case ("dot", _): return try methodAsFunction("matmul", base, arguments, range)
+    case ("copy", _): return nil
+    default: break
+    }
+    guard library.attributes[.tensor]?[name] != nil, library.bareNames[name] != nil else {
+      return nil
+    }
+    if name == "reshape" || name == "transpose", arguments.count > 1 {
+      // The extents one by one are one tuple of a function.
+      let values = arguments.map(\.value)
+      let shape = Expression(.tuple(values), range)
+      return try methodAsFunction(name, base, [.positional(shape)], range)
+    }
+    return try methodAsFunction(name, base, arguments, range)
+  }
+
+  private func methodAsFunction(
+    _ name: String, _ base: Expression, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code {
+    guard let object = library.bareNames[name] else {
+      throw ExportProblem("the method \(name) cannot be exported", at: range)
+    }
+    return try call(
+      LibraryUse(object: object, path: name), Expression(.name(name), range),
+      [.positional(base)] + arguments, range)
+  }
+
+  /// Methods that replace a Variable's value.
+  private func assignment(
+    _ base: Expression, _ name: String, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> Code? {
+    guard ["assign", "assign_add", "assign_sub"].contains(name), framework != .tensorflow,
+      let value = arguments.first?.value
+    else { return nil }
+    let variable = try text(base, atLeast: .primary)
+    switch framework {
+    case .tensorflow: return nil
+    case .pytorch:
+      // Statements of their own, so that they can stand under no_grad.
+      let line =
+        switch name {
+        case "assign_add": "\(variable) += \(try text(value))"
+        case "assign_sub": "\(variable) -= \(try text(value))"
+        default: "\(variable).copy_(\(try asTensor(value)))"
+        }
+      pendingLines += ["with torch.no_grad():", line.indented()]
+    case .jax:
+      guard case .name = base.kind else {
+        throw ExportProblem(
+          "JAX's arrays cannot be changed in place", hint: "give the Variable a name", at: range)
+      }
+      let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
+      if let sign {
+        pendingLines.append(
+          "\(variable) = \(variable)\(sign)\(try text(value, atLeast: .product))")
+      } else {
+        pendingLines.append("\(variable) = \(try asTensor(value))")
+      }
+    }
+    return Code(variable)
+  }
+
+  /// An expression, made a tensor where it is a Python number or a list of them.
+  func asTensor(_ value: Expression) throws(ExportProblem) -> String {
+    let kind = kind(of: value)
+    let code = try code(value)
+    return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind).text : code.text
+  }
+}

@@ -1,0 +1,88 @@
+import Language
+
+/// Derivatives in PyTorch, of the graph that every tensor carries.
+extension ProgramWriter {
+  func torchCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    let target = try torchTarget(request)
+    switch request.kind {
+    case .gradient:
+      let isScalar = isScalar(request.target)
+      let value = isScalar ? target.text : "\(target.text(atLeast: .primary)).sum()"
+      return try torchGradient(value, request, seed: nil)
+    case .vjp: return try torchGradient(target.text, request, seed: try vector(request))
+    case .jacobian, .batchJacobian, .hessian, .jvp, .hvp:
+      guard let helper = Helper(name: request.kind.rawValue, .pytorch) else { return target }
+      let name = use(helper)
+      var parts: [String] = []
+      for source in request.sources {
+        var arguments = [target.text, try text(source)]
+        if request.vector != nil { arguments.append(try vector(request)) }
+        parts.append("\(name)(\(arguments.joined(separator: ", ")))")
+      }
+      if request.nest == nil, parts.count == 1 { return Code(parts[0]) }
+      return Code("[" + parts.joined(separator: ", ") + "]")
+    }
+  }
+
+  /// The target; of a list of targets the sum.
+  private func torchTarget(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    guard case .list(let items) = request.target.kind else { return try code(request.target) }
+    var parts: [String] = []
+    for item in items { parts.append(try text(item, atLeast: .primary) + ".sum()") }
+    return Code(parts.joined(separator: " + "), .sum)
+  }
+
+  private func torchGradient(
+    _ target: String, _ request: DerivativeRequest, seed: String?
+  ) throws(ExportProblem) -> Code {
+    let isList = isListOfSources(request)
+    let sources: String
+    if let nest = request.nest, case .dict = nest.kind {
+      sources = "[" + (try texts(request.sources)) + "]"
+    } else if let nest = request.nest {
+      sources = try text(nest)
+    } else if request.sources.count > 1 {
+      sources = "[" + (try texts(request.sources)) + "]"
+    } else {
+      sources = try text(request.sources[0])
+    }
+    var options: [String] = seed.map { [$0] } ?? []
+    switch graphUse(request) {
+    case .recorded: options.append("create_graph=True")
+    case .kept: options.append("retain_graph=True")
+    case .last: break
+    }
+    if request.isZeroUnconnected { options.append("materialize_grads=True") }
+    let arguments = ([target, sources] + options).joined(separator: ", ")
+    return Code("torch.autograd.grad(\(arguments))" + (isList ? "" : "[0]"))
+  }
+
+  /// Whether the gradients come as several.
+  private func isListOfSources(_ request: DerivativeRequest) -> Bool {
+    if request.nest != nil || request.sources.count > 1 { return true }
+    if case .sequence = kind(of: request.sources[0]) { return true }
+    return false
+  }
+
+  /// What becomes of the graph behind a gradient.
+  enum GraphUse {
+    /// The gradient itself is differentiated.
+    case recorded
+    /// Another derivative is taken of the same graph.
+    case kept
+    /// Nothing more is asked of it.
+    case last
+  }
+
+  private func graphUse(_ request: DerivativeRequest) -> GraphUse {
+    // Where another tape is open the gradient is meant to be recorded.
+    if tapeDepth > 0 { return .recorded }
+    let number = entry.entry.number
+    if graphPlan.differentiated.contains(number), scopes.isEmpty { return .recorded }
+    if !scopes.isEmpty {
+      let count = entry.tree.map { DerivativeRequest.count(in: $0.statements) } ?? 0
+      return count > 1 ? .kept : .last
+    }
+    return graphPlan.isShared(number) ? .kept : .last
+  }
+}

@@ -1,0 +1,178 @@
+import Language
+import Notebook
+
+/// Expression statements, `with` blocks and commands.
+extension ProgramWriter {
+  /// An expression statement: what the session shows is printed.
+  func shown(_ value: Expression, muted: Bool) throws(ExportProblem) -> [String] {
+    if isTracing { return try traced(value) }
+    let isWatch = watched(value)
+    if let names = isWatch { return try watchLines(names) }
+    if case .string = value.kind, !showsValues { return [try text(value)] }
+    let code = try code(value)
+    guard !muted, showsValues, session.kind.echo == .every, hasValue(value) else {
+      // A Variable that was changed needs no line of its own.
+      if isVariableAssignment(value) { return [] }
+      return [code.text]
+    }
+    if readsLastValue, scopes.isEmpty { return ["_ = \(code.text)", "print(_)"] }
+    return ["print(\(code.text))"]
+  }
+
+  /// In a function that is differentiated nothing is shown; what changes a list stays.
+  private func traced(_ value: Expression) throws(ExportProblem) -> [String] {
+    guard case .call(let function, _) = value.kind, case .attribute = function.kind,
+      watched(value) == nil, libraryObject(of: function) == nil
+    else { return [] }
+    let code = try code(value)
+    return isVariableAssignment(value) ? [] : [code.text]
+  }
+
+  /// Whether an expression replaces a Variable's value, which takes lines of its own.
+  private func isVariableAssignment(_ value: Expression) -> Bool {
+    guard framework != .tensorflow, case .call(let function, _) = value.kind,
+      case .attribute(_, let name, _) = function.kind
+    else { return false }
+    return ["assign", "assign_add", "assign_sub"].contains(name)
+  }
+
+  /// Whether an expression statement has a value to show.
+  private func hasValue(_ value: Expression) -> Bool {
+    if case .none = value.kind { return false }
+    if scopes.isEmpty, let tree = entry.tree, tree.statements.count == 1,
+      case .expression = tree.statements[0].kind
+    {
+      return entry.result.outputs.contains { output in
+        if case .value = output { true } else { false }
+      }
+    }
+    guard case .call(let function, _) = value.kind else { return true }
+    switch function.kind {
+    case .attribute(let base, let name, _):
+      if module(of: base)?.path == "matplotlib.pyplot" { return false }
+      return !["append", "extend", "insert", "update", "clear", "sort", "reverse", "remove"]
+        .contains(name)
+    case .name(let name):
+      if name == "print" || name.hasPrefix("assert") || name == "set_seed" { return false }
+      guard case .reference(let reference)? = global(name),
+        case .function(let function) = entry.after.heap[reference]
+      else { return true }
+      return Names.returnsValue(function.definition)
+    default: return true
+    }
+  }
+
+  /// The arguments of `t.watch(x)`.
+  private func watched(_ value: Expression) -> [Expression]? {
+    guard case .call(let function, let arguments) = value.kind,
+      case .attribute(let base, "watch", _) = function.kind, case .name(let tape) = base.kind,
+      tapeNames.contains(tape), let argument = arguments.first?.value, framework != .tensorflow
+    else { return nil }
+    switch argument.kind {
+    case .list(let items), .tuple(let items): return items
+    default: return [argument]
+    }
+  }
+
+  /// Lines from which on something is recorded.
+  func watchLines(_ sources: [Expression]) throws(ExportProblem) -> [String] {
+    guard framework == .pytorch else { return [] }
+    var lines: [String] = []
+    for source in sources {
+      if case .variable = kind(of: source) { continue }
+      lines.append(try text(source, atLeast: .primary) + ".requires_grad_()")
+    }
+    return lines
+  }
+
+  // MARK: Blocks of tapes
+
+  func with(_ items: [WithItem], _ body: [Statement]) throws(ExportProblem) -> [String] {
+    var headers: [String] = []
+    var isTape = false
+    var isPaused = false
+    for item in items {
+      let makesTape = NameSurvey.isTape(item.context) || isKnownTape(item.context)
+      if framework != .tensorflow {
+        if makesTape {
+          isTape = true
+          continue
+        }
+        if let lines = try accumulator(item) {
+          headers += lines
+          continue
+        }
+        if isStop(item.context) {
+          isPaused = true
+          continue
+        }
+        if isScope(item.context) { continue }
+      }
+      if let target = item.target { bind(target, to: .other) }
+      var header: String
+      if let tape = try tapeText(item) { header = tape } else { header = try text(item.context) }
+      if let target = item.target { header += " as " + (try self.target(target)) }
+      headers.append(header)
+    }
+    if isTape { tapeDepth += 1 }
+    defer { if isTape { tapeDepth -= 1 } }
+    if isPaused, framework == .pytorch { headers.append("torch.no_grad()") }
+    let lines = try block(body)
+    if headers.isEmpty { return lines }
+    let inner = lines.allSatisfy { $0.hasPrefix("#") } ? lines + ["pass"] : lines
+    return ["with \(headers.joined(separator: ", ")):"] + inner.indented
+  }
+
+  private func isKnownTape(_ context: Expression) -> Bool {
+    if case .name(let name) = context.kind { return tapeNames.contains(name) }
+    return false
+  }
+
+  /// Notes an accumulator of forward mode, which only TensorFlow has.
+  private func accumulator(_ item: WithItem) throws(ExportProblem) -> [String]? {
+    guard case .call(let function, let arguments) = item.context.kind,
+      case .type(.accumulator)? = libraryObject(of: function)?.object
+    else { return nil }
+    guard case .name(let name)? = item.target?.kind, arguments.count == 2,
+      case .name = arguments[0].value.kind
+    else {
+      throw ExportProblem(
+        "this accumulator cannot be exported to \(framework.title)",
+        hint: "give it one tensor with a name", at: item.context.range)
+    }
+    accumulators[name] = (arguments[0].value, arguments[1].value)
+    pendingLines += try watchLines([arguments[0].value])
+    return []
+  }
+
+  private func isStop(_ context: Expression) -> Bool {
+    guard case .call(let function, _) = context.kind,
+      case .attribute(_, "stop_recording", _) = function.kind
+    else { return false }
+    return true
+  }
+
+  private func isScope(_ context: Expression) -> Bool {
+    guard case .call(let function, _) = context.kind,
+      case .builtin(let builtin)? = libraryObject(of: function)?.object
+    else { return false }
+    return builtin.tensorflow.contains { $0 == "device" || $0 == "name_scope" }
+  }
+
+  /// A tape that has to be persistent because the session's commands ask it more than once.
+  private func tapeText(_ item: WithItem) throws(ExportProblem) -> String? {
+    guard case .call(_, let arguments) = item.context.kind, NameSurvey.isTape(item.context),
+      case .name(let name)? = item.target?.kind
+    else { return nil }
+    let number = entry.entry.number
+    guard tapePlan.needsPersistence(name, number) else {
+      return "tf.GradientTape(\(try self.arguments(arguments)))"
+    }
+    let others = arguments.filter { argument in
+      if case .keyword("persistent", _, _) = argument { return false }
+      return true
+    }
+    let rest = try self.arguments(others)
+    return "tf.GradientTape(persistent=True\(rest.isEmpty ? "" : ", " + rest))"
+  }
+}

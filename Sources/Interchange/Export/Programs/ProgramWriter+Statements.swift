@@ -1,0 +1,228 @@
+import Language
+
+/// Statements and their blocks.
+extension ProgramWriter {
+  /// The lines of some statements, a comment of the source each where it stood.
+  func block(_ statements: [Statement]) throws(ExportProblem) -> [String] {
+    var lines: [String] = []
+    for statement in statements { lines += try self.lines(of: statement) }
+    return lines
+  }
+
+  /// The lines of a block that must not be empty.
+  private func body(_ statements: [Statement]) throws(ExportProblem) -> [String] {
+    let lines = try block(statements)
+    return (lines.allSatisfy { $0.hasPrefix("#") } ? lines + ["pass"] : lines).indented
+  }
+
+  private func lines(of statement: Statement) throws(ExportProblem) -> [String] {
+    let before = comments.take(before: statement.range.start)
+    let outer = pendingLines
+    pendingLines = []
+    defer { pendingLines = outer }
+    let mark = flow.count
+    var lines: [String]
+    do throws(ExportProblem) {
+      lines = try unlocatedLines(of: statement)
+    } catch {
+      throw error.located(at: statement.range)
+    }
+    lines = pendingLines + lines
+    note(statement, since: mark)
+    if SyntaxWalk.blocks(of: statement).isEmpty,
+      let comment = comments.take(behind: statement.range.end)
+    {
+      if lines.isEmpty { lines = [comment] } else { lines[lines.count - 1] += "  " + comment }
+    }
+    return before + lines
+  }
+
+  private func unlocatedLines(of statement: Statement) throws(ExportProblem) -> [String] {
+    switch statement.kind {
+    case .expression(let value, let muted): return try shown(value, muted: muted)
+    case .assignment(let targets, let value): return try assignment(targets, value)
+    case .annotated(let target, let value):
+      guard let value else { return [] }
+      return try assignment([target], value)
+    case .augmented(let target, let binary, _, let value):
+      return ["\(try self.target(target)) \(binary.rawValue)= \(try text(value))"]
+    case .breakLoop: return ["break"]
+    case .continueLoop: return ["continue"]
+    case .pass: return ["pass"]
+    case .returned(let value):
+      guard let value else { return ["return"] }
+      if case .tuple(let items) = value.kind, items.count > 1 {
+        return ["return " + (try texts(items))]
+      }
+      return ["return " + (try text(value))]
+    case .raised(let error, let cause):
+      guard let error else { return ["raise"] }
+      let from = try cause.map { cause throws(ExportProblem) in " from " + (try text(cause)) }
+      return ["raise " + (try text(error)) + (from ?? "")]
+    case .assertion(let condition, let message):
+      let text = try message.map { message throws(ExportProblem) in ", " + (try self.text(message))
+      }
+      return ["assert " + (try self.text(condition)) + (text ?? "")]
+    case .deletion(let targets): return ["del " + (try texts(targets))]
+    case .nonlocal(let names): return ["nonlocal " + names.joined(separator: ", ")]
+    case .global(let names): return ["global " + names.joined(separator: ", ")]
+    case .imported(let module, let alias, _): return imported(module, alias)
+    case .importedNames(let module, let names, _): return imported(module, names)
+    case .command(let command, let muted): return try self.command(command, muted: muted)
+    default: return try compound(statement)
+    }
+  }
+
+  private func compound(_ statement: Statement) throws(ExportProblem) -> [String] {
+    switch statement.kind {
+    case .conditional(let branches, let otherwise):
+      var lines: [String] = []
+      for branch in branches {
+        let word = lines.isEmpty ? "if" : "elif"
+        lines.append("\(word) \(try text(branch.condition)):")
+        lines += try body(branch.body)
+      }
+      return lines + (try alternative("else:", otherwise))
+    case .forLoop(let target, let iterable, let body, let otherwise):
+      if let lines = try updateLoop(target, iterable, body) { return lines }
+      let list: String
+      if case .tuple(let items) = iterable.kind {
+        list = "(\(try texts(items)))"
+      } else {
+        list = try text(iterable)
+      }
+      // At the top level the loop's own names have a scope while its body is written.
+      let isOutermost = scopes.isEmpty
+      if isOutermost { scopes.append([:]) }
+      defer { if isOutermost { scopes.removeLast() } }
+      bind(target, to: elementKind(of: iterable))
+      return try loop("for \(try self.target(target)) in \(list):", body, otherwise)
+    case .whileLoop(let condition, let body, let otherwise):
+      return try loop("while \(try text(condition)):", body, otherwise)
+    case .function(let definition): return try function(definition)
+    case .with(let items, let body): return try with(items, body)
+    case .attempt(let body, let handlers, let otherwise, let finally):
+      var lines = ["try:"] + (try self.body(body))
+      for handler in handlers {
+        var header = "except"
+        if let type = handler.type { header += " " + (try text(type)) }
+        if let name = handler.name {
+          header += " as " + name
+          if scopes.isEmpty { boundHere.insert(name) }
+        }
+        lines.append(header + ":")
+        lines += try self.body(handler.body)
+      }
+      return lines + (try alternative("else:", otherwise)) + (try alternative("finally:", finally))
+    default: throw ExportProblem("this statement cannot be exported", at: statement.range)
+    }
+  }
+
+  private func loop(
+    _ header: String, _ body: [Statement], _ otherwise: [Statement]
+  ) throws(ExportProblem) -> [String] {
+    [header] + (try self.body(body)) + (try alternative("else:", otherwise))
+  }
+
+  private func alternative(
+    _ header: String, _ statements: [Statement]
+  ) throws(ExportProblem) -> [String] {
+    statements.isEmpty ? [] : [header] + (try body(statements))
+  }
+
+  // MARK: Assignments
+
+  private func assignment(
+    _ targets: [Expression], _ value: Expression
+  ) throws(ExportProblem) -> [String] {
+    // The name is bound to what the call gives, and the call is a statement of its own.
+    var names: [String] = []
+    for target in targets { names.append(try self.target(target)) }
+    if NameSurvey.isTape(value), framework != .tensorflow {
+      throw ExportProblem("a tape outside of 'with' cannot be exported", at: value.range)
+    }
+    let text: String
+    if case .tuple(let items) = value.kind, items.count > 1 {
+      text = try texts(items)
+    } else {
+      text = try self.text(value)
+    }
+    let kind = kind(of: value)
+    for target in targets { bind(target, to: kind) }
+    return [(names + [text]).joined(separator: " = ")]
+  }
+
+  // MARK: Functions
+
+  private func function(_ definition: FunctionDefinition) throws(ExportProblem) -> [String] {
+    var lines: [String] = []
+    for decorator in definition.decorators where !isWithoutEffect(decorator) {
+      lines.append("@" + (try text(decorator)))
+    }
+    if scopes.isEmpty { boundHere.insert(definition.name) }
+    lines.append("def \(definition.name)(\(try parameters(definition))):")
+    guard case .statements(let statements) = definition.body else { return lines }
+    scopes.append(localKinds(of: definition))
+    let outerShows = showsValues
+    showsValues = false
+    let mark = flow.count
+    flow.append(FlowItem(writing: definition.parameters.map(\.name), entry))
+    defer {
+      scopes.removeLast()
+      showsValues = outerShows
+      flow.removeSubrange(mark...)
+    }
+    let changed = changedVariables(in: definition)
+    if !changed.isEmpty { lines.append("global \(changed.joined(separator: ", "))".indented()) }
+    return lines + (try body(statements)) + [""]
+  }
+
+  /// Whether a decorator only tells TensorFlow how to run a function.
+  private func isWithoutEffect(_ decorator: Expression) -> Bool {
+    guard framework != .tensorflow else { return false }
+    let function: Expression
+    if case .call(let callee, _) = decorator.kind {
+      function = callee
+    } else {
+      function = decorator
+    }
+    guard case .builtin(let builtin)? = libraryObject(of: function)?.object else { return false }
+    return builtin.tensorflow.contains("function")
+  }
+
+  /// The Variables of the session that a function changes, which are arrays in JAX and are bound
+  /// anew.
+  private func changedVariables(in definition: FunctionDefinition) -> [String] {
+    guard framework == .jax, scopes.count == 1 else { return [] }
+    var names: [String] = []
+    if case .statements(let statements) = definition.body {
+      for statement in statements {
+        for name in Names.written(by: statement)
+        where !definition.locals.contains(name) && !definition.globals.contains(name)
+          && !names.contains(name)
+        {
+          names.append(name)
+        }
+      }
+    }
+    return names
+  }
+
+  // MARK: Imports
+
+  private func imported(_ module: String, _ alias: String?) -> [String] {
+    let isTensorFlow = module.hasPrefix("tensorflow")
+    if isTensorFlow, framework != .tensorflow { return [] }
+    let usual = LibraryTable.shortModuleNames.first { $0.module == module }?.short
+    if let usual, alias ?? module == usual { return [] }
+    if module == "numpy" || module == "math" || module.hasPrefix("matplotlib") || isTensorFlow {
+      return ["import \(module)" + (alias.map { " as \($0)" } ?? "")]
+    }
+    return []
+  }
+
+  private func imported(_ module: String, _ names: [ImportedName]) -> [String] {
+    for name in names { importedNames[name.alias ?? name.name] = module + "." + name.name }
+    return []
+  }
+}

@@ -1,0 +1,102 @@
+import Autodiff
+import Language
+import Notebook
+import Tensors
+
+/// Derivatives in TensorFlow, by tapes.
+extension ProgramWriter {
+  func tensorflowCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    // TensorFlow knows a tensor that is watched after its use; to the session it comes too late.
+    if request.sources.count == 1, isWatchedTooLate { return Code("None") }
+    let tape = request.tape ?? sessionTapeName
+    if request.tape == nil, !tapePlan.hasTape {
+      pendingLines.append("\(tape) = tf.GradientTape(persistent=True)")
+      tapePlan.hasTape = true
+    }
+    let target = try recordedTarget(request, tape)
+    let sources = try sourcesText(request)
+    switch request.kind {
+    case .gradient: return Code("\(tape).gradient(\(target), \(sources))")
+    case .jacobian: return Code("\(tape).jacobian(\(target), \(sources))")
+    case .batchJacobian: return Code("\(tape).batch_jacobian(\(target), \(sources))")
+    case .vjp:
+      return Code(
+        "\(tape).gradient(\(target), \(sources), output_gradients=\(try vector(request)))")
+    case .jvp:
+      let rank = request.vector.map(axisCount) ?? 1
+      return Code(
+        "tf.tensordot(\(tape).jacobian(\(target), \(sources)), \(try vector(request)), \(rank))")
+    case .hessian, .hvp:
+      let slope = name(ofDerivative: request.target, by: request.sources[0])
+      try record(["\(slope) = \(tape).gradient(\(target), \(sources))"], request)
+      if request.kind == .hessian { return Code("\(tape).jacobian(\(slope), \(sources))") }
+      return Code(
+        "\(tape).gradient(\(slope), \(sources), output_gradients=\(try vector(request)))")
+    }
+  }
+
+  private func sourcesText(_ request: DerivativeRequest) throws(ExportProblem) -> String {
+    if let nest = request.nest { return try text(nest) }
+    guard request.sources.count > 1 else { return try text(request.sources[0]) }
+    return "[" + (try texts(request.sources)) + "]"
+  }
+
+  func vector(_ request: DerivativeRequest) throws(ExportProblem) -> String {
+    guard let vector = request.vector else { return "" }
+    return try asTensor(vector)
+  }
+
+  /// The axes of a vector that is written out or has a name.
+  private func axisCount(_ vector: Expression) -> Int {
+    switch vector.kind {
+    case .list(let items): 1 + (items.first.map(axisCount) ?? 0)
+    case .name(let name): tensor(ofName: name)?.rank ?? 1
+    default: 0
+    }
+  }
+
+  private var isWatchedTooLate: Bool {
+    for output in entry.result.outputs {
+      guard case .value(let value, _) = output, case .none(let cause, _, _) = value else {
+        continue
+      }
+      switch cause {
+      case .some(.watchedTooLate): return true
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// The target; an expression is computed where the tape records it.
+  private func recordedTarget(
+    _ request: DerivativeRequest, _ tape: String
+  ) throws(ExportProblem) -> String {
+    switch request.target.kind {
+    case .name: return try text(request.target)
+    case .list(let items) where items.allSatisfy(isName): return try text(request.target)
+    default:
+      let value = freshName("value")
+      try record(["\(value) = \(try text(request.target))"], request)
+      return value
+    }
+  }
+
+  private func isName(_ expression: Expression) -> Bool {
+    if case .name = expression.kind { true } else { false }
+  }
+
+  /// Lines that the session's tape must record, before the statement.
+  private func record(_ lines: [String], _ request: DerivativeRequest) throws(ExportProblem) {
+    guard request.tape == nil else {
+      throw ExportProblem(
+        "the tape '\(request.tape ?? "")' is closed, and cannot record what is asked of it here",
+        hint: "ask inside of its 'with' block", at: request.target.range)
+    }
+    if tapePlan.isOpen {
+      pendingLines += lines
+    } else {
+      pendingLines += ["with \(sessionTapeName):"] + lines.indented
+    }
+  }
+}

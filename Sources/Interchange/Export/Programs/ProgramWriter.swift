@@ -1,0 +1,161 @@
+import Autodiff
+import Language
+import Notebook
+import Tensors
+
+/// Writes a session's entries as Python for a framework.
+///
+/// The syntax trees are rewritten; types of names come from the replay. A writer is used once.
+final class ProgramWriter {
+  let framework: Framework
+  let session: ReplayedSession
+  let library = LibraryTable.standard
+
+  /// The names that stand for tapes anywhere in the session.
+  let tapeNames: Set<String>
+  /// Whether an entry reads `_`, so that what is shown has to be kept.
+  let readsLastValue: Bool
+  /// Whether a value of 64 bits occurs, which JAX has to be told first.
+  let uses64Bits: Bool
+  /// The numbers that were drawn, by entry.
+  let draws: [Int: [Tensor]]
+
+  // MARK: What is written so far
+  var program = ProgramText()
+  /// The helpers that are used.
+  var helpers: Set<Helper> = []
+  /// The modules that are used besides the framework's own.
+  var modules: Set<String> = []
+  /// The names that functions written for derivatives have.
+  var functionNames: Set<String> = []
+  /// The names that `from … import` bound, with their paths.
+  var importedNames: [String: String] = [:]
+
+  // MARK: The entry that is being written
+  var entry: ReplayedSession.ReplayedEntry
+  /// The names bound by the functions and comprehensions around, with what is known of them.
+  var scopes: [[String: StaticKind]] = []
+  /// The names that the entry has bound so far.
+  var boundHere: Set<String> = []
+  /// How many scopes there are in the function that JAX differentiates, outside of functions in it.
+  var tracedScopes = 0
+  /// The accumulators of forward mode, by name: what moves, and along what.
+  var accumulators: [String: (source: Expression, tangent: Expression)] = [:]
+  /// Whether values of expression statements are shown.
+  var showsValues = true
+  /// The drawn numbers of the entry that are not written yet.
+  var drawsLeft: ArraySlice<Tensor> = []
+  /// Whether the entry's draws are taken one by one at run time.
+  var takesDrawsInOrder = false
+  /// Comments of the entry's text that are not written yet.
+  var comments: EntryComments
+  /// Lines that must stand before the statement that is being written.
+  var pendingLines: [String] = []
+  /// The statements before the one that is being written, as data flows through them.
+  var flow: [FlowItem] = []
+  /// Where the tape that stands for the session's is open.
+  var tapePlan = TapePlan()
+  /// What becomes of PyTorch's graphs.
+  var graphPlan = GraphPlan()
+  /// What the entries give by the framework's own convention at kinks.
+  var ownResults: [Int: EntryResult] = [:]
+  /// How many explicit tapes are open around the statement.
+  var tapeDepth = 0
+  /// Whether a function is written that JAX differentiates.
+  var isTracing = false
+  /// The results of the entry's derivatives that are None, in order.
+  var noneResults: [Bool] = []
+
+  init?(_ session: ReplayedSession, for framework: Framework, draws: [Int: [Tensor]]) {
+    guard let first = session.entries.first else { return nil }
+    self.framework = framework
+    self.session = session
+    self.draws = draws
+    entry = first
+    comments = EntryComments(first.entry.source)
+    let names = NameSurvey(session)
+    tapeNames = names.tapes
+    readsLastValue = names.readsLastValue
+    uses64Bits = names.uses64Bits || session.floatDType == .float64
+  }
+
+  /// Writes the whole program.
+  func write() {
+    let survey = DerivativeSurvey(session, tapeNames: tapeNames)
+    graphPlan = GraphPlan(survey)
+    if framework == .tensorflow {
+      tapePlan = TapePlan(survey, session, tapeName: sessionTapeName)
+    }
+    for part in session.parts {
+      switch part {
+      case .step(let line, let title):
+        add(.step(title: title), line, ["# %% " + title])
+      case .prose(let line, let text):
+        add(.prose(text: text), line, [text.isEmpty ? "#" : "# " + text])
+      case .comment(let line, let text): add(.comment, line, [text])
+      case .entry(let replayed): writeInBlock(replayed)
+      }
+    }
+    program.prelude = prelude
+  }
+
+  /// Writes an entry, and opens and closes the block of the session's tape around it.
+  private func writeInBlock(_ replayed: ReplayedSession.ReplayedEntry) {
+    let number = replayed.entry.number
+    if let header = tapePlan.headers[number] {
+      add(.entry(number: number), replayed.entry.source.firstLine, [header])
+      tapePlan.isOpen = true
+      tapePlan.hasTape = true
+    }
+    write(replayed)
+    if tapePlan.isOpen, tapePlan.ends[number] == number { tapePlan.isOpen = false }
+  }
+
+  /// Adds a piece, within the tape's block where one is open.
+  func add(_ kind: ProgramText.Part.Kind, _ line: Int, _ lines: [String]) {
+    let isInBlock = tapePlan.isOpen
+    program.parts.append(
+      ProgramText.Part(
+        kind: kind, line: line, lines: isInBlock ? lines.indented : lines,
+        spansWithPrevious: isInBlock))
+  }
+
+  /// The default element type of floats in the entry.
+  var floatDType: DType { entry.before.options.floatDType }
+
+  /// Whether the framework's own default is another one than the entry's, so that it is written out.
+  var needsFloatDType: Bool {
+    switch framework {
+    case .tensorflow: floatDType != .float32
+    // The default is set once, before everything.
+    case .pytorch: floatDType != session.floatDType
+    case .jax: (floatDType == .float64) != uses64Bits
+    }
+  }
+
+  /// The name of an element type in the framework.
+  func name(of dtype: DType) -> String {
+    switch framework {
+    case .tensorflow: "tf.\(dtype.name)"
+    case .pytorch: "torch.\(dtype.name)"
+    case .jax: dtype == .bool ? "jnp.bool_" : "jnp.\(dtype.name)"
+    }
+  }
+
+  /// A name that neither the session nor a helper has.
+  func freshName(_ wanted: String) -> String {
+    var name = wanted
+    var number = 2
+    while functionNames.contains(name) || isBoundAnywhere(name) {
+      name = "\(wanted)_\(number)"
+      number += 1
+    }
+    functionNames.insert(name)
+    return name
+  }
+
+  private func isBoundAnywhere(_ name: String) -> Bool {
+    entry.after.object(named: name) != nil || library.bareNames[name] != nil
+      || session.entries.last?.after.object(named: name) != nil
+  }
+}

@@ -1,0 +1,23 @@
+import Autodiff
+import HashTreeCollections
+import Language
+
+extension Session {
+  /// What the user bound a name to.
+  func object(named name: String) -> Object? { globals[name] }
+
+  /// What tells one value of a name from the next.
+  func revision(of name: String) -> Revision? {
+    switch globals[name] {
+    case .tensor(let value): .tensor(value.identity)
+    case .reference(let reference): .object(reference)
+    default: nil
+    }
+  }
+}
+
+/// A value as a name holds it.
+enum Revision: Hashable {
+  case tensor(Identity)
+  case object(Reference)
+}

@@ -1,0 +1,139 @@
+import Glibc
+import Interchange
+import Language
+import LineEditing
+import Notebook
+
+/// Draws a demonstration at the terminal.
+struct DemoScreen {
+  private let output: OutputScreen
+
+  /// The screen of standard output.
+  init(options: RunOptions) { output = OutputScreen(options: options) }
+
+  /// The most columns that prose takes.
+  private static let proseWidth = 78
+
+  // MARK: Pieces
+
+  /// Empties the window.
+  func clear() { write("\u{1B}[H\u{1B}[2J") }
+
+  /// The title of the whole, with its steps by their numbers.
+  func titlePage(_ demonstration: Demonstration) {
+    write(styled(demonstration.title, TextStyle(isBold: true)) + "\n\n")
+    write(contents(demonstration))
+  }
+
+  /// The steps by their numbers.
+  func contents(_ demonstration: Demonstration) -> String {
+    let width = "\(demonstration.steps.count)".count
+    return demonstration.steps.enumerated().map { number, step in
+      let text = "\(number + 1)"
+      let padding = String(repeating: " ", count: width - text.count)
+      return "  \(padding)\(text)  \(shown(step.title))\n"
+    }.joined()
+  }
+
+  /// A step's title.
+  func heading(_ title: String) {
+    guard !title.isEmpty else { return }
+    write(styled(title, TextStyle(isBold: true, isUnderlined: true)) + "\n\n")
+  }
+
+  /// Lines of Markdown, and an empty one behind them.
+  func prose(_ markdown: [String]) {
+    guard markdown.contains(where: { !$0.isEmpty }) else { return }
+    let width = min(DemoScreen.proseWidth, max(Terminal.size.columns - 1, 20))
+    let lines = ProseText(width: width).lines(of: markdown).map { line in
+      line.map { piece in
+        switch piece.style {
+        case .plain: shown(piece.text)
+        case .code: styled(piece.text, TextStyle(.cyan))
+        case .strong: styled(piece.text, TextStyle(isBold: true))
+        }
+      }.joined()
+    }
+    write(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// An entry's input behind the prompt, in pieces that can be typed one after another.
+  func input(
+    _ source: EntrySource, _ state: PromptState, _ assistance: Assistance
+  ) -> [String] {
+    let prompt = state.segments.map { segment in
+      styled(
+        segment.text, segment.isRecording ? TextStyle(.red, isBold: true) : TextStyle(isBold: true))
+    }.joined()
+    let continuation = styled(state.continuationText, TextStyle(isDim: true))
+    var styles: [(end: Int, range: Range<Int>, style: TextStyle)] = []
+    if output.isColored {
+      styles = assistance.highlights(of: source.text, cursor: -1).compactMap { highlight in
+        highlight.role.style.map {
+          (highlight.range.end, highlight.range.start..<highlight.range.end, $0)
+        }
+      }
+    }
+    var rest = styles[...]
+    var offset = 0
+    var pieces = [prompt]
+    for character in source.text {
+      while let first = rest.first, first.end <= offset { rest.removeFirst() }
+      let style = rest.first.map { $0.range.contains(offset) ? $0.style : .plain } ?? .plain
+      offset += String(character).utf8.count
+      pieces.append(
+        character.isNewline ? "\n" + continuation : styled(String(character), style))
+    }
+    return pieces + ["\n"]
+  }
+
+  /// What an entry showed.
+  func show(_ shown: Demonstration.Shown) {
+    switch shown {
+    case .output(let output): self.output.show(output, usesPager: false)
+    case .diagnostic(let diagnostic): output.show(diagnostic)
+    case .recorded(let line): write(self.shown(line) + "\n")
+    }
+  }
+
+  /// Text of the demonstration's own, faint.
+  func aside(_ text: String) { write(styled(text, TextStyle(isDim: true)) + "\n") }
+
+  // MARK: The line at the bottom
+
+  /// Draws how far the demonstration is, and what keys do, in the line below all.
+  func drawStatus(_ demonstration: Demonstration, isASCII: Bool = !Terminal.isUTF8) {
+    let columns = max(Terminal.size.columns - 1, 10)
+    var text = DemoText.bar(demonstration, cells: 10, isASCII: isASCII) + "  "
+    text += shown(DemoText.place(of: demonstration))
+    let parts = DemoAction.allCases.map { action in
+      let word = action == .next && demonstration.isAtEnd ? "leave" : action.word
+      return (action: action, text: "  \(action.keys) \(word)")
+    }
+    // What shows all keys, and what leaves, have their room before the others.
+    var room = columns - DisplayWidth.of(text)
+    var fitting = Set<DemoAction>()
+    for part in parts.filter({ $0.action.isVital }) + parts where !fitting.contains(part.action) {
+      guard part.text.count <= room else { continue }
+      fitting.insert(part.action)
+      room -= part.text.count
+    }
+    text += parts.filter { fitting.contains($0.action) }.map(\.text).joined()
+    while DisplayWidth.of(text) > columns { text.removeLast() }
+    write("\n" + styled(text, TextStyle(isReversed: true)))
+    Console.shared.flush()
+  }
+
+  /// Takes the line away.
+  func eraseStatus() { write("\r\u{1B}[2K\u{1B}[A\u{1B}[J") }
+
+  // MARK: Writing
+
+  func write(_ text: String) { Console.shared.write(text) }
+
+  private func shown(_ text: String) -> String { TerminalText.shown(text) }
+
+  private func styled(_ text: String, _ style: TextStyle) -> String {
+    output.isColored ? style.applied(to: shown(text)) : shown(text)
+  }
+}

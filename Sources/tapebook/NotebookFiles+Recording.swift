@@ -1,0 +1,49 @@
+import Glibc
+import Interchange
+import Language
+import Notebook
+
+extension NotebookFiles: SessionRecording {
+  var recording: Recording? {
+    record.recorder.map { Recording(path: $0.path, entryCount: $0.entryCount) }
+  }
+
+  func beginRecording(
+    _ session: SavedSession, at path: String, withFailures: Bool, isReplacing: Bool
+  ) throws(Diagnostic) {
+    let path = try target(of: path)
+    try NotebookFiles.checkIsFree(path, isReplacing: isReplacing, command: "record")
+    do throws(TextFileError) {
+      record.recorder = try SessionRecorder(session, at: path, withFailures: withFailures)
+    } catch {
+      throw Diagnostic(type: "OSError", message: error.message)
+    }
+  }
+
+  func record(_ session: SavedSession, unchanged count: Int) {
+    guard let error = record.recorder?.update(session, unchanged: count) else { return }
+    Console.shared.writeError("tapebook: \(error.message); it is tried again\n")
+  }
+
+  func endRecording() throws(Diagnostic) -> Recording? {
+    guard let ended = record.recorder else { return nil }
+    record.recorder = nil
+    guard ended.isComplete else {
+      throw Diagnostic(
+        type: "OSError", message: "the last entries could not be written to '\(ended.path)'",
+        hint: "save them to another file")
+    }
+    return Recording(path: ended.path, entryCount: ended.entryCount)
+  }
+
+  /// Sees to it that a session may be written to a path.
+  static func checkIsFree(
+    _ path: String, isReplacing: Bool, command: String
+  ) throws(Diagnostic) {
+    guard isReplacing || access(path, F_OK) != 0 else {
+      throw Diagnostic(
+        type: "FileExistsError", message: "'\(path)' is there already",
+        hint: "\(command) --force replaces it")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Interchange
+import Language
+import Notebook
+
+/// Sessions for the tests of exports.
+enum SessionSamples {
+  /// The sessions that come with the notebook, without those that load data files.
+  static let files: [URL] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "sessions")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".tape") }.sorted().map { folder.appending(path: $0) }
+      .filter { file in
+        let text = try? String(contentsOf: file, encoding: .utf8)
+        return text?.contains("\nload ") == false
+      }
+  }()
+
+  /// A session file, run once.
+  static func replayed(_ file: URL) throws -> ReplayedSession {
+    ReplayedSession(
+      try SessionFile(String(contentsOf: file, encoding: .utf8), file: file.lastPathComponent))
+  }
+
+  /// A session of a text, run once.
+  static func replayed(_ text: String, file: String? = "s.tape") throws -> ReplayedSession {
+    ReplayedSession(try SessionFile("#: format = tape/1\n" + text, file: file))
+  }
+
+  /// A text in a format.
+  static func exported(_ session: ReplayedSession, _ format: String, language: String? = nil)
+    -> String
+  {
+    ExportFormat(name: format)?.writer(language: language)?(session).text ?? "no such format"
+  }
+}
