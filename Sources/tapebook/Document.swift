@@ -56,7 +56,11 @@ enum Document {
     case .py: self = .text(text, file: path, .listing)
     case .ipynb: self = try .notebook(Document.notebook(text, path))
     case nil:
-      // Standard input and pipes have no ending; a session file says what it is.
+      // Standard input and pipes have no ending; a session file and a notebook say what they are.
+      if NotebookFile.isNotebook(text) {
+        self = try .notebook(Document.notebook(text, path))
+        return
+      }
       self =
         SessionFile.isSessionFile(text)
         ? try .session(Document.sessionFile(text, path))

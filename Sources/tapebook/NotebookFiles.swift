@@ -109,7 +109,7 @@ final class NotebookFiles: FileAccess {
     case .notebook(let file):
       return FileContent(
         kind: file.kind, folder: folder,
-        entries: file.entries().map {
+        entries: file.sessionEntries.map {
           FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail)
         })
     }

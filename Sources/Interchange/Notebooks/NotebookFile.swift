@@ -72,6 +72,14 @@ public struct NotebookFile: Sendable {
     notes = reader.notes
   }
 
+  /// Whether a text looks like a notebook: a JSON object that says which format it is.
+  ///
+  /// - Complexity: O(length of the text).
+  public static func isNotebook(_ text: String) -> Bool {
+    guard text.first(where: { !$0.isWhitespace }) == "{" else { return false }
+    return text.contains("\"nbformat\"")
+  }
+
   /// An entry of a notebook.
   public struct NotebookEntry: Sendable {
     /// Its text and place.
@@ -106,6 +114,18 @@ public struct NotebookFile: Sendable {
     }
   }
 
+  /// The entries as a session has them, in which every value is shown: one for each statement, and
+  /// with a semicolon behind the expressions whose values the notebook does not show.
+  ///
+  /// - Complexity: O(length of the cells).
+  public var sessionEntries: [NotebookEntry] {
+    entries(splitsCells: true).map { entry in
+      guard entry.echo == .never else { return entry }
+      return NotebookEntry(
+        source: entry.source.muted, mustFail: entry.mustFail, echo: entry.echo)
+    }
+  }
+
   private func statements(of cell: Cell) -> [NotebookEntry] {
     var sequence = EntrySequence(cell.source.text, file: file, cell: cell.source.cell)
     var sources: [EntrySource] = []
@@ -137,5 +157,20 @@ public struct NotebookFile: Sendable {
     Diagnostic(
       type: "NotebookFileError", message: file.map { "'\($0)': \(message)" } ?? message,
       hint: hint)
+  }
+}
+
+extension EntrySource {
+  /// The entry with a semicolon behind its last statement, where that is an expression without one.
+  fileprivate var muted: EntrySource {
+    let parser = Parser(commands: [], isBound: { _ in true })
+    guard let entry = try? parser.parse(self), let last = entry.statements.last,
+      case .expression(_, muted: false) = last.kind
+    else { return self }
+    let bytes = Array(text.utf8)
+    let end = min(last.range.end, bytes.count)
+    let text = bytes[..<end] + [UInt8(ascii: ";")] + bytes[end...]
+    return EntrySource(
+      file: file, text: String(decoding: text, as: UTF8.self), firstLine: firstLine, cell: cell)
   }
 }

@@ -43,7 +43,8 @@ public enum StatementLines {
       if let new = replacement(line) {
         result += indentation + Array(new.utf8)
         // The lines that were joined to it stay as empty ones, so that the numbers do.
-        result += [UInt8](repeating: UInt8(ascii: "\n"), count: count)
+        let hasBreak = bytes[end - 1].isLineBreak
+        result += [UInt8](repeating: UInt8(ascii: "\n"), count: hasBreak ? count : count - 1)
         offset = end
         number += count
       } else {

@@ -76,7 +76,7 @@ import Testing
     #expect(
       formula.math.contains(
         "<mfrac><mrow><msup><mo>∂</mo><mn>2</mn></msup><mrow><mi>f</mi><mo>&#x2061;</mo>"
-          + "<mrow><mo>(</mo><mrow><mi>x</mi></mrow><mo>)</mo></mrow></mrow></mrow>"
+          + "<mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow></mrow>"
           + "<mrow><mo>∂</mo><msup><mi>x</mi><mn>2</mn></msup></mrow></mfrac>"))
   }
 

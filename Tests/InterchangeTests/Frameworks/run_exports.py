@@ -12,6 +12,7 @@ import json
 import math
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ TOKEN = re.compile(
 
 # Runs a program; every print gives one line of JSON: the text of what it was given.
 HARNESS = r"""
-import builtins, json, sys, io
+import builtins, importlib, json, os, sys, traceback
 import numpy as np
 np.set_printoptions(precision=8)
 def plain(x):
@@ -39,17 +40,24 @@ def plain(x):
 printed = []
 def keep(*values, sep=" ", end="\n", **options):
     printed.append([plain(v) if not isinstance(v, str) else v for v in values])
-builtins.print = keep
-source = open(sys.argv[1]).read()
-names = {"__name__": "__main__"}
-error = None
-try:
-    exec(compile(source, sys.argv[1], "exec"), names)
-except BaseException as e:
-    import traceback
-    error = "".join(traceback.format_exception(e)[-3:])
-with open(sys.argv[2], "w") as out:
-    json.dump({"printed": printed, "error": error}, out, default=str)
+def run(program, answer, folder):
+    builtins.print = keep
+    os.chdir(folder)
+    error = None
+    try:
+        exec(compile(open(program).read(), program, "exec"), {"__name__": "__main__"})
+    except BaseException as e:
+        error = "".join(traceback.format_exception(e)[-2:])
+    with open(answer, "w") as out:
+        json.dump({"printed": printed, "error": error}, out, default=str)
+importlib.import_module(sys.argv[1])
+# A process for each program: what one sets must not reach the next, and importing takes long.
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        run(*json.loads(line))
+        os._exit(0)
+    os.waitpid(child, 0)
 """
 
 
@@ -100,7 +108,7 @@ def recorded(output):
     return []
 
 
-def expected(tapebook, path, text, program):
+def expected(tapebook, path, program):
     """What the session shows, entry by entry, without what the program has as a comment."""
     result = subprocess.run(
         [tapebook, "run", "--json", "--keep-going", path], capture_output=True, text=True
@@ -163,38 +171,69 @@ def compare(shown, printed, relative):
     return problems
 
 
-def run(tapebook, path, framework, python, folder, relative):
+def exported(tapebook, path, framework, folder):
+    """The program of a session; why there is none, where it cannot be exported."""
     name = os.path.basename(path).rsplit(".", 1)[0]
     program = os.path.join(folder, f"{name}_{framework}.py")
-    with open(path) as file:
-        text = file.read()
     export = subprocess.run(
         [tapebook, "export", path, "--to", framework, "-o", program], capture_output=True, text=True
     )
     if export.returncode:
-        return "not exported: " + export.stderr.strip().split("\n")[0]
-    adapted = os.path.join(folder, name + "." + KINKS[framework] + ".tape")
-    with open(adapted, "w") as file:
-        file.write(with_kinks(text, KINKS[framework]))
-    with open(program) as file:
-        source = file.read()
-    harness = os.path.join(folder, "harness.py")
-    with open(harness, "w") as file:
-        file.write(HARNESS)
-    answer = os.path.join(folder, f"{name}_{framework}.json")
-    environment = dict(os.environ, CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3", JAX_PLATFORMS="cpu")
-    process = subprocess.run([python, harness, program, answer], capture_output=True, text=True, env=environment)
+        return None, "not exported: " + " ".join(export.stderr.split("\n")[:2])
+    return program, None
+
+
+def judged(tapebook, path, framework, program, answer, folder, relative):
+    """What came of a program, against what the session shows."""
     if not os.path.exists(answer):
-        return "crashed: " + process.stderr.strip().split("\n")[-1]
+        return "crashed"
     with open(answer) as file:
         result = json.load(file)
     if result["error"]:
         return "failed: " + result["error"].strip().replace("\n", " | ")[-300:]
-    shown = expected(tapebook, adapted, text, source)
+    with open(path) as file:
+        text = file.read()
+    adapted = os.path.join(folder, os.path.basename(path))
+    with open(adapted, "w") as file:
+        file.write(with_kinks(text, KINKS[framework]))
+    with open(program) as file:
+        shown = expected(tapebook, adapted, file.read())
     problems = compare(shown, result["printed"], relative)
     if problems:
         return "; ".join(problems)
     return f"agrees ({sum(len(f) for _, f in shown)} numbers)"
+
+
+def checked(options, framework, python, folder):
+    """The outcomes of all sessions in a framework."""
+    outcomes, jobs = {}, []
+    for path in options.files:
+        program, problem = exported(options.tapebook, path, framework, folder)
+        if problem:
+            outcomes[path] = problem
+            continue
+        home = os.path.dirname(os.path.abspath(path))
+        jobs.append((path, program, program[:-3] + ".json", home))
+        # What a session reads lies beside it.
+        for other in os.listdir(home):
+            if os.path.isfile(os.path.join(home, other)) and not other.endswith((".tape", ".py")):
+                shutil.copy(os.path.join(home, other), folder)
+    environment = dict(
+        os.environ, CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3", JAX_PLATFORMS="cpu"
+    )
+    for _, _, answer, _ in jobs:
+        if os.path.exists(answer):
+            os.remove(answer)
+    lines = "".join(json.dumps([os.path.abspath(p), os.path.abspath(a), h]) + "\n" for _, p, a, h in jobs)
+    subprocess.run(
+        [python, "-c", HARNESS, FRAMEWORKS[framework]], input=lines, text=True, env=environment,
+        capture_output=True,
+    )
+    for path, program, answer, _ in jobs:
+        outcomes[path] = judged(
+            options.tapebook, path, framework, program, answer, folder, options.rtol
+        )
+    return outcomes
 
 
 def main():
@@ -206,22 +245,22 @@ def main():
     parser.add_argument("--rtol", type=float, default=2e-5)
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
+    options.tapebook = os.path.abspath(options.tapebook)
     pythons = dict(item.split("=", 1) for item in options.python)
     failed = False
-    table = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or temporary
         os.makedirs(folder, exist_ok=True)
         for framework in options.framework or FRAMEWORKS:
             python = pythons.get(framework, sys.executable)
-            check = subprocess.run([python, "-c", f"import {FRAMEWORKS[framework]}"], capture_output=True)
+            check = subprocess.run(
+                [python, "-c", f"import {FRAMEWORKS[framework]}"], capture_output=True
+            )
             if check.returncode:
-                print(f"{framework}: skipped, because {python} cannot import {FRAMEWORKS[framework]}")
+                print(f"{framework}: skipped, {python} cannot import {FRAMEWORKS[framework]}")
                 continue
-            for path in options.files:
-                outcome = run(options.tapebook, path, framework, python, folder, options.rtol)
+            for path, outcome in checked(options, framework, python, folder).items():
                 failed = failed or not outcome.startswith("agrees")
-                table.append((os.path.basename(path), framework, outcome))
                 print(f"{os.path.basename(path):32} {framework:11} {outcome}", flush=True)
     return 1 if failed else 0
 

@@ -115,6 +115,15 @@ import Testing
     #expect(split.map(\.source.cell) == [1, 1, 1, 1, 2])
   }
 
+  @Test func aSessionShowsOfACellWhatTheCellShows() throws {
+    let file = try NotebookFile(
+      notebook(code("x = 1\nx # one\n(x +\n  1)\nx;\nprint(x); x\nif x:\n  x\nx\nx")), file: nil)
+    #expect(
+      file.sessionEntries.map(\.source.text) == [
+        "x = 1", "x; # one", "(x +\n  1);", "x;", "print(x); x;", "if x:\n  x", "x;", "x",
+      ])
+  }
+
   @Test func anUnclosedBracketTakesNoFurtherStatementsWithIt() throws {
     let file = try NotebookFile(notebook(code("x = [1,\n  2\ny = 3\nz = '''a\nw")), file: nil)
     #expect(

@@ -43,6 +43,7 @@ enum CommonMark {
   /// Replaces what would load something, and lowers the headings below the page's own.
   private static func tame(_ document: OpaquePointer) {
     var pages: [OpaquePointer] = []
+    var images: [OpaquePointer] = []
     guard let iterator = cmark_iter_new(document) else { return }
     while true {
       let event = cmark_iter_next(iterator)
@@ -52,13 +53,23 @@ enum CommonMark {
       case CMARK_NODE_HEADING:
         let level = cmark_node_get_heading_level(node)
         cmark_node_set_heading_level(node, max(level, topHeading))
-      case CMARK_NODE_IMAGE: cmark_node_set_type(node, CMARK_NODE_LINK)
+      case CMARK_NODE_IMAGE: images.append(node)
       case CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK: pages.append(node)
       default: break
       }
     }
     cmark_iter_free(iterator)
     for node in pages { replaceByText(node) }
+    for node in images { replaceByLink(node) }
+  }
+
+  /// Puts a link to an image in its place.
+  private static func replaceByLink(_ image: OpaquePointer) {
+    guard let link = cmark_node_new(CMARK_NODE_LINK) else { return cmark_node_unlink(image) }
+    if let address = cmark_node_get_url(image) { cmark_node_set_url(link, address) }
+    while let child = cmark_node_first_child(image) { cmark_node_append_child(link, child) }
+    cmark_node_replace(image, link)
+    cmark_node_free(image)
   }
 
   /// Puts the text of HTML in its place.

@@ -130,8 +130,7 @@ extension Highlight.Role {
     case .function: "function"
     case .module: "module"
     case .bracketMismatch, .error: "mistake"
-    case .operator: "operator"
-    case .boundName, .unknownName, .bracketMatch: nil
+    case .operator, .boundName, .unknownName, .bracketMatch: nil
     }
   }
 }

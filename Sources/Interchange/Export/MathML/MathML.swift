@@ -56,6 +56,7 @@ struct MathML {
 
   /// Pieces with commas between.
   static func list(_ pieces: [MathML]) -> MathML {
+    if pieces.count == 1, let only = pieces.first { return MathML(only.xml) }
     let separator = MathML.symbol(",").xml
     return MathML("<mrow>\(pieces.map(\.xml).joined(separator: separator))</mrow>")
   }

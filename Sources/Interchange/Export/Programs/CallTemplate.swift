@@ -36,6 +36,22 @@ struct CallTemplate {
     return String(text.dropLast())
   }
 
+  /// The parameters that the template names.
+  var parameters: Set<String> {
+    var names: Set<String> = []
+    func note(_ pieces: [Piece]) {
+      for piece in pieces {
+        switch piece {
+        case .text: break
+        case .argument(let name, _, _), .rest(let name): names.insert(name)
+        case .optional(let inner): note(inner)
+        }
+      }
+    }
+    alternatives.forEach(note)
+    return names
+  }
+
   /// The call with arguments; nil where no alternative takes them.
   func text(
     _ arguments: [String: Code], rest: [Code] = []

@@ -16,6 +16,8 @@ struct DerivativeRequest {
   var nest: Expression?
   /// The seed of `vjp`, the tangent of `jvp` and `hvp`, or `output_gradients`.
   var vector: Expression?
+  /// The vector as it is written, where it was written before.
+  var vectorText: String?
   /// The tape that was named; nil for the session's.
   var tape: String?
   /// Whether an unconnected gradient is zero and not None.

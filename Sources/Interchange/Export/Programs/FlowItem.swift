@@ -75,6 +75,9 @@ struct Slice {
   /// The items, in order.
   var items: [Int] { included.sorted() }
 
+  /// Whether what a name stands for at the end depends on the sources.
+  func depends(on name: String) -> Bool { tainted.contains(finalWrites[name] ?? -1) }
+
   /// Marks what depends on the sources.
   private mutating func taint() {
     for (index, item) in flow.enumerated() {

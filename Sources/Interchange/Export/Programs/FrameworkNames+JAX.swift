@@ -122,6 +122,10 @@ extension FrameworkNames {
     "trace": "jnp.trace({x})", "tril": "jnp.tril({x}⟨, {k}⟩)", "triu": "jnp.triu({x}⟨, {k}⟩)",
     "searchsorted": "jnp.searchsorted({sorted_sequence}, {values}⟨, side={side}⟩)",
     "bincount": "jnp.bincount({x}⟨, {weights}⟩)",
+    "top_k_values": "jax.lax.top_k({x}, {k=1})[0]",
+    "dynamic_slice": "jax.lax.dynamic_slice({input_}, {begin}, {size})",
+    "unsorted_segment_max": "jax.ops.segment_max({data}, {segment_ids}, {num_segments})",
+    "unsorted_segment_min": "jax.ops.segment_min({data}, {segment_ids}, {num_segments})",
     "segment_sum": "jax.ops.segment_sum({data}, {segment_ids})",
     "unsorted_segment_sum": "jax.ops.segment_sum({data}, {segment_ids}, {num_segments})",
     "embedding_lookup": "jnp.take({params}, jnp.asarray({ids}), axis=0)",
@@ -155,6 +159,9 @@ extension FrameworkNames {
       "-jnp.take_along_axis(jax.nn.log_softmax({logits}), jnp.asarray({labels})[..., None], -1)[..., 0]",
     "mse": "jnp.mean(({y_true!} - {y_pred!}) ** 2, axis=-1)",
     "mae": "jnp.mean(jnp.abs({y_true!} - {y_pred!}), axis=-1)",
+    "hinge": "jnp.mean(jax.nn.relu(1 - {y_true!} * {y_pred!}), axis=-1)",
+    "crelu":
+      "jnp.concatenate([jax.nn.relu({features}), jax.nn.relu(-{features!})], axis={axis=-1})",
     "bias_add": "{value!} + {bias!}", "l2_loss": "jnp.sum({t!} ** 2) / 2",
     "clip_by_norm": "{t!} * ({clip_norm} / jnp.maximum(jnp.linalg.norm({t}), {clip_norm}))",
     "l2_normalize":

@@ -76,6 +76,7 @@ extension FrameworkNames {
     "count_nonzero": "torch.count_nonzero({x}⟨, dim={axis}⟩)",
     "median": "torch.quantile({x}, 0.5⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "quantile": "torch.quantile({x}, {q}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
+    "percentile": "torch.quantile({x}, {q!} / 100⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "norm":
       "torch.linalg.norm({x}, ord={ord}, dim={axis}⟨, keepdim={keepdims}⟩) | torch.linalg.vector_norm({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩) | torch.linalg.norm({x!}.reshape(-1), ord={ord})",
     "vector_norm": "torch.linalg.vector_norm({x}⟨, ord={ord}⟩⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
@@ -135,6 +136,8 @@ extension FrameworkNames {
     "tril": "torch.tril({x}⟨, {k}⟩)", "triu": "torch.triu({x}⟨, {k}⟩)",
     "searchsorted": "torch.searchsorted({sorted_sequence}, {values}⟨, side={side}⟩)",
     "bincount": "torch.bincount({x}⟨, {weights}⟩)",
+    "top_k_values": "torch.topk({x}, {k=1}).values",
+    "diag_embed": "torch.diag_embed({x}⟨, {k}⟩)",
     "embedding_lookup": "F.embedding(torch.as_tensor({ids}), {params})",
   ]
 
@@ -171,6 +174,11 @@ extension FrameworkNames {
     "mae": "F.l1_loss({y_pred}, {y_true}, reduction=\"none\").mean(-1)",
     "huber": "F.huber_loss({y_pred}, {y_true}, reduction=\"none\", delta={delta=1.0}).mean(-1)",
     "bias_add": "{value!} + {bias!}",
+    "hinge": "F.relu(1 - {y_true!} * {y_pred!}).mean(-1)",
+    "cosine_similarity": "-F.cosine_similarity({y_true}, {y_pred}, dim={axis=-1})",
+    "crelu": "torch.cat([F.relu({features}), F.relu(-{features!})], dim={axis=-1})",
+    "weighted_cross_entropy_with_logits":
+      "F.binary_cross_entropy_with_logits({logits}, {labels}, reduction=\"none\", pos_weight=torch.as_tensor({pos_weight}))",
     "l2_loss": "({t!} ** 2).sum() / 2",
     "clip_by_norm": "{t!} * ({clip_norm} / torch.clamp({t!}.norm(), min={clip_norm}))",
     "moments": "torch.var_mean({x}, dim={axes}, correction=0⟨, keepdim={keepdims}⟩)[::-1]",

@@ -33,6 +33,20 @@ enum Names {
     return names
   }
 
+  /// The names that an expression reads outside of calls and of displays: its value depends on
+  /// them as numbers do.
+  static func readOutsideCalls(by expression: Expression) -> Set<String> {
+    switch expression.kind {
+    case .name(let name): return [name]
+    case .call, .list, .tuple, .dict, .lambda, .listComprehension, .dictComprehension, .generator:
+      return []
+    default:
+      return SyntaxWalk.children(of: expression).reduce(into: []) {
+        $0.formUnion(readOutsideCalls(by: $1))
+      }
+    }
+  }
+
   /// The names that a statement binds, or whose object it changes.
   static func written(by statement: Statement) -> [String] {
     var names: [String] = []

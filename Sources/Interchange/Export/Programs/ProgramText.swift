@@ -42,11 +42,16 @@ public struct ProgramText: Sendable {
     var lines = prelude
     var last: Part?
     for part in parts {
-      if let last, part.needsGap(after: last), lines.last?.isEmpty == false { lines.append("") }
-      if last == nil, !lines.isEmpty { lines.append("") }
-      lines += part.lines
+      let isGapped = last.map { part.needsGap(after: $0) } ?? !lines.isEmpty
+      if isGapped, lines.last?.isEmpty == false { lines.append("") }
+      for line in part.lines {
+        // One empty line sets a function off, however many ask for it.
+        if line.isEmpty, lines.last?.isEmpty != false { continue }
+        lines.append(line)
+      }
       last = part
     }
+    while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.joined(separator: "\n") + "\n"
   }
 }
@@ -55,9 +60,9 @@ extension ProgramText.Part {
   /// Whether an empty line stands between the piece and the one before: at a new step, and around
   /// what a reader sees as a block.
   fileprivate func needsGap(after last: ProgramText.Part) -> Bool {
-    if spansWithPrevious { return false }
     switch (last.kind, kind) {
     case (_, .step): return true
+    case _ where spansWithPrevious: return false
     case (.entry, .prose): return true
     default: return false
     }

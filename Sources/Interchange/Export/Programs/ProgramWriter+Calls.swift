@@ -17,7 +17,29 @@ extension ProgramWriter {
     let isDerivative = isDerivativeFunction(function)
     return Code(
       try text(function, atLeast: .primary) + "("
-        + self.arguments(arguments, areTensors: isDerivative || needsTensors(function)) + ")")
+        + (isDerivative
+          ? self.arguments(arguments, areTensors: true)
+          : self.arguments(arguments, ofFunction: function)) + ")")
+  }
+
+  /// The arguments of a function of the user's; Python's floats become tensors where the function
+  /// hands them to an operation of the framework's that takes tensors only.
+  private func arguments(
+    _ arguments: [Language.Argument], ofFunction function: Expression
+  ) throws(ExportProblem) -> String {
+    let needing = parametersThatMustBeTensors(function)
+    var parts: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      let isTensor: Bool
+      switch (needing, argument) {
+      case (.all, _): isTensor = true
+      case (.some(let places, _), .positional): isTensor = places.contains(index)
+      case (.some(_, let names), .keyword(let name, _, _)): isTensor = names.contains(name)
+      default: isTensor = false
+      }
+      parts.append(try self.arguments([argument], areTensors: isTensor))
+    }
+    return parts.joined(separator: ", ")
   }
 
   /// Arguments as they are written.
@@ -61,56 +83,6 @@ extension ProgramWriter {
       return false
     default: return false
     }
-  }
-
-  /// Whether Python's floats must be made tensors before a function of the user's is called.
-  private func needsTensors(_ function: Expression) -> Bool {
-    switch framework {
-    case .pytorch: return usesLibrary(function) || isUnknownFunction(function)
-    case .tensorflow: return floatDType != .float32 && usesLibrary(function)
-    case .jax: return false
-    }
-  }
-
-  /// Whether a function is one that a function around was given.
-  private func isUnknownFunction(_ function: Expression) -> Bool {
-    guard case .name(let name) = function.kind else { return false }
-    return isLocal(name)
-  }
-
-  /// Whether a function's body calls functions that take tensors.
-  private func usesLibrary(_ function: Expression) -> Bool {
-    let definition: FunctionDefinition?
-    switch function.kind {
-    case .lambda(let lambda): definition = lambda
-    case .name(let name):
-      guard !isLocal(name), case .reference(let reference)? = global(name) else { return false }
-      let session = entry.before.object(named: name) == nil ? entry.after : entry.before
-      switch session.heap[reference] {
-      case .function(let function): definition = function.definition
-      case .transformed: return true
-      default: return false
-      }
-    default: return false
-    }
-    guard let definition else { return false }
-    var found = false
-    let look = { (expression: Expression) in
-      guard case .call(let callee, _) = expression.kind else { return }
-      if case .name(let name) = callee.kind, self.global(name) == nil,
-        case .primitive? = self.library.bareNames[name]
-      {
-        found = true
-      }
-      if case .attribute(let base, _, _) = callee.kind, self.module(of: base) != nil {
-        found = true
-      }
-    }
-    switch definition.body {
-    case .statements(let body): SyntaxWalk.visit(body, expression: look)
-    case .expression(let body): SyntaxWalk.visit(body, expression: look)
-    }
-    return found
   }
 
   // MARK: The library's functions
@@ -229,7 +201,8 @@ extension ProgramWriter {
     _ value: Expression, _ parameter: CalleeFacts.Parameter, isAlone: Bool
   ) throws(ExportProblem) -> Code {
     let code = try code(value)
-    guard parameter.isOperand else { return code }
+    // Indices may be a list: the table says where an array is needed.
+    guard parameter.isOperand, !["indices", "ids"].contains(parameter.names[0]) else { return code }
     let kind = kind(of: value)
     switch framework {
     case .tensorflow:

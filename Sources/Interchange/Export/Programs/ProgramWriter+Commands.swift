@@ -137,7 +137,6 @@ extension ProgramWriter {
       var lines = drawLines()
       lines += try block(tree.statements)
       lines += comments.take(before: .max)
-      if lines.last == "" { lines.removeLast() }
       return kinkRemark(replayed) + lines
     } catch {
       program.problems.append(error.diagnostic(in: replayed.entry.source))

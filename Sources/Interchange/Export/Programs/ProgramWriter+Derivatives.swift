@@ -189,9 +189,9 @@ extension ProgramWriter {
     guard case .name(let name) = expression.kind else { return false }
     // The names of a function that JAX differentiates are the session's.
     let isSessions = isTracing && scopes.count == tracedScopes
-    guard isSessions || !isLocal(name) else { return false }
+    guard isSessions || functionDepth == 0 else { return false }
     let outer = scopes
-    if isSessions { scopes = [] }
+    scopes = []
     defer { scopes = outer }
     return tensor(ofName: name)?.rank == 0
   }

@@ -42,7 +42,11 @@ extension ProgramWriter {
   ) throws(ExportProblem) -> (element: String, clauses: String) {
     var parts: [String] = []
     scopes.append([:])
-    defer { scopes.removeLast() }
+    functionDepth += 1
+    defer {
+      scopes.removeLast()
+      functionDepth -= 1
+    }
     for clause in clauses {
       let iterable = try text(clause.iterable, atLeast: .or)
       bind(clause.target, to: elementKind(of: clause.iterable))
@@ -98,7 +102,11 @@ extension ProgramWriter {
   func lambda(_ definition: FunctionDefinition) throws(ExportProblem) -> Code {
     let parameters = try self.parameters(definition)
     scopes.append(localKinds(of: definition))
-    defer { scopes.removeLast() }
+    functionDepth += 1
+    defer {
+      scopes.removeLast()
+      functionDepth -= 1
+    }
     guard case .expression(let body) = definition.body else {
       throw ExportProblem("this function cannot be exported", at: definition.range)
     }

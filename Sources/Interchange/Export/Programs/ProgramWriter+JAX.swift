@@ -4,6 +4,7 @@ import Language
 extension ProgramWriter {
   func jaxCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
     let sources = try jaxSources(request)
+    if sources.count > 1, areChained(request, sources) { return try oneByOne(request) }
     let function = try jaxFunction(request, sources)
     let values = sources.joined(separator: ", ")
     let places = sources.indices.map(String.init).joined(separator: ", ")
@@ -32,6 +33,27 @@ extension ProgramWriter {
     case .hvp:
       return Code("jax.jvp(jax.grad(\(function)), (\(values),), (\(try vector(request)),))[1]")
     }
+  }
+
+  /// Whether one of the sources is computed from another, so that a function of both would take
+  /// them as independent.
+  private func areChained(_ request: DerivativeRequest, _ sources: [String]) -> Bool {
+    sources.contains { source in
+      let slice = Slice(flow: flow, target: request.target, sources: [source])
+      return sources.contains { $0 != source && slice.depends(on: $0) }
+    }
+  }
+
+  /// A function for each source.
+  private func oneByOne(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    var parts: [String] = []
+    for source in request.sources {
+      let values = [request.target, source] + (request.vector.map { [$0] } ?? [])
+      guard var single = DerivativeRequest(request.kind, values) else { continue }
+      single.vectorText = request.vectorText
+      parts.append(try jaxCode(single).text)
+    }
+    return Code("[" + parts.joined(separator: ", ") + "]")
   }
 
   /// Whether the sources are a list under a name of its own.

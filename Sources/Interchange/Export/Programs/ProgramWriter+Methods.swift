@@ -41,8 +41,9 @@ extension ProgramWriter {
     }
     if case .name(let name) = base.kind, let accumulator = accumulators[name],
       let target = arguments.first?.value,
-      let request = DerivativeRequest(.jvp, [target, accumulator.source, accumulator.tangent])
+      var request = DerivativeRequest(.jvp, [target, accumulator.source, target])
     {
+      request.vectorText = accumulator.tangent
       return try derivative(request)
     }
     if isGenerator(base), let code = try draw(range) { return code }
@@ -103,11 +104,18 @@ extension ProgramWriter {
     case .tensorflow: return nil
     case .pytorch:
       // Statements of their own, so that they can stand under no_grad.
+      var given = try name == "assign" ? asTensor(value) : text(value)
+      if given.contains("autograd.") {
+        // What is differentiated is computed where gradients are recorded.
+        let step = freshName("change")
+        pendingLines.append("\(step) = \(given)")
+        given = step
+      }
       let line =
         switch name {
-        case "assign_add": "\(variable) += \(try text(value))"
-        case "assign_sub": "\(variable) -= \(try text(value))"
-        default: "\(variable).copy_(\(try asTensor(value)))"
+        case "assign_add": "\(variable) += \(given)"
+        case "assign_sub": "\(variable) -= \(given)"
+        default: "\(variable).copy_(\(given))"
         }
       pendingLines += ["with torch.no_grad():", line.indented()]
     case .jax:

@@ -106,12 +106,13 @@ extension ProgramWriter {
     guard let function = CalleeFacts(use.object) else { return Code(use.path) }
     if PythonNames.all.contains(function.name), !function.isRecorded { return Code(function.name) }
     if framework == .tensorflow, let name = function.tensorflow.first { return Code("tf." + name) }
+    if let helper = Helper(name: function.name, framework) { return Code(self.use(helper)) }
     if let template = template(of: function.name) {
-      if let name = template.functionName { return Code(name) }
+      if let name = template.functionName {
+        noteModules(of: name + "(")
+        return Code(name)
+      }
       if let text = template.text(["x": Code("x")]) { return Code("lambda x: " + text, .lambda) }
-    }
-    if let helper = Helper(name: function.name, framework) {
-      return Code(self.use(helper))
     }
     throw ExportProblem(
       "\(framework.title) has no function for \(function.name)", at: range)

@@ -50,8 +50,10 @@ extension ProgramWriter {
     switch function.kind {
     case .attribute(let base, let name, _):
       if module(of: base)?.path == "matplotlib.pyplot" { return false }
-      return !["append", "extend", "insert", "update", "clear", "sort", "reverse", "remove"]
-        .contains(name)
+      return ![
+        "append", "extend", "insert", "update", "clear", "sort", "reverse", "remove", "watch",
+        "reset",
+      ].contains(name)
     case .name(let name):
       if name == "print" || name.hasPrefix("assert") || name == "set_seed" { return false }
       guard case .reference(let reference)? = global(name),
@@ -140,7 +142,7 @@ extension ProgramWriter {
         "this accumulator cannot be exported to \(framework.title)",
         hint: "give it one tensor with a name", at: item.context.range)
     }
-    accumulators[name] = (arguments[0].value, arguments[1].value)
+    accumulators[name] = (arguments[0].value, try asTensor(arguments[1].value))
     pendingLines += try watchLines([arguments[0].value])
     return []
   }

@@ -163,12 +163,14 @@ extension ProgramWriter {
     lines.append("def \(definition.name)(\(try parameters(definition))):")
     guard case .statements(let statements) = definition.body else { return lines }
     scopes.append(localKinds(of: definition))
+    functionDepth += 1
     let outerShows = showsValues
     showsValues = false
     let mark = flow.count
     flow.append(FlowItem(writing: definition.parameters.map(\.name), entry))
     defer {
       scopes.removeLast()
+      functionDepth -= 1
       showsValues = outerShows
       flow.removeSubrange(mark...)
     }

@@ -42,6 +42,7 @@ extension ProgramWriter {
   }
 
   func vector(_ request: DerivativeRequest) throws(ExportProblem) -> String {
+    if let text = request.vectorText { return text }
     guard let vector = request.vector else { return "" }
     return try asTensor(vector)
   }

@@ -40,7 +40,9 @@ final class ProgramWriter {
   /// How many scopes there are in the function that JAX differentiates, outside of functions in it.
   var tracedScopes = 0
   /// The accumulators of forward mode, by name: what moves, and along what.
-  var accumulators: [String: (source: Expression, tangent: Expression)] = [:]
+  var accumulators: [String: (source: Expression, tangent: String)] = [:]
+  /// How many functions, lambdas and comprehensions are open around the statement.
+  var functionDepth = 0
   /// Whether values of expression statements are shown.
   var showsValues = true
   /// The drawn numbers of the entry that are not written yet.

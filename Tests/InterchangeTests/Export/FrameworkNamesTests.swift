@@ -1,0 +1,59 @@
+import Autodiff
+import Language
+import Testing
+
+@testable import Interchange
+
+@Suite struct FrameworkNamesTests {
+  /// The operations that tapes record, primitives and those made of them.
+  private let operations: Set<String> = Set(
+    Primitive.all.map(\.name)
+      + LibraryTable.standard.builtins.filter { $0.composition != nil && !$0.bareNames.isEmpty }
+      .map(\.name))
+
+  private func isSpelled(_ name: String, _ framework: Framework) -> Bool {
+    if FrameworkNames.table(framework)[name] != nil { return true }
+    guard framework == .tensorflow else { return false }
+    let object = LibraryTable.standard.bareNames[name]
+    let primitive = Primitive.all.first { $0.name == name }
+    return primitive?.tensorflow.isEmpty == false
+      || object.flatMap(CalleeFacts.init)?.tensorflow.isEmpty == false
+  }
+
+  @Test(arguments: Framework.allCases)
+  func everyOperationIsSpelledOrNamedAsMissing(framework: Framework) {
+    let missing = FrameworkNames.missing(framework)
+    let unknown = operations.filter { !isSpelled($0, framework) && !missing.contains($0) }
+    #expect(unknown.sorted() == [])
+    let spelled = missing.filter { isSpelled($0, framework) || !operations.contains($0) }
+    #expect(spelled.sorted() == [])
+  }
+
+  @Test(arguments: [Framework.pytorch, .jax])
+  func everyTemplateNamesParametersOfItsOperation(framework: Framework) {
+    for (name, text) in FrameworkNames.table(framework) {
+      guard let object = LibraryTable.standard.bareNames[name], let facts = CalleeFacts(object)
+      else {
+        continue
+      }
+      let names = Set(facts.parameters.map { $0.names[0] })
+      for used in CallTemplate(text).parameters {
+        #expect(names.contains(used), "\(name): \(used)")
+      }
+    }
+  }
+
+  @Test func aTemplateTakesTheAlternativeThatFits() {
+    let template = CallTemplate("{x!}.permute({perm}) | {x!}.T")
+    #expect(template.text(["x": Code("a + b", .sum)]) == "(a + b).T")
+    #expect(template.text(["x": Code("a"), "perm": Code("(1, 0)")]) == "a.permute((1, 0))")
+    #expect(template.text(["x": Code("a"), "other": Code("1")]) == nil)
+  }
+
+  @Test func whatIsNotGivenIsLeftOut() {
+    let template = CallTemplate("torch.sum({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)")
+    #expect(template.text(["x": Code("a")]) == "torch.sum(a)")
+    #expect(template.text(["x": Code("a"), "axis": Code("0")]) == "torch.sum(a, dim=0)")
+    #expect(template.functionName == "torch.sum")
+  }
+}
