@@ -157,8 +157,9 @@ extension ProgramWriter {
     return ["# The session takes another derivative at a kink here: \(shown)"]
   }
 
-  /// A loop in which a gradient is None now and then, because a tape has not watched a name any
-  /// more. A framework without tapes has nothing like it.
+  /// A loop in which a gradient is None now and then.
+  ///
+  /// A tape has not watched a name any more; a framework without tapes has nothing like it.
   private func tapesOwnBehaviour(_ tree: Entry) -> [String]? {
     guard framework != .tensorflow, tree.statements.count == 1 else { return nil }
     switch tree.statements[0].kind {
