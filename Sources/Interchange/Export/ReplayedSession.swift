@@ -45,7 +45,6 @@ public struct ReplayedSession: Sendable {
   public private(set) var wasInterrupted = false
 
   private let maximumSteps: Int?
-  private let surroundings: Surroundings
   private let isInterrupted: @Sendable () -> Bool
 
   /// Another file run in the same way.

@@ -172,7 +172,7 @@ public final class Evaluator {
     switch output {
     case .value(let value, _): sink(.value(value, style: session.options.style))
     case .plot(let plot, _): sink(.plot(plot, style: session.options.style))
-    case .text, .page: sink(output)
+    case .text, .page, .measured: sink(output)
     }
   }
 
