@@ -81,7 +81,7 @@ struct KeptOutput {
     case .value(.tape, _), .value(.none(_, .some, _), _):
       namesLines = true
       text = OutputText.text(of: output)
-    case .text, .page, .value, .plot: text = OutputText.text(of: output)
+    case .text, .page, .plot, .value: text = OutputText.text(of: output)
     }
     guard length + text.utf8.count <= KeptOutput.limit else {
       patterns.insert(lines.count)

@@ -45,7 +45,7 @@ struct HeatMapText {
     if let label = plot.xAxis.label {
       lines.append(layout.centered(label, from: margin + 2, over: small.columns * width))
     }
-    lines.append(layout.line(HeatMapText.scale(map, bounds, shades)))
+    lines.append(layout.trimmed(layout.line(HeatMapText.scale(map, bounds, shades))))
     if block != (1, 1) {
       let times = layout.characters == .ascii ? "x" : "×"
       lines.append(

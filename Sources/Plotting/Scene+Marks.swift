@@ -79,6 +79,11 @@ extension Scene {
     items.append(.line(places, .mark(ink), width: 1.5, .dotted))
   }
 
+  /// Where a cell of a heat map begins, within the frame.
+  private func edge(_ index: Int, _ range: AxisRange, _ place: (Double) -> Double) -> Double {
+    place(min(max(range.share(Double(index) - 0.5), 0), 1))
+  }
+
   private mutating func add(_ map: HeatMap) {
     let (small, block) = map.reduced(rows: Scene.mostCells, columns: Scene.mostCells)
     guard let bounds = map.bounds else { return }
@@ -87,11 +92,11 @@ extension Scene {
         let value = small.values[row * small.columns + column]
         guard value.isFinite else { continue }
         let start = Place(
-          x: x(ranges.x.share(Double(column * block.1) - 0.5)),
-          y: y(ranges.y.share(Double(row * block.0) - 0.5)))
+          x: edge(column * block.1, ranges.x, x), y: edge(row * block.0, ranges.y, y))
         let end = Place(
-          x: x(ranges.x.share(Double(min((column + 1) * block.1, map.columns)) - 0.5)),
-          y: y(ranges.y.share(Double(min((row + 1) * block.0, map.rows)) - 0.5)))
+          x: edge(min((column + 1) * block.1, map.columns), ranges.x, x),
+          y: edge(min((row + 1) * block.0, map.rows), ranges.y, y))
+        guard start.x < end.x, start.y < end.y else { continue }
         items.append(
           .rectangle(
             start, width: end.x - start.x, height: end.y - start.y,

@@ -8,8 +8,8 @@ struct Transcript {
   private(set) var interpreter: Interpreter
   private(set) var results: [EntryResult] = []
 
-  init(_ kind: SourceKind = .session) {
-    interpreter = Interpreter(kind)
+  init(_ kind: SourceKind = .session, surroundings: Surroundings = Surroundings()) {
+    interpreter = Interpreter(kind, surroundings: surroundings)
   }
 
   /// Runs a text to its first failure and gives what it showed, and the failure's first line.

@@ -31,14 +31,13 @@ import Testing
 
   @Test func pointsStandWhereTheirNumbersAre() throws {
     let plot = Plot(marks: [.series(Series(x: [0, 1, 2], y: [0, 10, 5], hasPoints: true))])
-    let circles = try document(plot).nodes(forXPath: "//*[local-name()='circle']")
-    let places = circles.compactMap { $0 as? XMLElement }.compactMap { circle -> [Double]? in
-      guard let x = circle.attribute(forName: "cx")?.stringValue.flatMap(Double.init),
-        let y = circle.attribute(forName: "cy")?.stringValue.flatMap(Double.init)
-      else { return nil }
-      return [x, y]
+    let document = try document(plot)
+    func numbers(_ name: String) throws -> [Double] {
+      try document.nodes(forXPath: "//*[local-name()='circle']/@\(name)")
+        .compactMap { $0.stringValue.flatMap(Double.init) }
     }
-    #expect(places.count == 3)
+    let places = zip(try numbers("cx"), try numbers("cy")).map { [$0, $1] }
+    try #require(places.count == 3)
     // Equal steps to the right; 5 is half of the way down from 10 to 0.
     #expect(abs((places[1][0] - places[0][0]) - (places[2][0] - places[1][0])) <= 0.5)
     #expect(abs(places[2][1] - (places[0][1] + places[1][1]) / 2) <= 0.5)

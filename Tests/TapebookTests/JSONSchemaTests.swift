@@ -34,7 +34,7 @@ import Testing
   @Test func theExamplesOfTheDocumentationAreWhatIsWritten() throws {
     let text = try documentation()
     let entries = blocks("python", in: text)
-    #expect(entries.count == 9)
+    #expect(entries.count == 10)
     let arguments = entries.flatMap { ["-e", $0] }
     let run = try Program.run(["--json", "--keep-going"] + arguments)
     let lines = run.output.split(separator: "\n").map(String.init)

@@ -25,7 +25,7 @@ enum Deflate {
     defer { inflateEnd(stream) }
     var output: [UInt8] = []
     output.reserveCapacity(min(count, 1 << 26))
-    var chunk = [UInt8](repeating: 0, count: chunkCount)
+    var chunk = [UInt8](repeating: 0, count: min(max(count, 1 << 10), chunkCount))
     var rest = input
     while true {
       try DataMemory.checkInterruption()

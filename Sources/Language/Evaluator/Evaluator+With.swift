@@ -35,6 +35,8 @@ extension Evaluator {
           session.recorder.pauseTape(id)
         }
         return
+      // An archive is read whole, so that there is nothing to close.
+      case .dict where !session.heap.fields(of: reference).isEmpty: return
       default: break
       }
     }

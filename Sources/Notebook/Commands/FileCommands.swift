@@ -14,7 +14,16 @@ extension CommandDeclaration {
       the prose before them. They start from the file's seed and dtype. If one of them fails, \
       nothing is changed. `undo` takes all of them back at once.
 
-      """ + DataLoading.details + "\n\n" + FileRun.details
+      """ + DataLoading.details + "\n\n" + FileRun.details,
+    examples: [
+      Example(
+        "load data.npz\nx",
+        output: """
+          name  shape  dtype
+          x     (3,)   float32
+          [1. 2. 3.]
+          """)
+    ]
   ) { invocation in
     if let loading = try DataLoading(invocation, path: invocation.path()) {
       try loading.run()

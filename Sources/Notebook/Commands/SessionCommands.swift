@@ -19,7 +19,8 @@ extension CommandDeclaration {
           name  type    shape   dtype    value
           n     int                      3
           x     Tensor  (2, 2)  float32  [[1. 1.] [1. 1.]]  watched
-          """)
+          """),
+      Example("x = ones(2, 2)\nvars --save data.npz", output: "wrote data.npz: x (2, 2) float32"),
     ],
     fileWords: [DataSaving.option]
   ) { invocation in

@@ -35,7 +35,9 @@ struct HelpExample: Sendable {
 
   /// What the input shows in a session of its own.
   private var computed: String {
-    var interpreter = Interpreter(.session, maximumSteps: HelpExample.stepLimit)
+    var interpreter = Interpreter(
+      .session, maximumSteps: HelpExample.stepLimit,
+      surroundings: Surroundings(data: ExampleFiles()))
     var lines: [String] = []
     interpreter.run(
       text: (imports + [input]).joined(separator: "\n"),

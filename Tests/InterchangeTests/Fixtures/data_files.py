@@ -69,6 +69,13 @@ def save_npy(file, array, **options):
     expect(file, "single", [item("", array)])
 
 
+def put(archive, name, data):
+    """Adds a member with the format's first time, so that every run writes the same bytes."""
+    info = zipfile.ZipInfo(name)
+    info.compress_type = archive.compression
+    archive.writestr(info, data)
+
+
 def numpy_files():
     values = np.array([[0, 1, 2.5], [-3, 65504, 6.103515625e-05]])
     for name in ["float16", "float32", "float64"]:
@@ -152,18 +159,27 @@ def archives():
 
     pipe = Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("x.npy", npy(arrays["x"]))
-        archive.writestr("n.npy", npy(arrays["n"]))
+        put(archive, "x.npy", npy(arrays["x"]))
+        put(archive, "n.npy", npy(arrays["n"]))
     (FOLDER / "stream.npz").write_bytes(b"".join(pipe.parts))
     expect("stream.npz", "named", items[:2])
 
     with zipfile.ZipFile(FOLDER / "mixed.npz", "w") as archive:
-        archive.writestr("x.npy", npy(arrays["x"]))
-        archive.writestr("readme.txt", "hello")
-        archive.writestr("labels.npy", npy(np.array(["a", "b"])))
+        put(archive, "x.npy", npy(arrays["x"]))
+        put(archive, "readme.txt", "hello")
+        put(archive, "labels.npy", npy(np.array(["a", "b"])))
         archive.comment = b"a comment at the end"
     expect("mixed.npz", "named", items[:1], [
         "left out: 'readme.txt' is no array", "left out: 'labels' is made of texts"])
+
+    # Sizes and counts as archives beyond 4 GiB have them.
+    limits = zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT
+    zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = 10, 0
+    with zipfile.ZipFile(FOLDER / "large.npz", "w", zipfile.ZIP_DEFLATED) as archive:
+        put(archive, "x.npy", npy(arrays["x"]))
+        put(archive, "n.npy", npy(arrays["n"]))
+    zipfile.ZIP64_LIMIT, zipfile.ZIP_FILECOUNT_LIMIT = limits
+    expect("large.npz", "named", items[:2])
 
     good = (FOLDER / "deflated.npz").read_bytes()
     stored = (FOLDER / "stored.npz").read_bytes()
@@ -172,10 +188,10 @@ def archives():
     place = stored.index(b"\x00\x00\x80?") # 1.0 in the elements of x
     refuse("checksum.npz", stored[:place] + b"\x01" + stored[place + 1:], "the checksum differs")
     with zipfile.ZipFile(FOLDER / "only.npz", "w") as archive:
-        archive.writestr("labels.npy", npy(np.array(["a", "b"])))
+        put(archive, "labels.npy", npy(np.array(["a", "b"])))
     refuse("only.npz", (FOLDER / "only.npz").read_bytes(), "'labels' in it: there are no tensors")
     with zipfile.ZipFile(FOLDER / "bzip.npz", "w", zipfile.ZIP_BZIP2) as archive:
-        archive.writestr("x.npy", npy(np.zeros(100)))
+        put(archive, "x.npy", npy(np.zeros(100)))
     refuse("bzip.npz", (FOLDER / "bzip.npz").read_bytes(), "compressed by method 12")
     bombs(stored)
 
@@ -183,13 +199,13 @@ def archives():
 def bombs(stored):
     """Archives that promise much: by a false size, and by members that share their bytes."""
     with zipfile.ZipFile(FOLDER / "bomb.npz", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("x.npy", npy(np.zeros(100)))
+        put(archive, "x.npy", npy(np.zeros(100)))
     bomb = bytearray((FOLDER / "bomb.npz").read_bytes())
     directory = bomb.index(b"PK\x01\x02")
     bomb[directory + 24:directory + 28] = struct.pack("<I", 0xFFFF_FFF0)
     refuse("bomb.npz", bytes(bomb), "which deflate cannot reach")
     with zipfile.ZipFile(FOLDER / "shared.npz", "w") as archive:
-        archive.writestr("x.npy", npy(np.zeros(2)))
+        put(archive, "x.npy", npy(np.zeros(2)))
     shared = (FOLDER / "shared.npz").read_bytes()
     directory = shared.index(b"PK\x01\x02")
     end = shared.index(b"PK\x05\x06")
@@ -287,6 +303,10 @@ def safe_files():
 
     def tensor(dtype, shape, *offsets):
         return {"dtype": dtype, "shape": shape, "data_offsets": list(offsets)}
+
+    one = {"weight": np.array([[1.5, -2.0]], np.float32)}
+    safetensors.numpy.save_file(one, FOLDER / "one.safetensors")
+    expect("one.safetensors", "named", [item("weight", one["weight"])])
 
     bfloat = np.array([1.0, -2.5, 3.140625], np.float32)
     bits = (bfloat.view(np.uint32) >> 16).astype(np.uint16).tobytes()

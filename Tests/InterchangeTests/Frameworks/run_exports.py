@@ -120,6 +120,9 @@ def expected(tapebook, path, program):
         if entry.get("status") != "ok":
             continue
         source = entry["source"].splitlines()
+        # What a data file holds is told, and is no output of a program.
+        if entry["source"].startswith("load "):
+            continue
         if all(part.rstrip() in commented or not part.strip() for part in source):
             continue
         for output in entry["outputs"]:
@@ -242,7 +245,7 @@ def main():
     parser.add_argument("--python", action="append", default=[], metavar="FRAMEWORK=PATH")
     parser.add_argument("--framework", action="append", choices=list(FRAMEWORKS))
     parser.add_argument("--keep", metavar="FOLDER", help="keep the programs here")
-    parser.add_argument("--rtol", type=float, default=2e-5)
+    parser.add_argument("--rtol", type=float, default=5e-5)
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     options.tapebook = os.path.abspath(options.tapebook)

@@ -23,6 +23,8 @@ import Testing
 
   @Test func everyExampleRuns() throws {
     var script = Script()
+    let context = FilesInMemory.Context()
+    script.options.context = context
     _ = try script.run(
       "import math\nimport numpy as np\nimport tensorflow as tf\nimport matplotlib.pyplot as plt")
     for function in Self.functions

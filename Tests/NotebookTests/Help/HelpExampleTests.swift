@@ -10,7 +10,7 @@ import Testing
 
   @Test(arguments: index.entries.flatMap { entry in entry.examples.map { (entry.name, $0.input) } })
   func anExampleRuns(_ name: String, _ input: String) {
-    var transcript = Transcript()
+    var transcript = Transcript(surroundings: Surroundings(data: ExampleFiles()))
     let imports = HelpExample(input).imports
     _ = transcript.run((imports + [input]).joined(separator: "\n"))
     #expect(
@@ -25,7 +25,8 @@ import Testing
   @Test(arguments: declared)
   func anExampleGivesTheOutputThatIsDeclared(_ input: String, _ output: String) {
     let imports = HelpExample(input).imports
-    let shown = Transcript.of((imports + [input]).joined(separator: "\n"))
+    var transcript = Transcript(surroundings: Surroundings(data: ExampleFiles()))
+    let shown = transcript.run((imports + [input]).joined(separator: "\n"))
     // `[..]` stands for what differs from time to time, as in session files.
     if let gap = output.firstRange(of: "[..]") {
       #expect(shown.hasPrefix(output[..<gap.lowerBound]))
@@ -38,7 +39,7 @@ import Testing
   /// What has no example, with the reason why.
   static let withoutExample: [String: String] = [
     "quit": "leaves", "exit": "leaves",
-    "load": "reads a file", "run": "reads a file", "save": "writes a file",
+    "run": "reads a file", "save": "writes a file",
     "StepLimitError": "ends the entry",
     "class": "reserved", "yield": "reserved", "async": "reserved", "await": "reserved",
   ]

@@ -7,6 +7,8 @@ import Tensors
 struct NotebookExport {
   private var cells: [NotebookWriter.Cell] = []
   private var markdown: [String] = []
+  /// The pictures that the prose shows.
+  private var pictures: [String] = []
   private var code: [String] = []
 
   /// The notebook in Tapebook's own language, which `tapebook run` reads back.
@@ -104,8 +106,10 @@ struct NotebookExport {
   }
 
   private mutating func endMarkdown() {
-    if !markdown.isEmpty { cells.append(.markdown(markdown.joined(separator: "\n"))) }
-    markdown = []
+    if !markdown.isEmpty {
+      cells.append(.markdown(markdown.joined(separator: "\n"), pictures: pictures))
+    }
+    (markdown, pictures) = ([], [])
   }
 
   private mutating func endCode(_ outputs: [NotebookWriter.Output] = [], tags: [String] = []) {
@@ -139,12 +143,24 @@ struct NotebookExport {
   /// Adds what no framework can do as text: what was typed, and what it showed.
   private mutating func addExplanation(_ entry: SessionBlocks.EntryBlock) {
     endCode()
-    let lines = entry.code.lines + entry.outputs.flatMap(\.text.lines) + entry.failure
+    let drawn = entry.outputs.compactMap { piece in
+      if case .picture(let svg, _) = piece { return svg }
+      return nil
+    }
+    let shown = entry.outputs.flatMap { piece in
+      if case .text(let text) = piece { return text.lines }
+      return []
+    }
+    let lines = entry.code.lines + shown + entry.failure
     let ticks = lines.map { line in line.trimmed.prefix { $0 == "`" }.count }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, ticks + 1))
     addParagraph(([fence + "text"] + entry.code.lines.map { "> " + $0 }).joined(separator: "\n"))
-    markdown += entry.outputs.flatMap(\.text.lines) + entry.failure
+    markdown += shown + entry.failure
     markdown.append(fence)
+    for svg in drawn {
+      pictures.append(svg)
+      addParagraph("![a plot](attachment:plot-\(pictures.count).svg)")
+    }
   }
 
   private static func outputs(of entry: SessionBlocks.EntryBlock) -> [NotebookWriter.Output] {

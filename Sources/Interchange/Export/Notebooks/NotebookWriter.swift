@@ -6,7 +6,8 @@
 struct NotebookWriter {
   /// A cell.
   enum Cell {
-    case markdown(String)
+    /// Prose, with the SVG pictures that it names `attachment:plot-1.svg` and so on.
+    case markdown(String, pictures: [String] = [])
     case code(String, outputs: [Output], tags: [String] = [])
   }
 
@@ -128,7 +129,8 @@ extension JSONWriter {
   fileprivate mutating func cell(_ cell: NotebookWriter.Cell, id: String, count: Int) {
     object { writer in
       switch cell {
-      case .markdown(let text):
+      case .markdown(let text, let pictures):
+        if !pictures.isEmpty { writer.attachments(pictures) }
         writer.member("cell_type", "markdown")
         writer.member("id", id)
         writer.member("metadata") { $0.object { _ in } }
@@ -180,6 +182,23 @@ extension JSONWriter {
         writer.member("traceback") { writer in
           writer.array { writer in
             for line in lines { writer.string(line) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes pictures that belong to a cell, as nbformat stores them: by name and type, in base 64.
+  private mutating func attachments(_ pictures: [String]) {
+    member("attachments") { writer in
+      writer.object { writer in
+        for (index, svg) in pictures.enumerated() {
+          writer.member("plot-\(index + 1).svg") { writer in
+            writer.object { writer in
+              writer.member(
+                "image/svg+xml",
+                String(decoding: Base64.encoded(Array(svg.utf8)), as: UTF8.self))
+            }
           }
         }
       }
