@@ -37,7 +37,8 @@ struct NotebookExport {
     }
     var export = NotebookExport()
     export.markdown = ["# \(session.title)"]
-    export.addCode(program.prelude)
+    // The title is the notebook's own.
+    export.addCode(program.prelude.filter { $0 != "# \(session.title)" })
     export.endCode()
     var pending: [NotebookWriter.Output] = []
     for (index, part) in program.parts.enumerated() {
