@@ -117,6 +117,7 @@ final class NotebookFiles: FileAccess {
 
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
     let path = try target(of: path)
+    try NotebookFiles.checkIsSessionFile(path, command: "save")
     try NotebookFiles.checkIsFree(path, isReplacing: isReplacing, command: "save")
     if let recorder = record.recorder, recorder.isFile(at: path) {
       throw Diagnostic(
