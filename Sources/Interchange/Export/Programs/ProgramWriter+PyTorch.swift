@@ -80,8 +80,9 @@ extension ProgramWriter {
     let number = entry.entry.number
     if graphPlan.differentiated.contains(number), scopes.isEmpty { return .recorded }
     if !scopes.isEmpty {
-      let count = entry.tree.map { DerivativeRequest.count(in: $0.statements) } ?? 0
-      return count > 1 ? .kept : .last
+      if graphPlan.isDifferentiatedInBlock(number) { return .recorded }
+      let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
+      return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }
     return graphPlan.isShared(number) ? .kept : .last
   }
