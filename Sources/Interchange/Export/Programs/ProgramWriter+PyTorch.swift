@@ -44,6 +44,11 @@ extension ProgramWriter {
     } else if request.sources.count > 1 {
       sources = "[" + (try texts(request.sources)) + "]"
     } else {
+      if case .other = kind(of: request.sources[0]) {
+        throw ExportProblem(
+          "a program for PyTorch takes the sources one by one or in a list",
+          hint: "write the tensors themselves", at: request.sources[0].range)
+      }
       sources = try text(request.sources[0])
     }
     var options: [String] = seed.map { [$0] } ?? []
