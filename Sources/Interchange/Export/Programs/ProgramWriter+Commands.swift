@@ -50,7 +50,7 @@ extension ProgramWriter {
     var lines: [String] = []
     for source in sources {
       if case .variable = kind(of: source) { continue }
-      lines.append("\(sessionTapeName).watch(\(try text(source)))")
+      lines.append("\(blockTape ?? sessionTapeName).watch(\(try text(source)))")
     }
     return lines
   }
@@ -167,7 +167,9 @@ extension ProgramWriter {
     default: return nil
     }
     let shown = entry.result.outputs.map { OutputText.text(of: $0) }
-    guard shown.contains("None"), DerivativeRequest.isIn(tree.statements) else { return nil }
+    guard shown.contains("None"), DerivativeRequest.isIn(tree.statements, of: entry) else {
+      return nil
+    }
     return remark() + ["# \(framework.title) has no tape that a name could fall off."]
   }
 }
