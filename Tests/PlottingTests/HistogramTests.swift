@@ -29,7 +29,8 @@ import Testing
     // A range that no number holds.
     let wide = Bars.histogram(of: [1e308, -1e308], bins: 10)
     #expect(wide.heights == [1, 0, 0, 0, 0, 0, 0, 0, 0, 1])
-    #expect((wide.lower + wide.upper).allSatisfy(\.isFinite))
+    let areFinite = (wide.lower + wide.upper).allSatisfy { $0.isFinite }
+    #expect(areFinite)
     #expect(Bars.histogram(of: [1e300, 1e300], bins: 2).heights.reduce(0, +) == 2)
   }
 }
