@@ -44,7 +44,8 @@ extension ProgramText {
       self = writer.program
       let taken = TakenNames(prelude, session)
       if taken.names.isEmpty { return }
-      session = session.replaying(session.file.renaming(taken.replacements))
+      session = session.replaying(
+        session.file.renaming(taken.replacements, commands: taken.commands))
     }
   }
 }

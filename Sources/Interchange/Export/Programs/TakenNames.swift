@@ -10,6 +10,9 @@ struct TakenNames {
   /// What stands for each of them.
   let replacements: [String: String]
 
+  /// Where the names of commands stand, by entry.
+  private(set) var commands: [Int: Set<Int>] = [:]
+
   init(_ prelude: [String], _ session: ReplayedSession) {
     let bound = Set(prelude.flatMap(TakenNames.bound))
     var own: Set<String> = []
@@ -19,6 +22,13 @@ struct TakenNames {
       for token in scan.tokens where token.kind == .name { all.insert(scan.text(token)) }
       guard let tree = entry.tree, !entry.result.isFailure else { continue }
       own.formUnion(TakenNames.bound(by: tree.statements))
+      var starts: Set<Int> = []
+      SyntaxWalk.visit(tree.statements) { expression in
+        if case .command(let command) = expression.kind { starts.insert(command.range.start) }
+      } statement: { statement in
+        if case .command(let command, _) = statement.kind { starts.insert(command.range.start) }
+      }
+      commands[entry.entry.number] = starts
     }
     names = own.intersection(bound).sorted()
     var replacements: [String: String] = [:]
@@ -75,23 +85,29 @@ struct TakenNames {
 
 extension SessionFile {
   /// The file with other names in its entries.
-  func renaming(_ replacements: [String: String]) -> SessionFile {
+  ///
+  /// - Parameter commands: where the names of commands stand, by entry; those stay.
+  func renaming(_ replacements: [String: String], commands: [Int: Set<Int>]) -> SessionFile {
     let parts = parts.map { part -> Part in
       guard case .entry(let entry) = part else { return part }
-      return .entry(entry.renaming(replacements))
+      return .entry(entry.renaming(replacements, commands: commands[entry.number] ?? []))
     }
     return SessionFile(self, parts: parts)
   }
 }
 
 extension SessionEntry {
-  fileprivate func renaming(_ replacements: [String: String]) -> SessionEntry {
+  fileprivate func renaming(
+    _ replacements: [String: String], commands: Set<Int>
+  ) -> SessionEntry {
     let scan = TokenScan(source.text)
     var bytes: [UInt8] = []
     var end = 0
     var isAttribute = false
     for token in scan.tokens {
-      if token.kind == .name, !isAttribute, let other = replacements[scan.text(token)] {
+      if token.kind == .name, !isAttribute, !commands.contains(token.range.start),
+        let other = replacements[scan.text(token)]
+      {
         bytes += scan.bytes[end..<token.range.start] + Array(other.utf8)
         end = token.range.end
       }
