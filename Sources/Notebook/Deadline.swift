@@ -17,7 +17,7 @@ struct Deadline: Sendable {
   /// The failure of an entry that took longer.
   func diagnostic(for source: EntrySource) -> Diagnostic {
     Diagnostic(
-      type: "TimeoutError", message: "the entry took longer than \(seconds) seconds",
+      type: EntryResult.timeoutType, message: "the entry took longer than \(seconds) seconds",
       hint: "allow it more: #@ timeout \(seconds * 2)s",
       range: SourceRange(0, source.text.utf8.count),
       source: source)

@@ -17,12 +17,15 @@ final class EntryContext: CommandContext {
   let isAlone: Bool
   private let files: (any FileAccess)?
   private let data: (any DataFiles)?
+  private let trustedFiles: Set<String>
   private let sessionRecorder: (any SessionRecording)?
   private let state: Mutex<State>
 
   private struct State {
-    /// What the code that runs may do with files.
+    /// What the entry may do with files, or the file that it runs.
     var permission: FilePermission
+    /// The entry in which the code stands that asked last.
+    var source: EntrySource?
     /// The files that are being run, one from within the other.
     var depth = 0
     var loaded: [AcceptedEntry]?
@@ -44,6 +47,7 @@ final class EntryContext: CommandContext {
     sessionRecorder = surroundings.recorder
     files = surroundings.files
     data = surroundings.data
+    trustedFiles = surroundings.trustedFiles
     state = Mutex(State(permission: surroundings.permission))
     graphFiles = surroundings.graphs
     keys = surroundings.keys
@@ -96,9 +100,27 @@ final class EntryContext: CommandContext {
   }
 
   /// What the code that runs may do with files.
-  var permission: FilePermission { state.withLock { $0.permission } }
+  ///
+  /// A function that a script left behind is the script's, whoever calls it.
+  var permission: FilePermission {
+    state.withLock { state in
+      guard state.depth == 0, state.permission == .user, let file = state.source?.file,
+        !EntryContext.ownWords.contains(file), !trustedFiles.contains(file)
+      else { return state.permission }
+      return .script(in: FilePermission.folder(ofScriptAt: file))
+    }
+  }
 
-  var dataFiles: (any DataFiles)? { data?.permitted(by: permission) }
+  /// What stands for a file's name where there is none: standard input and an argument.
+  private static let ownWords: Set<String> = ["-", "-e"]
+
+  /// Notes whose code asks for what follows.
+  func note(source: EntrySource) { state.withLock { $0.source = source } }
+
+  func dataFiles(for source: EntrySource) -> (any DataFiles)? {
+    note(source: source)
+    return data?.permitted(by: permission)
+  }
 
   /// What records the session.
   ///
@@ -141,6 +163,7 @@ extension CommandInvocation {
     guard let context = evaluator.options.context as? EntryContext else {
       throw EvaluationError(.runtimeError, "\(command.name) works in the notebook only")
     }
+    context.note(source: evaluator.runningSource)
     return context
   }
 }

@@ -39,6 +39,9 @@ public struct EntryResult: Sendable {
     self.diagnostic = diagnostic
   }
 
+  /// The type of the diagnostic of an entry that took longer than it may.
+  public static let timeoutType = "TimeoutError"
+
   /// Whether it neither ran nor was skipped.
   public var isFailure: Bool {
     switch status {

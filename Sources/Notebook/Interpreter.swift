@@ -23,6 +23,8 @@ public struct Interpreter: Sendable {
   private var savedPath: String?
   /// Comments that were typed since the last entry that ran.
   private var comments: [String] = []
+  /// The lines that stand before the next entry in its file.
+  private var preface: [String] = []
   let options: EvaluatorOptions
   private let syntax: [CommandSyntax]
   private let quit: QuitRequest
@@ -95,6 +97,9 @@ public struct Interpreter: Sendable {
   /// Notes a comment that was typed between entries, for the next one that runs.
   public mutating func note(comment: String) { comments.append(comment) }
 
+  /// Notes the lines that stand before the next entry in its file: prose, steps, options, comments.
+  public mutating func note(preface: [String]) { self.preface = preface }
+
   private mutating func result(
     of source: EntrySource, timeout: Double?, echo: EvaluatorOptions.Echo?, keepsOutputs: Bool,
     emit: @escaping (Output) -> Void
@@ -142,6 +147,7 @@ public struct Interpreter: Sendable {
     }
     guard let before, !isLeftOut(entry) else { return }
     comments = []
+    preface = []
     accept(entry.source, from: before, memoryLimit: memoryLimit, entries: entries)
   }
 
@@ -162,7 +168,7 @@ public struct Interpreter: Sendable {
     return [
       AcceptedEntry(
         entry, number: entryCount, kept: collector.kept, context: context,
-        commands: options.commands, comments: comments)
+        commands: options.commands, comments: comments, preface: preface)
     ]
   }
 

@@ -4,6 +4,9 @@ public import Language
 public struct Surroundings: Sendable {
   /// What the entries may do with files, and where their relative paths start.
   public var permission: FilePermission
+  /// The paths of scripts that are the user's own, such as the beginning of every session: their
+  /// functions may do what the user's words may do.
+  public var trustedFiles: Set<String>
   /// The files; nil where commands may use none.
   public var files: (any FileAccess)?
   /// The data files; nil where there is no access to them.
@@ -22,9 +25,10 @@ public struct Surroundings: Sendable {
     files: (any FileAccess)? = nil, data: (any DataFiles)? = nil,
     recorder: (any SessionRecording)? = nil, graphs: (any GraphFiles)? = nil,
     pastInputs: (@Sendable () -> [PastInput])? = nil, keys: [KeyDescription] = [],
-    permission: FilePermission = .user
+    permission: FilePermission = .user, trustedFiles: Set<String> = []
   ) {
     self.permission = permission
+    self.trustedFiles = trustedFiles
     self.data = data
     self.files = files
     self.recorder = recorder

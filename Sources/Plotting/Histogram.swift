@@ -21,8 +21,14 @@ extension Bars {
       if !low.isFinite { low = -Double.greatestFiniteMagnitude }
       if !high.isFinite { high = Double.greatestFiniteMagnitude }
     }
-    let step = (high / 2 - low / 2) / Double(count) * 2
-    let edges = (0...count).map { $0 == count ? high : low + Double($0) * step }
+    let step = (high - low) / Double(count)
+    let edges = (0...count).map { index in
+      if index == count { return high }
+      guard !step.isFinite else { return low + Double(index) * step }
+      // Of a range that no number holds, each bound is a mean of both ends.
+      let share = Double(index) / Double(count)
+      return low * (1 - share) + high * share
+    }
     return histogram(name: name, of: values, edges: edges)
   }
 

@@ -38,15 +38,8 @@ struct ExportCommand: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Write a comment in the place of what the format cannot express.")
-  var keepGoing = false
-
-  @Option(
-    help: ArgumentHelp("The most loop iterations and calls of an entry.", valueName: "n"))
-  var maxSteps: Int?
-
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
-  var color = ColorPolicy.auto
+  // The same options under the same name as the program's own, which reads them first.
+  @OptionGroup var options: RunOptions
 
   @ArgumentParser.Argument(
     help: ArgumentHelp("A session file; '-' is standard input.", valueName: "file"),
@@ -60,12 +53,21 @@ struct ExportCommand: ParsableCommand {
       let gap = String(repeating: " ", count: width - format.name.count + 2)
       return "  " + format.name + gap + format.summary
     }
-    return "The formats are:\n" + lines.joined(separator: "\n")
+    return "The formats are:\n" + lines.joined(separator: "\n") + """
+
+      With --keep-going a comment stands in the place of what fails, or of what the format cannot \
+      express.
+      """
   }
 
   func validate() throws {
     try source.checkIsAbsent()
-    if let maxSteps, maxSteps < 1 { throw ValidationError("--max-steps is at least 1") }
+    if options.json || options.quiet || options.stays {
+      throw ValidationError("--json, --quiet and -i are not for export")
+    }
+    if options.seed != nil || options.dtype != nil {
+      throw ValidationError("seed and dtype of an export are the session file's; write them there")
+    }
     if to != nil || output != nil { _ = try writer() }
   }
 
@@ -93,7 +95,7 @@ struct ExportCommand: ParsableCommand {
     do throws(Document.Failure) {
       document = try Document(path: file)
     } catch {
-      throw Exit(status: error.report(color: color))
+      throw Exit(status: error.report(color: options.color))
     }
     let session: SessionFile
     switch document {
@@ -102,19 +104,19 @@ struct ExportCommand: ParsableCommand {
       do throws(Diagnostic) {
         session = try SessionFile(headerless: text, file: name)
       } catch {
-        throw Exit(status: Document.Failure.format(error).report(color: color))
+        throw Exit(status: Document.Failure.format(error).report(color: options.color))
       }
     case .notebook:
       let failure = Document.Failure.notSupported(
         "'\(file)': notebooks are not exported; save the code as a listing (.py)")
-      throw Exit(status: failure.report(color: color))
+      throw Exit(status: failure.report(color: options.color))
     }
     // A replay gives the same bits on every number of processors.
     LinearAlgebraLibrary.useOneThread()
     ProgressBar.shared.begin()
     let replayed = ReplayedSession(
-      session, kind: document.kind, maximumSteps: maxSteps,
-      surroundings: document.surroundings(isAllowed: false),
+      session, kind: document.kind, maximumSteps: options.maxSteps,
+      surroundings: document.surroundings(isAllowed: options.allowFiles),
       progress: { ProgressBar.shared.show($0) }, isInterrupted: { Interruption.isRequested })
     ProgressBar.shared.clear()
     if replayed.wasInterrupted { throw Exit(status: .interrupted) }
@@ -122,9 +124,9 @@ struct ExportCommand: ParsableCommand {
     let problems = replayed.failures + exported.problems
     for problem in problems {
       Console.shared.writeError(
-        DiagnosticRenderer().text(problem, isColored: color.allowsColor(on: 2)))
+        DiagnosticRenderer().text(problem, isColored: options.color.allowsColor(on: 2)))
     }
-    guard problems.isEmpty || keepGoing else {
+    guard problems.isEmpty || options.keepGoing else {
       Console.shared.writeError(
         "tapebook: nothing was written; --keep-going writes comments in these places\n")
       throw Exit(status: .failure)

@@ -13,11 +13,14 @@ struct InitFile {
   let seed: UInt64?
   let dtype: DType?
 
+  /// The file's path; nil where the user has no home.
+  static var path: String? {
+    (try? UserFolder.configuration.path()).map { $0 + "/init.tape" }
+  }
+
   /// The user's file; nil where there is none, or none that can be read, which is said.
   static func ofUser() -> InitFile? {
-    guard let folder = try? UserFolder.configuration.path() else { return nil }
-    let path = folder + "/init.tape"
-    guard access(path, F_OK) == 0 else { return nil }
+    guard let path, access(path, F_OK) == 0 else { return nil }
     do throws(TextFileError) {
       return try InitFile(TextFile.read(path), path: path)
     } catch {

@@ -12,6 +12,7 @@ extension NotebookFiles: SessionRecording {
     _ session: SavedSession, at path: String, withFailures: Bool, isReplacing: Bool
   ) throws(Diagnostic) {
     let path = try target(of: path)
+    try NotebookFiles.checkIsSessionFile(path, command: "record")
     try NotebookFiles.checkIsFree(path, isReplacing: isReplacing, command: "record")
     do throws(TextFileError) {
       record.recorder = try SessionRecorder(session, at: path, withFailures: withFailures)
@@ -34,6 +35,17 @@ extension NotebookFiles: SessionRecording {
         hint: "save them to another file")
     }
     return Recording(path: ended.path, entryCount: ended.entryCount)
+  }
+
+  /// Sees to it that a name does not promise another format than that of session files.
+  static func checkIsSessionFile(_ path: String, command: String) throws(Diagnostic) {
+    guard let ending = Document.ending(of: path), ending != Document.Ending.tape.rawValue else {
+      return
+    }
+    let formats = ExportFormat.all.contains { $0.endings.contains(ending) }
+    throw Diagnostic(
+      type: "ValueError", message: "\(command) writes session files (.tape), not .\(ending)",
+      hint: formats ? "export \(path) writes that" : "\(command) session.tape")
   }
 
   /// Sees to it that a session may be written to a path.

@@ -117,6 +117,7 @@ final class NotebookFiles: FileAccess {
 
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic) {
     let path = try target(of: path)
+    try NotebookFiles.checkIsSessionFile(path, command: "save")
     try NotebookFiles.checkIsFree(path, isReplacing: isReplacing, command: "save")
     if let recorder = record.recorder, recorder.isFile(at: path) {
       throw Diagnostic(
@@ -146,7 +147,10 @@ final class NotebookFiles: FileAccess {
         hint: "export --force replaces it")
     }
     let file = try SessionFile(SessionFile.text(of: session), file: nil)
-    let replayed = ReplayedSession(file, isInterrupted: { Interruption.isRequested })
+    // What the session has read is read again, and not for the journal.
+    let replayed = ReplayedSession(
+      file, surroundings: Surroundings(with: NotebookFiles(), permission: permission),
+      isInterrupted: { Interruption.isRequested })
     if replayed.wasInterrupted { throw Document.Failure.interrupted.diagnostic }
     let exported = format.write(replayed)
     if let problem = (replayed.failures + exported.problems).first { throw problem }

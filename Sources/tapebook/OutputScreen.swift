@@ -17,7 +17,9 @@ struct OutputScreen: Sendable {
   }
 
   /// Shows an output on lines of its own.
-  func show(_ output: Output, usesPager: Bool) {
+  ///
+  /// - Returns: how many lines were written.
+  @discardableResult func show(_ output: Output, usesPager: Bool) -> Int {
     ProgressBar.shared.clear()
     let size = Terminal.size
     let text = TerminalText.shown(
@@ -27,10 +29,11 @@ struct OutputScreen: Sendable {
     if case .page = output, isInteractive, usesPager, OutputScreen.isLonger(text, than: size.rows),
       let pager = Pager(), pager.show(text + "\n")
     {
-      return
+      return 0
     }
     Console.shared.write(text + "\n")
     Console.shared.flush()
+    return text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
   }
 
   /// Shows what went wrong.

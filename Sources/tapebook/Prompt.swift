@@ -31,7 +31,9 @@ struct Prompt: ~Copyable {
       surroundings: Surroundings(
         files: files, data: NotebookData(files), recorder: files, graphs: GraphProgram(),
         pastInputs: { inputs.all },
-        keys: KeyHelp.all.map { KeyDescription(keys: $0.keys, summary: $0.summary) }),
+        keys: KeyHelp.all.map { KeyDescription(keys: $0.keys, summary: $0.summary) },
+        permission: options.allowFiles ? .script(in: ".", isAllowed: true) : .user,
+        trustedFiles: Set([InitFile.path].compactMap(\.self))),
       progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
       isInterrupted: { Interruption.isRequested })
     assistant = NotebookAssistant(interpreter.assistance(files: files))

@@ -53,7 +53,10 @@ struct Runner {
     case .session(let file):
       let entries = file.entries
       ProgressBar.shared.begin()
+      // What is saved at the prompt afterwards keeps the words between the entries.
+      let prefaces = options.stays ? file.prefaces : []
       for (index, entry) in entries.enumerated() where goesOn {
+        if options.stays { interpreter.note(preface: prefaces[index]) }
         ProgressBar.shared.show(
           ProgressReport(done: index, total: entries.count, what: "entries"))
         run(entry, lineWidth: file.header.width)

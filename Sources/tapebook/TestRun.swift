@@ -41,6 +41,10 @@ struct TestRun {
     ProgressBar.shared.clear()
     if outcome.wasInterrupted { return .interrupted }
     let entries = TestRun.amount(outcome.entryCount)
+    guard outcome.entryCount > 0 else {
+      report.tell("\(path): holds no entry; Markdown has them between ```tape and ```\n")
+      return .ok
+    }
     if outcome.differing.isEmpty {
       report.tell("\(path): \(entries) as recorded\n")
       return .ok
@@ -53,14 +57,14 @@ struct TestRun {
         Console.shared.writeError("tapebook: \(error.message)\n")
         return .file
       }
-      let count = outcome.differing.count - outcome.unreached.count
+      let count = outcome.differing.count - outcome.unrecordable.count
       report.tell("\(path): \(count) of \(entries) recorded anew\n")
-      // What was not reached has nothing to record, and stays a difference.
-      if outcome.unreached.isEmpty { return .ok }
+      // What cannot be recorded stays a difference.
+      if outcome.unrecordable.isEmpty { return .ok }
     }
-    let failures = update ? outcome.failures.suffix(outcome.unreached.count) : outcome.failures[...]
+    let failures = update ? outcome.unrecordable : outcome.failures
     report.tell(failures)
-    let count = update ? outcome.unreached.count : outcome.differing.count
+    let count = update ? outcome.unrecordable.count : outcome.differing.count
     report.tell("\(path): \(count) of \(entries) differ\n")
     return .failure
   }

@@ -87,7 +87,10 @@ import Testing
     let result = try outcome("1\n#> 1\nquit\n1\n#> 2\n#@ skip\n2\nx = 3\n")
     #expect(result.entryCount == 5)
     #expect(result.differing == [3, 5])
-    #expect(result.unreached == [3, 5])
+    #expect(
+      result.unrecordable.map(\.message) == [
+        "not reached: quit in line 4", "not reached: quit in line 4",
+      ])
     #expect(
       result.failures.map(\.message)
         == ["not reached: quit in line 4", "not reached: quit in line 4"])

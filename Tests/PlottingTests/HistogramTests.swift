@@ -26,6 +26,10 @@ import Testing
     #expect(Bars.histogram(of: [.nan], bins: 2).heights == [0, 0])
     let huge = [-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude]
     #expect(Bars.histogram(of: huge, bins: 2).heights == [1, 1])
+    // A range that no number holds.
+    let wide = Bars.histogram(of: [1e308, -1e308], bins: 10)
+    #expect(wide.heights == [1, 0, 0, 0, 0, 0, 0, 0, 0, 1])
+    #expect((wide.lower + wide.upper).allSatisfy(\.isFinite))
     #expect(Bars.histogram(of: [1e300, 1e300], bins: 2).heights.reduce(0, +) == 2)
   }
 }

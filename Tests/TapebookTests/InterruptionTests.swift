@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct InterruptionTests {
-  @Test func anInterruptionEndsAScriptWithItsStatus() async throws {
+  @Test func anInterruptionEndsAScriptWithItsStatus() throws {
     let process = Process()
     process.executableURL = Program.executable
     process.arguments = ["-e", "print('begun')\nwhile True: pass"]
@@ -12,7 +12,7 @@ import Testing
     try process.run()
     // What was printed is written before the loop's end only to a terminal: wait for the time that
     // starting takes instead.
-    try await Task.sleep(for: .milliseconds(500))
+    Thread.sleep(forTimeInterval: 0.5)
     process.interrupt()
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
@@ -21,16 +21,16 @@ import Testing
     #expect(text == "begun\n")
   }
 
-  @Test func anInterruptionEndsTheReadingOfStandardInput() async throws {
+  @Test func anInterruptionEndsTheReadingOfStandardInput() throws {
     let process = Process()
     process.executableURL = Program.executable
     process.arguments = ["run", "-"]
     let input = Pipe()
     process.standardInput = input
     try process.run()
-    try await Task.sleep(for: .milliseconds(500))
+    Thread.sleep(forTimeInterval: 0.5)
     process.interrupt()
-    try await Task.sleep(for: .milliseconds(500))
+    Thread.sleep(forTimeInterval: 0.5)
     let hasEnded = !process.isRunning
     // Where it still reads, the end of the input lets it go.
     try input.fileHandleForWriting.close()

@@ -82,13 +82,14 @@ import Testing
   @Test func aSessionThatGoesOnFromAFileIsSavedWithIt() throws {
     let home = try TerminalHome()
     try home.write(
-      "#: format = tape/1\n#: seed = 5\nimport tensorflow as tf\nx = tf.random.normal((2,))\n",
+      "#: format = tape/1\n#: seed = 5\n# %% One\n#| Prose.\nimport tensorflow as tf\nx = tf.random.normal((2,))\n",
       to: "work/l.tape")
     let path = home.path(of: "work/s.tape")
     let notebook = try TerminalNotebook(["run", "-i", home.path(of: "work/l.tape")], home: home)
     try notebook.enter(lines: ["x", "save", "save \(path)"])
-    #expect(shown(notebook).contains("is there already"))
+    #expect(shown(notebook).contains("FileExistsError:"))
     #expect(try text(path).hasPrefix("#: format = tape/1\n#: seed = 5\n"))
+    #expect(try text(path).contains("\n# %% One\n#| Prose.\nimport tensorflow"))
     #expect(try Program.run(["test", path]).status == 0)
   }
 }

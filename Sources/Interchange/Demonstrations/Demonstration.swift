@@ -115,6 +115,16 @@ public struct Demonstration: Sendable {
     return true
   }
 
+  /// Leaves the next beat's entry out, as one that says `#@ skip`, and is behind it then.
+  public mutating func skip() {
+    guard position < beats.count else { return }
+    let entry = beats[position].entry
+    if let entry { _ = interpreter.skip(entry.source) }
+    past.append(
+      (interpreter, (entry.map { $0.output + $0.diagnostic } ?? []).map { .recorded($0) }))
+    position += 1
+  }
+
   /// Goes back to where fewer beats were shown.
   public mutating func goBack(to position: Int) {
     guard position >= 0, position < self.position else { return }

@@ -26,6 +26,7 @@ extension FilePermission {
     }
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     guard target.hasPrefix(prefix) else { throw refusal(ofReading: name) }
+    if FilePermission.isPipe(target) { throw refusal(ofPipe: name) }
     return target
   }
 
@@ -40,6 +41,12 @@ extension FilePermission {
     return true
   }
 
+  /// Whether a path leads to a pipe, for whose writer a script would wait without an end.
+  private static func isPipe(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+  }
+
   private static func resolved(_ path: String) -> String? {
     guard let pointer = realpath(path, nil) else { return nil }
     defer { free(pointer) }
@@ -52,6 +59,6 @@ extension FilePermission {
   /// own words.
   public static func script(at path: String, isAllowed: Bool) -> FilePermission {
     guard path != "-" else { return .user }
-    return .script(in: Folder.parent(of: path), isAllowed: isAllowed)
+    return .script(in: folder(ofScriptAt: path), isAllowed: isAllowed)
   }
 }

@@ -70,7 +70,9 @@ public struct CheckSummary: Sendable, Hashable {
   /// One line: `3 files, 40 entries: 2 differ`; `isUpdating` where those are recorded anew.
   public func text(isUpdating: Bool = false) -> String {
     let verb = isUpdating ? "recorded anew" : differing == 1 ? "differs" : "differ"
-    var facts = differing == 0 ? ["all as recorded"] : ["\(differing) \(verb)"]
+    var facts: [String] = []
+    if differing > 0 { facts.append("\(differing) \(verb)") }
+    if differing == 0, entries > 0 { facts.append("all as recorded") }
     if skipped > 0 { facts.append("\(skipped) skipped") }
     if unreadable > 0 { facts.append("\(unreadable) not replayed") }
     let files = self.files + unreadable

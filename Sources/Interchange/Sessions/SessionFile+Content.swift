@@ -5,15 +5,8 @@ import Tensors
 extension FileContent {
   /// What a session file holds that can be run: every entry that is not to be skipped.
   public init(_ file: SessionFile, folder: String?) {
-    var entries: [FileEntry] = []
-    var before: SessionEntry?
-    for entry in file.entries {
-      if !entry.options.isSkipped {
-        let preface = file.preface(of: entry, behind: before)
-        entries.append(
-          FileEntry(source: entry.source, mustFail: entry.mustFail, preface: preface))
-      }
-      before = entry
+    let entries = zip(file.entries, file.prefaces).filter { !$0.0.options.isSkipped }.map {
+      FileEntry(source: $0.source, mustFail: $0.mustFail, preface: $1)
     }
     self.init(
       kind: .session, folder: folder, beginning: file.beginning, entries: entries)
@@ -21,6 +14,15 @@ extension FileContent {
 }
 
 extension SessionFile {
+  /// The lines before each entry: prose, steps, options and comments.
+  public var prefaces: [[String]] {
+    var before: SessionEntry?
+    return entries.map { entry in
+      defer { before = entry }
+      return preface(of: entry, behind: before)
+    }
+  }
+
   /// Commands that bring a session to what the header asks for.
   fileprivate var beginning: [EntrySource] {
     let commands = [

@@ -87,6 +87,16 @@ public struct SessionFile: Sendable {
     indentations = blocks.indentations
   }
 
+  /// A session file with other pieces; its lines stay.
+  init(_ file: SessionFile, parts: [Part]) {
+    self.file = file.file
+    self.parts = parts
+    header = file.header
+    comments = file.comments
+    lines = file.lines
+    indentations = file.indentations
+  }
+
   /// Whether the session stands in the fenced blocks of a Markdown text.
   var isMarkdown: Bool { !indentations.isEmpty }
 

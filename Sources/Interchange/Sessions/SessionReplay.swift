@@ -13,8 +13,10 @@ public struct SessionReplay {
     public fileprivate(set) var entryCount = 0
     /// The numbers of the entries that differ from what was recorded.
     public fileprivate(set) var differing: [Int] = []
-    /// The numbers of those among them that were not reached, because an entry before them quit.
-    public fileprivate(set) var unreached: [Int] = []
+    /// What stays a difference also where the rest is recorded anew: entries that were not reached,
+    /// because one before them quit, and failures that say nothing of the session, such as a file
+    /// that is missing.
+    public fileprivate(set) var unrecordable: [Diagnostic] = []
     /// The failures that the file does not expect.
     public fileprivate(set) var failures: [Diagnostic] = []
     /// Whether the replay was interrupted.
@@ -93,7 +95,7 @@ public struct SessionReplay {
       type: "CheckError", message: "not reached: quit in line \(quitLine)",
       range: SourceRange(0, entry.source.text.utf8.count), source: entry.source)
     outcome.differing.append(entry.number)
-    outcome.unreached.append(entry.number)
+    outcome.unrecordable.append(diagnostic)
     outcome.failures.append(diagnostic)
     let number = interpreter.skip(entry.source).number
     return EntryCheck(
@@ -118,6 +120,12 @@ public struct SessionReplay {
     }
     if let diagnostic = result.diagnostic, !entry.mustFail { outcome.failures.append(diagnostic) }
     outcome.differing.append(entry.number)
+    if !isFailureSame, let diagnostic = result.diagnostic, !diagnostic.isOfSession {
+      // Recorded, it would make a test of a file that is gone, or of a loop without an end.
+      outcome.unrecordable.append(diagnostic)
+      return EntryCheck(
+        entry: entry, result: result, verdict: .differs, replayed: entry.recorded, lines: lines)
+    }
     // Output that matches, or is not compared, is not recorded anew, nor is such a diagnostic.
     let alignment = TranscriptAlignment(matcher)
     let output =
@@ -170,6 +178,15 @@ extension SessionEntry {
 }
 
 extension Diagnostic {
+  /// Whether it tells of the session, and not of the machine, the time or the files around it.
+  fileprivate var isOfSession: Bool {
+    if type == EntryResult.timeoutType { return false }
+    return switch ExceptionType(rawValue: type) {
+    case .memoryError, .permissionError, .fileNotFoundError, .osError: false
+    default: true
+    }
+  }
+
   /// The lines that say what happened.
   var headline: [String] { "\(type): \(message)".lines }
 

@@ -2,8 +2,8 @@ public import Plotting
 
 /// What the owner of commands gives them besides the session, for one entry.
 public protocol CommandContext: AnyObject, Sendable {
-  /// The data files, as the code that runs may use them; nil where there is no access to files.
-  var dataFiles: (any DataFiles)? { get }
+  /// The data files, as the code of a source may use them; nil where there is no access to files.
+  func dataFiles(for source: EntrySource) -> (any DataFiles)?
 }
 
 /// What an evaluation is given besides the session: the library, commands, limits and habits.

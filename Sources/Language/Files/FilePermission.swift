@@ -41,6 +41,12 @@ public struct FilePermission: Sendable, Hashable {
     return .script(in: folder, isAllowed: isAllowed || (isScript && isUnrestricted))
   }
 
+  /// The folder of a script, which is its own.
+  public static func folder(ofScriptAt path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Where a path leads from the folder in which relative paths start.
   public func place(of path: String) -> String {
     // The user's home is a place of its own.
@@ -66,6 +72,11 @@ public struct FilePermission: Sendable, Hashable {
   /// The failure of reading a file that lies elsewhere than in the script's folder.
   public func refusal(ofReading path: String) -> EvaluationError {
     refusal("reads files of its own folder only, and '\(path)' is not in it")
+  }
+
+  /// The failure of reading a pipe, whose writer may never come.
+  public func refusal(ofPipe path: String) -> EvaluationError {
+    refusal("reads no pipes, and '\(path)' is one")
   }
 
   private func require(_ rule: String) throws(EvaluationError) {

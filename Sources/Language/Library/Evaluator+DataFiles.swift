@@ -2,11 +2,14 @@ import Autodiff
 import Tensors
 
 extension Evaluator {
+  /// The entry in which the code stands that runs: a function's own, wherever it is called from.
+  public var runningSource: EntrySource { frame.source }
+
   /// The data files, as the code that runs may use them.
   ///
   /// - Throws: `OSError` where there is no access to files.
   func dataFiles() throws -> any DataFiles {
-    guard let files = options.context?.dataFiles else {
+    guard let files = options.context?.dataFiles(for: runningSource) else {
       throw EvaluationError(.osError, "files cannot be used here")
     }
     return files

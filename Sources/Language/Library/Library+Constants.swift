@@ -10,6 +10,15 @@ extension Library {
       ("nan", Double.nan, "Not a number."),
     ]) + types + [
       LibraryConstant(
+        bare: ["__name__"], dotted: [], summary: "The name of the program's own module.",
+        value: .string("__main__")),
+      LibraryConstant(
+        dotted: ["tensorflow.__version__"],
+        summary: "The version of TensorFlow whose numbers are given.", value: .string("2.21.0")),
+      LibraryConstant(
+        dotted: ["numpy.__version__"],
+        summary: "The version of NumPy whose numbers are given.", value: .string("2.4.6")),
+      LibraryConstant(
         dotted: ["math.tau"], summary: "Twice pi.", value: .float(2 * Double.pi)),
       LibraryConstant(
         dotted: ["tensorflow.newaxis", "numpy.newaxis"],

@@ -67,7 +67,8 @@ public struct CommandDeclaration: Sendable {
       switch argument.kind {
       case .option(let name, _): return fileWords.contains(name)
       // The clause's word stands behind the first argument, and before its own.
-      case .word(let word): return index > 0 && fileWords.contains(word)
+      case .word(let word):
+        return index > 0 && index + 1 < command.arguments.count && fileWords.contains(word)
       case .expression, .statement: return false
       }
     }

@@ -26,7 +26,7 @@ struct DataLoading {
   /// - Throws: `OSError` where files cannot be used; `TypeError` and `ValueError` for what else
   ///   stands there.
   init?(_ invocation: CommandInvocation, path: String) throws {
-    guard let files = try invocation.context().dataFiles,
+    guard let files = try invocation.context().dataFiles(for: invocation.evaluator.runningSource),
       files.endings.contains(where: { path.lowercased().hasSuffix("." + $0) })
     else { return nil }
     let options = try invocation.options(known: DataLoading.options)

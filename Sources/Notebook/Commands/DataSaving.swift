@@ -29,7 +29,8 @@ struct DataSaving {
   init?(_ invocation: CommandInvocation) throws {
     let options = try invocation.options(known: DataSaving.options)
     guard options.keys.contains(DataSaving.option) else { return nil }
-    guard let files = try invocation.context().dataFiles else {
+    guard let files = try invocation.context().dataFiles(for: invocation.evaluator.runningSource)
+    else {
       throw EvaluationError(.osError, "files cannot be used here")
     }
     var path: String?

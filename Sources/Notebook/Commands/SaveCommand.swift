@@ -77,6 +77,10 @@ extension CommandInvocation {
   /// - Throws: a `ValueError` where the command is part of a larger entry or of a file.
   func contextAlone() throws -> EntryContext {
     let context = try context()
+    // That a script may not write is said before how it would have to.
+    if context.isInFile, let path = try optionalPath() {
+      try context.permission.requireWriting(path)
+    }
     guard context.isAlone, !context.isInFile else {
       throw EvaluationError.value(
         "\(command.name) must be an entry of its own",

@@ -39,7 +39,8 @@ extension CommandDeclaration {
            1     3  y     sum(x)     x     ()      float32  inline, not needed
           holds 16 bytes in 1 buffer, 1 number inline
           """)
-    ]
+    ],
+    fileWords: ["to"]
   ) { invocation in
     let isWhole = try invocation.hasOption("all")
     guard let first = invocation.operands.first else {

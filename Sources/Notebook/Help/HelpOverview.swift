@@ -13,9 +13,9 @@ struct HelpOverview {
       ("help NAME", "a command, function, type, method, module, option or word: help grad"),
       ("help TOPIC", topics),
       ("?x", "a name of yours: value, shape, who made it and who uses it"),
-      ("??sum", "the derivative rule of a function; of a command, how it is read"),
+      ("??sum", "the derivative rule of a function; how a command is read"),
       ("apropos WORD", "search all of it"),
-      ("help --all", "the reference: every operation with formula, convention and example"),
+      ("help --all", "the reference: every operation, its formula and an example"),
     ]
     return """
       Tapebook records what is computed from watched values and differentiates it:

@@ -2,7 +2,7 @@ import LineEditing
 
 /// What a key does during a demonstration.
 enum DemoAction: CaseIterable {
-  case next, entry, back, step, rest, prompt, notes, keys, quit
+  case next, entry, back, step, rest, skip, prompt, notes, keys, quit
 
   /// The keys, by the names that people call them.
   var keys: String {
@@ -12,6 +12,7 @@ enum DemoAction: CaseIterable {
     case .back: "b"
     case .step: "g"
     case .rest: "r"
+    case .skip: "s"
     case .prompt: "!"
     case .notes: "n"
     case .keys: "?"
@@ -27,6 +28,7 @@ enum DemoAction: CaseIterable {
     case .back: "back"
     case .step: "go to"
     case .rest: "rest"
+    case .skip: "skip"
     case .prompt: "try"
     case .notes: "notes"
     case .keys: "keys"
@@ -45,6 +47,7 @@ enum DemoAction: CaseIterable {
     case .back: "go back by one entry (also the left arrow, Page Up, Backspace)"
     case .step: "go to a step by its number"
     case .rest: "show everything that is left, without stopping"
+    case .skip: "leave the next entry out, such as one that was interrupted"
     case .prompt: "try things at a prompt, on a copy of the session; Ctrl-D comes back"
     case .notes: "show or hide the notes for the presenter"
     case .keys: "show what keys do"

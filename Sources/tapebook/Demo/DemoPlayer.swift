@@ -94,6 +94,9 @@ struct DemoPlayer: ~Copyable {
       redraw()
     case .step: try askForStep()
     case .rest: try advance(to: demonstration.beats.count, isRest: true)
+    case .skip:
+      demonstration.skip()
+      redraw()
     case .prompt: try openPrompt()
     case .notes:
       showsNotes.toggle()
@@ -114,7 +117,14 @@ struct DemoPlayer: ~Copyable {
   /// - Parameter isRest: whether all of it is one text, in which nothing is typed or cleared.
   private mutating func advance(to end: Int, isRest: Bool = false) throws {
     Interruption.reset()
+    let beginning = demonstration.position
     while demonstration.position < end {
+      // What goes out at the window's top was not seen by anybody: wait before that.
+      let isSameStep = demonstration.beats[demonstration.position].step == demonstration.step
+      if !isRest, screen.isFull, isSameStep, demonstration.position > beginning {
+        screen.beginCounting()
+        break
+      }
       let beat = demonstration.beats[demonstration.position]
       if beat.step != demonstration.step {
         if isRest { screen.write("\n") } else { screen.clear() }
@@ -132,7 +142,7 @@ struct DemoPlayer: ~Copyable {
       let isDone = demonstration.advance { screen.show($0) }
       ProgressBar.shared.clear()
       guard isDone, !Interruption.isRequested else {
-        screen.aside("interrupted")
+        screen.aside("interrupted: Enter tries again, s leaves the entry out")
         return Interruption.reset()
       }
     }

@@ -17,7 +17,24 @@ struct DemoScreen {
   // MARK: Pieces
 
   /// Empties the window.
-  func clear() { write("\u{1B}[H\u{1B}[2J") }
+  func clear() {
+    write("\u{1B}[H\u{1B}[2J")
+    beginCounting()
+  }
+
+  /// Whether the window has no room for more than a few lines.
+  var isFull: Bool { rows.count > Terminal.size.rows - DemoScreen.spareRows }
+
+  /// Counts the rows that are written from here on.
+  func beginCounting() { rows.count = 0 }
+
+  /// How many rows have been written.
+  private final class RowCounter {
+    var count = 0
+  }
+
+  private let rows = RowCounter()
+  private static let spareRows = 8
 
   /// The title of the whole, with its steps by their numbers.
   func titlePage(_ demonstration: Demonstration) {
@@ -90,7 +107,8 @@ struct DemoScreen {
   /// What an entry showed.
   func show(_ shown: Demonstration.Shown) {
     switch shown {
-    case .output(let output): self.output.show(output, usesPager: false)
+    case .output(let output):
+      rows.count += self.output.show(output, usesPager: false)
     case .diagnostic(let diagnostic): output.show(diagnostic)
     case .recorded(let line): write(self.shown(line) + "\n")
     }
@@ -129,7 +147,10 @@ struct DemoScreen {
 
   // MARK: Writing
 
-  func write(_ text: String) { Console.shared.write(text) }
+  func write(_ text: String) {
+    rows.count += text.utf8.count { $0 == UInt8(ascii: "\n") }
+    Console.shared.write(text)
+  }
 
   private func shown(_ text: String) -> String { TerminalText.shown(text) }
 

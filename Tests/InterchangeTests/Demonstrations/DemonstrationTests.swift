@@ -109,6 +109,16 @@ import Testing
     #expect(!demo.hasFailed)
   }
 
+  @Test func anEntryIsLeftOutWhereThePresenterSaysSo() throws {
+    var demo = try demonstration("while True: pass\n#> never\n1\n#> 1\n")
+    demo.skip()
+    try #require(advance(&demo))
+    #expect(texts(demo.shown(inBeat: 0)) == ["never"])
+    #expect(texts(demo.shown(inBeat: 1)) == ["1"])
+    demo.skip()
+    #expect(demo.position == 2)
+  }
+
   @Test func notesAreThePresenters() throws {
     let demo = try demonstration("#@ note Ask the room first.\n#@ note Then wait.\n1 + 1\n#> 2\n")
     #expect(demo.beats[0].notes == ["Ask the room first.", "Then wait."])

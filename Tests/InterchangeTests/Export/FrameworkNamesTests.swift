@@ -32,10 +32,11 @@ import Testing
   @Test(arguments: [Framework.pytorch, .jax])
   func everyTemplateNamesParametersOfItsOperation(framework: Framework) {
     for (name, text) in FrameworkNames.table(framework) {
-      guard let object = LibraryTable.standard.bareNames[name], let facts = CalleeFacts(object)
-      else {
-        continue
-      }
+      let primitive = Primitive.all.first { $0.name == name || $0.bareAliases.contains(name) }
+      let object =
+        primitive.map { Object.primitive(PrimitiveReference($0)) }
+        ?? LibraryTable.standard.bareNames[name]
+      guard let facts = object.flatMap(CalleeFacts.init) else { continue }
       let names = Set(facts.parameters.map { $0.names[0] })
       for used in CallTemplate(text).parameters {
         #expect(names.contains(used), "\(name): \(used)")

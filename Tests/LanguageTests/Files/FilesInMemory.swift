@@ -7,7 +7,7 @@ final class FilesInMemory: DataFiles {
   /// Lends files to functions of the library.
   final class Context: CommandContext {
     let files = FilesInMemory()
-    var dataFiles: (any DataFiles)? { files }
+    func dataFiles(for source: EntrySource) -> (any DataFiles)? { files }
   }
 
   let written = Mutex<[String: [NamedTensor]]>([:])

@@ -23,7 +23,7 @@ import Testing
 
   @Test(arguments: [
     ("wat", ["watch "]), ("alp", ["alpha"]), ("fa", ["far("]), ("resh", ["reshape("]),
-    ("whi", ["while "]), ("vars", ["vars"]), ("x.resh", ["reshape("]), ("x.sha", ["shape"]),
+    ("whi", ["while "]), ("vars", ["vars "]), ("x.resh", ["reshape("]), ("x.sha", ["shape"]),
     ("tf.reduce_me", ["reduce_mean("]), ("tf.mat", ["math.", "matmul("]),
     ("tf.math.logic", ["logical_and(", "logical_not(", "logical_or(", "logical_xor("]),
     ("alpha.app", ["append("]), ("'a'.upp", ["upper("]),

@@ -34,7 +34,7 @@ import Testing
     ("grad z x --zero ", "y … [on TAPE]"), ("g = grad ", "z x y … [on TAPE] [--zero]"),
     ("tape new ", "[NAME] [persistent] [manual]"), ("tape close ", "[NAME]"),
     ("set ", "[NAME [VALUE]]"), ("set dtype ", "float32 or float64"), ("watch ", "x y …"),
-    ("load ", "FILE"),
+    ("load ", "FILE [as NAME]"),
   ])
   func aCommandShowsWhatItStillTakes(_ text: String, _ hint: String) {
     let expected = hint.replacing("TAPE] [--zero]", with: "TAPE [--zero]")
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "1 + 2", "x = 'sum(", "# sum(", "f(1)", "x\n", "vars", "nothing(", "x +", "[1, 2",
+    "", "1 + 2", "x = 'sum(", "# sum(", "f(1)", "x\n", "redo", "nothing(", "x +", "[1, 2",
     "print(x, 'a", "x[", "def g(", "unknown",
   ])
   func whatIsNotKnownHasNoHint(_ text: String) {

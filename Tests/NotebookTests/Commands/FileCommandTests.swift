@@ -99,7 +99,7 @@ import Testing
     ("run loop.tape", "RecursionError: files run each other more than 16 deep"),
     ("run passes.tape", "AssertionError: this entry is recorded as failing, and did not fail"),
     ("run fails.tape\nx", "2"),
-    ("save bad.tape", "OSError: 'bad.tape' is there already"),
+    ("save bad.tape", "FileExistsError: 'bad.tape' is there already"),
     ("save new.tape --froce", "TypeError: save has no option --froce"),
   ])
   func whatCannotBeRunIsRefused(_ entry: String, _ output: String) {
@@ -144,7 +144,7 @@ import Testing
     #expect(
       text == """
         saved one entry to s.tape
-        OSError: 's.tape' is there already
+        FileExistsError: 's.tape' is there already
         saved one entry to s.tape
         """)
   }

@@ -40,6 +40,7 @@ import Testing
   static let withoutExample: [String: String] = [
     "quit": "leaves", "exit": "leaves",
     "run": "reads a file", "save": "writes a file",
+    "export": "writes a file", "record": "writes a file",
     "StepLimitError": "ends the entry",
     "class": "reserved", "yield": "reserved", "async": "reserved", "await": "reserved",
   ]

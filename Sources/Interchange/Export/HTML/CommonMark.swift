@@ -1,5 +1,6 @@
 import CMarkdown
 import Glibc
+import Language
 
 /// Markdown as HTML, by GitHub's cmark: CommonMark 0.29 with tables and strike-through.
 ///
@@ -40,10 +41,23 @@ enum CommonMark {
     return String(cString: html)
   }
 
+  /// Whether a line was broken between characters of a script that writes without blanks, where the
+  /// break would be shown as one.
+  private static func isWithinWideText(_ node: OpaquePointer) -> Bool {
+    func text(_ node: OpaquePointer?) -> String? {
+      node.flatMap { cmark_node_get_literal($0) }.map { String(cString: $0) }
+    }
+    let before = text(cmark_node_previous(node))?.last
+    let after = text(cmark_node_next(node))?.first
+    guard let before, let after else { return false }
+    return DisplayWidth.of(before) == 2 && DisplayWidth.of(after) == 2
+  }
+
   /// Replaces what would load something, and lowers the headings below the page's own.
   private static func tame(_ document: OpaquePointer) {
     var pages: [OpaquePointer] = []
     var images: [OpaquePointer] = []
+    var breaks: [OpaquePointer] = []
     guard let iterator = cmark_iter_new(document) else { return }
     while true {
       let event = cmark_iter_next(iterator)
@@ -54,6 +68,7 @@ enum CommonMark {
         let level = cmark_node_get_heading_level(node)
         cmark_node_set_heading_level(node, max(level, topHeading))
       case CMARK_NODE_IMAGE: images.append(node)
+      case CMARK_NODE_SOFTBREAK where isWithinWideText(node): breaks.append(node)
       case CMARK_NODE_HTML_INLINE, CMARK_NODE_HTML_BLOCK: pages.append(node)
       default: break
       }

@@ -115,29 +115,4 @@ struct DerivativeRequest {
     default: return false
     }
   }
-
-  /// Whether some statements ask for a derivative anywhere.
-  static func isIn(_ statements: [Statement]) -> Bool { count(in: statements) > 0 }
-
-  /// How often some statements ask for a derivative.
-  static func count(in statements: [Statement]) -> Int {
-    var count = 0
-    SyntaxWalk.visit(statements) { expression in
-      switch expression.kind {
-      case .call(let function, _):
-        if case .attribute(_, let name, _) = function.kind,
-          ["gradient", "jacobian", "batch_jacobian"].contains(name)
-        {
-          count += 1
-        }
-      case .command(let command): if DerivativeRequest(command) != nil { count += 1 }
-      default: break
-      }
-    } statement: { statement in
-      if case .command(let command, _) = statement.kind, DerivativeRequest(command) != nil {
-        count += 1
-      }
-    }
-    return count
-  }
 }

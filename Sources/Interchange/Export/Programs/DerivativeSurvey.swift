@@ -11,13 +11,28 @@ struct DerivativeSurvey {
     let request: DerivativeRequest
     /// The numbers of the entries whose statements the target depends on the sources through.
     let through: Set<Int>
-    /// Where the sources were bound last, by entry; 0 for what was bound by none.
-    let sourceEntries: [Int]
+    /// The names of the sources.
+    let sources: [Source]
     /// Whether all answers are None.
     let isNone: Bool
+    /// Whether it is asked several times: in the turns of a loop.
+    let isRepeated: Bool
+  }
+
+  /// A name of a question's source.
+  struct Source {
+    let name: String
+    /// The entry that bound it last; 0 for what was bound by none.
+    let entry: Int
+    /// Whether it is a tensor that a tape has to record where nothing watches it.
+    let isRecorded: Bool
   }
 
   private(set) var questions: [Question] = []
+  /// The tapes within the blocks of entries, by the entry.
+  private(set) var blockTapes: [Int: [BlockTape]] = [:]
+  /// The entries with a block in which a gradient is differentiated itself.
+  private(set) var differentiatedInBlock: Set<Int> = []
   /// How often each explicit tape is asked, by its name and the entry that made it.
   private(set) var tapeUses: [TapeUse: (methods: Int, commands: Int)] = [:]
 
@@ -59,33 +74,43 @@ struct DerivativeSurvey {
   private mutating func ask(
     _ statement: Statement, _ entry: ReplayedSession.ReplayedEntry, _ tapeNames: Set<String>
   ) {
-    var requests: [DerivativeRequest] = []
-    let told = entry.toldTape
-    if case .command(let command, _) = statement.kind, var request = DerivativeRequest(command) {
-      request.tape = request.tape ?? told
-      if let tape = request.tape { count(tape, isCommand: true) }
-      requests.append(request)
+    if case .command(let command, _) = statement.kind, let request = DerivativeRequest(command),
+      let tape = request.tape ?? entry.toldTape
+    {
+      count(tape, isCommand: true)
     }
+    var methods: [DerivativeRequest] = []
     SyntaxWalk.visit([statement]) { expression in
-      switch expression.kind {
-      case .command(let command):
-        if var request = DerivativeRequest(command) {
-          request.tape = request.tape ?? told
-          requests.append(request)
-        }
-      case .call(let function, let arguments):
-        guard case .attribute(let base, let method, _) = function.kind,
-          case .name(let tape) = base.kind, tapeNames.contains(tape),
-          let request = DerivativeRequest(tape, method: method, arguments)
-        else { return }
-        requests.append(request)
-        count(tape, isCommand: false)
-      default: break
-      }
+      guard case .call(let function, let arguments) = expression.kind,
+        case .attribute(let base, let method, _) = function.kind,
+        case .name(let tape) = base.kind, tapeNames.contains(tape),
+        let request = DerivativeRequest(tape, method: method, arguments)
+      else { return }
+      methods.append(request)
+      count(tape, isCommand: false)
     }
-    // What is asked within a loop is answered there.
-    guard SyntaxWalk.blocks(of: statement).allSatisfy(\.isEmpty) else { return }
-    for request in requests { questions.append(question(request, entry)) }
+    guard SyntaxWalk.blocks(of: statement).allSatisfy(\.isEmpty) else {
+      askInBlocks(statement, entry)
+      return
+    }
+    for request in DerivativeRequest.asked(by: statement, entry) + methods {
+      questions.append(question(request, entry))
+    }
+  }
+
+  /// What is asked within a loop is answered there where it can be, and else asked of the session.
+  private mutating func askInBlocks(
+    _ statement: Statement, _ entry: ReplayedSession.ReplayedEntry
+  ) {
+    let survey = BlockSurvey(statement, flow: flow, entry: entry)
+    let number = entry.entry.number
+    blockTapes[number, default: []] += survey.tapes
+    if survey.isDifferentiated { differentiatedInBlock.insert(number) }
+    if case .function = statement.kind { return }
+    let item = FlowItem(statement, entry)
+    for request in survey.outside {
+      questions.append(question(request, entry, in: item, survey.loopNames))
+    }
   }
 
   private mutating func count(_ tape: String, isCommand: Bool) {
@@ -95,20 +120,56 @@ struct DerivativeSurvey {
     tapeUses[use] = uses
   }
 
+  /// - Parameters:
+  ///   - block: the statement in whose blocks is asked.
+  ///   - loopNames: what its loops take their names from.
   private func question(
-    _ request: DerivativeRequest, _ entry: ReplayedSession.ReplayedEntry
+    _ request: DerivativeRequest, _ entry: ReplayedSession.ReplayedEntry, in block: FlowItem? = nil,
+    _ loopNames: [String: Set<String>] = [:]
   ) -> Question {
-    let sources = request.sources.flatMap { Names.read(by: $0) }
-    let slice = Slice(flow: flow, target: request.target, sources: sources)
-    let through = Set(
-      slice.items.filter { !flow[$0].isFunction }.map { flow[$0].entry.entry.number })
-    let bound = sources.map { name in
-      flow.last { $0.writes.contains(name) }?.entry.entry.number ?? 0
+    func origins(_ names: Set<String>) -> Set<String> {
+      names.reduce(into: []) { $0.formUnion(loopNames[$1] ?? [$1]) }
+    }
+    let sources = origins(request.sources.reduce(into: []) { $0.formUnion(Names.read(by: $1)) })
+      .flatMap { [$0] + listed($0) }
+    var targets = origins(Names.read(by: request.target))
+    var through: Set<Int> = []
+    if let block, !targets.isDisjoint(with: block.writes) {
+      targets.formUnion(origins(block.reads))
+      through.insert(entry.entry.number)
+    }
+    // One source may lie behind another.
+    for source in sources {
+      let slice = Slice(flow: flow, targets: targets, sources: [source])
+      for index in slice.items where !flow[index].isFunction {
+        through.insert(flow[index].entry.entry.number)
+      }
     }
     let flags = NoneResults.of(entry)
     return Question(
-      entry: entry.entry.number, request: request, through: through, sourceEntries: bound,
-      isNone: !flags.isEmpty && flags.allSatisfy { $0 })
+      entry: entry.entry.number, request: request, through: through,
+      sources: sources.map { source($0, entry) },
+      isNone: !flags.isEmpty && flags.allSatisfy { $0 }, isRepeated: block != nil)
+  }
+
+  private func source(_ name: String, _ entry: ReplayedSession.ReplayedEntry) -> Source {
+    var isRecorded = false
+    if case .tensor? = entry.before.object(named: name) { isRecorded = true }
+    let bound = flow.last { $0.writes.contains(name) }?.entry.entry.number ?? 0
+    return Source(
+      name: name, entry: bound, isRecorded: isRecorded && bound > 0 && bound < entry.entry.number)
+  }
+
+  /// The names in a display that a name was bound to: `params = [w, b]`.
+  private func listed(_ name: String) -> [String] {
+    guard
+      case .assignment(_, let value)? = flow.last(where: { $0.writes.contains(name) })?
+        .statement?.kind, let items = DerivativeRequest.items(value)
+    else { return [] }
+    return items.compactMap { item in
+      if case .name(let name) = item.kind { return name }
+      return nil
+    }
   }
 }
 
@@ -121,27 +182,4 @@ extension ReplayedSession.ReplayedEntry {
     }
     return nil
   }
-}
-
-/// What becomes of the graphs of PyTorch.
-struct GraphPlan {
-  /// The entries whose gradients are differentiated themselves.
-  private(set) var differentiated: Set<Int> = []
-  private var shared: Set<Int> = []
-
-  init() {}
-
-  init(_ survey: DerivativeSurvey) {
-    let asking = Set(survey.questions.map(\.entry))
-    for (index, question) in survey.questions.enumerated() {
-      differentiated.formUnion(question.through.intersection(asking))
-      let later = survey.questions[(index + 1)...]
-      if later.contains(where: { !$0.through.isDisjoint(with: question.through) }) {
-        shared.insert(question.entry)
-      }
-    }
-  }
-
-  /// Whether another question is asked of the graph behind an entry's question.
-  func isShared(_ entry: Int) -> Bool { shared.contains(entry) }
 }

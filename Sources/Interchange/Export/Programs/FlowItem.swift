@@ -57,8 +57,12 @@ struct Slice {
   private var tainted: Set<Int> = []
 
   init(flow: [FlowItem], target: Expression, sources: [String]) {
+    self.init(flow: flow, targets: Names.read(by: target), sources: sources)
+  }
+
+  init(flow: [FlowItem], targets: Set<String>, sources: [String]) {
     self.flow = flow
-    self.target = Names.read(by: target)
+    target = targets
     self.sources = Set(sources)
     var writes: [String: Int] = [:]
     for (index, item) in flow.enumerated() {
@@ -74,6 +78,11 @@ struct Slice {
 
   /// The items, in order.
   var items: [Int] { included.sorted() }
+
+  /// Whether a source is read by the target or on the way to it.
+  func reads(_ source: String) -> Bool {
+    target.contains(source) || included.contains { flow[$0].reads.contains(source) }
+  }
 
   /// Whether what a name stands for at the end depends on the sources.
   func depends(on name: String) -> Bool { tainted.contains(finalWrites[name] ?? -1) }

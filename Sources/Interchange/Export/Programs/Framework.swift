@@ -32,13 +32,20 @@ extension ProgramText {
   ///
   /// - Complexity: O(length of the session), and for JAX O(entries) for each derivative.
   public init(_ session: ReplayedSession, for framework: Framework) {
-    guard let writer = ProgramWriter(session, for: framework, draws: Draws.of(session)) else {
-      self.init()
-      return
+    self.init()
+    var session = session
+    // Names that are given in place of others may need a helper that the first ones hid.
+    for _ in 0..<3 {
+      guard let writer = ProgramWriter(session, for: framework, draws: Draws.of(session)) else {
+        return
+      }
+      writer.ownResults = KinkResults.of(session, as: framework)
+      writer.write()
+      self = writer.program
+      let taken = TakenNames(prelude, session)
+      if taken.names.isEmpty { return }
+      session = session.replaying(session.file.renaming(taken.replacements))
     }
-    writer.ownResults = KinkResults.of(session, as: framework)
-    writer.write()
-    self = writer.program
   }
 }
 

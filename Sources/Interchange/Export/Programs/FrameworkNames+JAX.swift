@@ -8,7 +8,7 @@ extension FrameworkNames {
       "jnp.",
       [
         ("add", "add"), ("subtract", "subtract"), ("multiply", "multiply"), ("divide", "divide"),
-        ("floor_divide", "floor_divide"), ("mod", "mod"), ("power", "power"), ("pow", "power"),
+        ("floor_divide", "floor_divide"), ("mod", "mod"), ("power", "power"),
         ("maximum", "maximum"), ("minimum", "minimum"), ("hypot", "hypot"), ("fmod", "fmod"),
         ("logaddexp", "logaddexp"), ("equal", "equal"), ("not_equal", "not_equal"),
         ("less", "less"), ("less_equal", "less_equal"), ("greater", "greater"),
@@ -27,7 +27,7 @@ extension FrameworkNames {
     "root_of_squares": "jnp.sqrt({x})", "squared_difference": "({x!} - {y!}) ** 2",
     "where": "jnp.where({condition}, {x}, {y})",
     "identity": "jnp.array({x})", "stop_gradient": "jax.lax.stop_gradient({x})",
-    "cast": "{x!}.astype({dtype})", "add_n": "sum({inputs})",
+    "cast": "{x!}.astype({dtype})", "add_n": "sum({inputs})", "pow": "jnp.power({base}, {exp})",
     "divide_no_nan": "jnp.where({y!} == 0, 0, {x!} / jnp.where({y!} == 0, 1, {y}))",
     "reciprocal_no_nan": "jnp.where({x!} == 0, 0, 1 / jnp.where({x!} == 0, 1, {x}))",
     "multiply_no_nan": "jnp.where({y!} == 0, 0, {x!} * {y!})",

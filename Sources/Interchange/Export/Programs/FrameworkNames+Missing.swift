@@ -5,7 +5,12 @@ extension FrameworkNames {
     let names =
       switch framework {
       case .tensorflow:
-        ""
+        "array_split atleast_1d atleast_2d atleast_3d average avg_pool_transpose batch_norm "
+          + "cofactor column_stack cond constant_pad conv2d_filter_grad cummax cummin det_sign "
+          + "diagonal diff dstack eigh_parts group_norm layer_norm linear_recurrence log_abs_det "
+          + "matrix_power max_pool_positions multi_dot nan_to_num percentile qr_full_parts "
+          + "qr_parts quantile scatter_add scatter_along_axis scatter_slice segment_maxima "
+          + "segment_minima sinc sinc_derivative slice svd_full_parts svd_parts take_along_axis"
       case .pytorch:
         "atleast_3d average avg_pool avg_pool1d avg_pool_transpose band_part batch_norm "
           + "batch_normalization binary_crossentropy bounded_relu categorical_crossentropy "

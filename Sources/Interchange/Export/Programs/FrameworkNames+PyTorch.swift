@@ -9,7 +9,7 @@ extension FrameworkNames {
       "torch.",
       [
         ("add", "add"), ("subtract", "subtract"), ("multiply", "multiply"), ("divide", "divide"),
-        ("floor_divide", "floor_divide"), ("mod", "remainder"), ("power", "pow"), ("pow", "pow"),
+        ("floor_divide", "floor_divide"), ("mod", "remainder"), ("power", "pow"),
         ("maximum", "maximum"), ("minimum", "minimum"), ("hypot", "hypot"), ("fmod", "fmod"),
         ("logaddexp", "logaddexp"), ("xlogy", "xlogy"), ("equal", "eq"), ("not_equal", "ne"),
         ("less", "lt"), ("less_equal", "le"), ("greater", "gt"), ("greater_equal", "ge"),
@@ -28,7 +28,7 @@ extension FrameworkNames {
     "where": "torch.where({condition}, {x}, {y})",
     "identity": "{x!}.clone()", "stop_gradient": "{x!}.detach()",
     "cast": "{x!}.to({dtype})",
-    "add_n": "sum({inputs})",
+    "add_n": "sum({inputs})", "pow": "torch.pow({base}, {exp})",
     "divide_no_nan": "torch.where({y!} == 0, 0, {x!} / torch.where({y!} == 0, 1, {y}))",
     "reciprocal_no_nan": "torch.where({x!} == 0, 0, 1 / torch.where({x!} == 0, 1, {x}))",
     "multiply_no_nan": "torch.where({y!} == 0, 0, {x!} * {y!})",

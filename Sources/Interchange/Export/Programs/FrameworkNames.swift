@@ -43,6 +43,7 @@ extension FrameworkNames {
     "clip":
       "tf.clip_by_value({x}, {low}, {high}) | tf.maximum({x}, {low}) | tf.minimum({x}, {high})",
     "cbrt": "tf.sign({x}) * tf.abs({x}) ** (1 / 3)",
+    "pow": "tf.pow({base}, {exp})",
     "exp2": "tf.pow(2.0, {x})",
     "log2": "tf.math.log({x}) / tf.math.log(2.0)",
     "log10": "tf.math.log({x}) / tf.math.log(10.0)",
@@ -68,6 +69,10 @@ extension FrameworkNames {
     "argmax": "tf.argmax({x}, axis={axis=0})", "argmin": "tf.argmin({x}, axis={axis=0})",
     "allclose": "np.allclose({a}, {b})",
     "size": "tf.size({x})", "ndim": "tf.rank({x})", "shape": "tuple({x!}.shape)",
+    "take": "tf.gather({x}, {indices}, axis={axis}) | tf.gather(tf.reshape({x}, [-1]), {indices})",
+    "vecdot": "tf.reduce_sum({x1!} * {x2!}, axis={axis=-1})",
+    "svdvals": "tf.linalg.svd({x}, compute_uv=False)",
+    "ndtr": "0.5 * tf.math.erfc(-{x!} * math.sqrt(0.5))",
     "diag_part": "tf.linalg.diag_part({x})", "diag_embed": "tf.linalg.diag({x})",
     "top_k_values": "tf.math.top_k({x}, {k=1}).values",
     "reshape": "tf.reshape({x}, {shape})",

@@ -37,7 +37,8 @@ struct Helper: Hashable {
       def grad(f, argnums=0):
           \"\"\"The gradient of a function by an argument, or by several, as a function.\"\"\"
           def slope(*arguments):
-              arguments = [tf.convert_to_tensor(x) for x in arguments]
+              # A tensor that is given twice stands for two arguments.
+              arguments = [tf.identity(x) for x in arguments]
               with tf.GradientTape() as inner:
                   inner.watch(arguments)
                   y = f(*arguments)
@@ -232,7 +233,9 @@ struct Helper: Hashable {
 
               @staticmethod
               def forward(*arguments):
-                  return f(*arguments)[0]
+                  value = f(*arguments)[0]
+                  # An argument that is returned as it is would be the leaf itself.
+                  return value.view_as(value) if any(value is x for x in arguments) else value
 
               @staticmethod
               def setup_context(ctx, inputs, output):

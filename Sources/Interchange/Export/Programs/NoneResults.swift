@@ -18,6 +18,14 @@ enum NoneResults {
       }
     }
     if !flags.isEmpty { return flags }
+    // None that came from a call is not shown.
+    if let tree = entry.tree, tree.statements.count == 1,
+      case .expression(let value, muted: false) = tree.statements[0].kind,
+      case .call(let function, let arguments) = value.kind, entry.result.outputs.isEmpty,
+      DerivativeRequest(function, arguments, entry) != nil
+    {
+      return [true]
+    }
     guard case .assignment(let targets, _)? = entry.tree?.statements.first?.kind,
       case .name(let name)? = targets.first?.kind, let value = entry.after.object(named: name)
     else { return [] }

@@ -18,7 +18,7 @@ extension ProgramWriter {
     return Code(
       try text(function, atLeast: .primary) + "("
         + (isDerivative
-          ? self.arguments(arguments, areTensors: true)
+          ? self.arguments(arguments, areTensors: framework == .pytorch || needsFloatDType)
           : self.arguments(arguments, ofFunction: function)) + ")")
   }
 

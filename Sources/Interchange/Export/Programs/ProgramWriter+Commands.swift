@@ -50,7 +50,7 @@ extension ProgramWriter {
     var lines: [String] = []
     for source in sources {
       if case .variable = kind(of: source) { continue }
-      lines.append("\(sessionTapeName).watch(\(try text(source)))")
+      lines.append("\(blockTape ?? sessionTapeName).watch(\(try text(source)))")
     }
     return lines
   }
@@ -157,8 +157,9 @@ extension ProgramWriter {
     return ["# The session takes another derivative at a kink here: \(shown)"]
   }
 
-  /// A loop in which a gradient is None now and then, because a tape has not watched a name any
-  /// more. A framework without tapes has nothing like it.
+  /// A loop in which a gradient is None now and then.
+  ///
+  /// A tape has not watched a name any more; a framework without tapes has nothing like it.
   private func tapesOwnBehaviour(_ tree: Entry) -> [String]? {
     guard framework != .tensorflow, tree.statements.count == 1 else { return nil }
     switch tree.statements[0].kind {
@@ -166,7 +167,9 @@ extension ProgramWriter {
     default: return nil
     }
     let shown = entry.result.outputs.map { OutputText.text(of: $0) }
-    guard shown.contains("None"), DerivativeRequest.isIn(tree.statements) else { return nil }
+    guard shown.contains("None"), DerivativeRequest.isIn(tree.statements, of: entry) else {
+      return nil
+    }
     return remark() + ["# \(framework.title) has no tape that a name could fall off."]
   }
 }

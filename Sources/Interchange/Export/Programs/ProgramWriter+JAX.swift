@@ -116,6 +116,7 @@ extension ProgramWriter {
     case .jacobian, .batchJacobian, .vjp, .jvp: isSummed = false
     }
     var slice = Slice(flow: flow, target: target, sources: sources)
+    try checkThatSourcesAreRead(request, sources, slice)
     do throws(ExportProblem) {
       try slice.close()
     } catch {
@@ -128,6 +129,23 @@ extension ProgramWriter {
     if pendingLines.last != "" { pendingLines.append("") }
     pendingLines += lines + [""]
     return name
+  }
+
+  /// - Throws: where the function would not read a source, so that JAX would answer zero where the
+  ///   session has a number.
+  private func checkThatSourcesAreRead(
+    _ request: DerivativeRequest, _ sources: [String], _ slice: Slice
+  ) throws(ExportProblem) {
+    guard !request.isZeroUnconnected else { return }
+    let areKnown = noneResults.count == sources.count
+    for (index, source) in sources.enumerated()
+    where !slice.reads(source) && !(areKnown && noneResults[index]) {
+      throw ExportProblem(
+        "what leads from '\(source)' to the target is computed elsewhere, "
+          + "so that no function of JAX can compute it again here",
+        hint: "compute the target from '\(source)' where the derivative is asked for",
+        at: request.target.range)
+    }
   }
 
   /// The target as one expression: of a list the sum.

@@ -44,6 +44,11 @@ extension ProgramWriter {
     } else if request.sources.count > 1 {
       sources = "[" + (try texts(request.sources)) + "]"
     } else {
+      if case .other = kind(of: request.sources[0]) {
+        throw ExportProblem(
+          "a program for PyTorch takes the sources one by one or in a list",
+          hint: "write the tensors themselves", at: request.sources[0].range)
+      }
       sources = try text(request.sources[0])
     }
     var options: [String] = seed.map { [$0] } ?? []
@@ -80,8 +85,9 @@ extension ProgramWriter {
     let number = entry.entry.number
     if graphPlan.differentiated.contains(number), scopes.isEmpty { return .recorded }
     if !scopes.isEmpty {
-      let count = entry.tree.map { DerivativeRequest.count(in: $0.statements) } ?? 0
-      return count > 1 ? .kept : .last
+      if graphPlan.isDifferentiatedInBlock(number) { return .recorded }
+      let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
+      return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }
     return graphPlan.isShared(number) ? .kept : .last
   }

@@ -4,8 +4,23 @@ import Language
 extension ProgramWriter {
   /// The lines of some statements, a comment of the source each where it stood.
   func block(_ statements: [Statement]) throws(ExportProblem) -> [String] {
+    let outer = blockTape
+    defer { blockTape = outer }
     var lines: [String] = []
-    for statement in statements { lines += try self.lines(of: statement) }
+    var index = 0
+    while index < statements.count {
+      if let tape = tapeOfBlock(from: statements[index]) {
+        var inner: [Statement] = []
+        while index < statements.count, statements[index].range.start <= tape.last {
+          inner.append(statements[index])
+          index += 1
+        }
+        lines += try recorded(inner, by: tape)
+      } else {
+        lines += try self.lines(of: statements[index])
+        index += 1
+      }
+    }
     return lines
   }
 
@@ -15,7 +30,7 @@ extension ProgramWriter {
     return (lines.allSatisfy { $0.hasPrefix("#") } ? lines + ["pass"] : lines).indented
   }
 
-  private func lines(of statement: Statement) throws(ExportProblem) -> [String] {
+  func lines(of statement: Statement) throws(ExportProblem) -> [String] {
     let before = comments.take(before: statement.range.start)
     let outer = pendingLines
     pendingLines = []

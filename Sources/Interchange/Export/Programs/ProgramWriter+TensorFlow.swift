@@ -8,8 +8,10 @@ extension ProgramWriter {
   func tensorflowCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
     // TensorFlow knows a tensor that is watched after its use; to the session it comes too late.
     if request.sources.count == 1, isWatchedTooLate { return Code("None") }
-    let tape = request.tape ?? sessionTapeName
-    if request.tape == nil, !tapePlan.hasTape {
+    let tape = request.tape ?? blockTape ?? sessionTapeName
+    if request.tape == nil, blockTape == nil { try checkThatTapeRecords(request) }
+    if request.tape == nil, blockTape == nil, !tapePlan.hasTape {
+      if isAllNone { return Code("None") }
       pendingLines.append("\(tape) = tf.GradientTape(persistent=True)")
       tapePlan.hasTape = true
     }
@@ -33,6 +35,43 @@ extension ProgramWriter {
       return Code(
         "\(tape).gradient(\(slope), \(sources), output_gradients=\(try vector(request)))")
     }
+  }
+
+  /// The tape of a block that begins with a statement.
+  func tapeOfBlock(from statement: Statement) -> BlockTape? {
+    guard framework == .tensorflow, !tapePlan.isOpen else { return nil }
+    return tapePlan.blockTapes[entry.entry.number]?.first { $0.first == statement.range.start }
+  }
+
+  /// Statements within the block of a tape of their own, which is the one that is asked behind them.
+  func recorded(
+    _ statements: [Statement], by tape: BlockTape
+  ) throws(ExportProblem) -> [String] {
+    let name = tapePlan.headers.isEmpty && !tapePlan.hasTape ? sessionTapeName : "block_tape"
+    blockTape = name
+    tapePlan.isOpen = true
+    defer { tapePlan.isOpen = false }
+    var lines: [String] = []
+    for statement in statements { lines += try self.lines(of: statement) }
+    return ["with tf.GradientTape(\(tape.isPersistent ? "persistent=True" : "")) as \(name):"]
+      + lines.indented
+  }
+
+  /// Whether the entry's derivatives are all None.
+  private var isAllNone: Bool {
+    scopes.isEmpty && !noneResults.isEmpty && noneResults.allSatisfy { $0 }
+  }
+
+  /// - Throws: where no tape of the program records what is asked for.
+  private func checkThatTapeRecords(_ request: DerivativeRequest) throws(ExportProblem) {
+    guard case .name(let name) = request.target.kind, !isAllNone else { return }
+    // Within a function only its own tape knows what it computes.
+    let isOfFunction = !showsValues && isLocal(name)
+    guard !tapePlan.hasTape || isOfFunction else { return }
+    throw ExportProblem(
+      "no tape of the program records '\(name)' here",
+      hint: "compute it where it is asked for, or in a 'with GradientTape()' block",
+      at: request.target.range)
   }
 
   private func sourcesText(_ request: DerivativeRequest) throws(ExportProblem) -> String {
@@ -97,7 +136,7 @@ extension ProgramWriter {
     if tapePlan.isOpen {
       pendingLines += lines
     } else {
-      pendingLines += ["with \(sessionTapeName):"] + lines.indented
+      pendingLines += ["with \(blockTape ?? sessionTapeName):"] + lines.indented
     }
   }
 }

@@ -57,6 +57,8 @@ final class ProgramWriter {
   var flow: [FlowItem] = []
   /// Where the tape that stands for the session's is open.
   var tapePlan = TapePlan()
+  /// The tape that the block around the statement has opened for itself.
+  var blockTape: String?
   /// What becomes of PyTorch's graphs.
   var graphPlan = GraphPlan()
   /// What the entries give by the framework's own convention at kinks.

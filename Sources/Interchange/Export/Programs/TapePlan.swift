@@ -12,11 +12,14 @@ struct TapePlan {
   private(set) var headers: [Int: String] = [:]
   /// The entries inside blocks, with the number of the block's last one.
   private(set) var ends: [Int: Int] = [:]
+  /// The tapes within the blocks of entries, by the entry.
+  private(set) var blockTapes: [Int: [BlockTape]] = [:]
   private var persistent: Set<DerivativeSurvey.TapeUse> = []
 
   init() {}
 
   init(_ survey: DerivativeSurvey, _ session: ReplayedSession, tapeName: String) {
+    blockTapes = survey.blockTapes
     for (use, count) in survey.tapeUses
     where count.commands > 0 && count.commands + count.methods > 1 {
       persistent.insert(use)
@@ -37,7 +40,25 @@ struct TapePlan {
         watches[number] = names
       }
     }
+    for question in questions {
+      members.formUnion(TapePlan.recordedSources(question, watches, session))
+    }
     open(members, watches, questions, session, tapeName)
+  }
+
+  /// The entries that bound a question's sources from what is recorded, so that the tape has to
+  /// record them: those that no `watch` follows, and that are no Variables.
+  private static func recordedSources(
+    _ question: DerivativeSurvey.Question, _ watches: [Int: Set<String>], _ session: ReplayedSession
+  ) -> Set<Int> {
+    var entries: Set<Int> = []
+    for source in question.sources where source.isRecorded {
+      let isWatched = watches.contains { number, names in
+        number >= source.entry && number < question.entry && names.contains(source.name)
+      }
+      if !isWatched { entries.insert(source.entry) }
+    }
+    return entries
   }
 
   /// The names that an entry watches on the session's tape.
@@ -106,19 +127,19 @@ struct TapePlan {
     let later = questions.filter { $0.entry > number }
     return later.allSatisfy { question in
       guard question.through.allSatisfy({ $0 > number }) else { return false }
-      return zip(question.request.sources, question.sourceEntries).allSatisfy { source, bound in
-        let names = Names.read(by: source)
+      return question.sources.allSatisfy { source in
         let isWatched = watches.contains { entry, watched in
-          entry >= number && entry < question.entry && !watched.isDisjoint(with: names)
+          entry >= number && entry < question.entry && watched.contains(source.name)
         }
-        return bound > number || isWatched
+        return source.entry > number || isWatched
       }
     }
   }
 
   /// Whether a tape is asked once, for what a single-use tape gives.
   private static func isSingle(_ questions: [DerivativeSurvey.Question]) -> Bool {
-    guard questions.count == 1, let request = questions.first?.request,
+    guard questions.count == 1, questions.first?.isRepeated == false,
+      let request = questions.first?.request,
       case .name = request.target.kind, request.sources.count == 1
     else { return false }
     return request.kind == .gradient || request.kind == .vjp
@@ -132,7 +153,7 @@ struct TapePlan {
       case .expression(let value, _):
         if case .name = value.kind { return true }
         return false
-      case .assignment: return !DerivativeRequest.isIn([statement])
+      case .assignment: return !DerivativeRequest.isIn([statement], of: entry)
       case .command(let command, _): return DerivativeRequest(command) == nil
       default: return false
       }
