@@ -27,7 +27,7 @@ enum HTMLStyle {
         "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", "DejaVu Serif", Georgia, serif;
       line-height: 1.6; overflow-wrap: break-word;
     }
-    :lang(ja) { line-height: 1.8; line-break: strict; }
+    body:lang(ja) { line-height: 1.8; line-break: strict; }
     h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; }
     h1 { font-size: 2.1rem; font-weight: 600; margin: 0 0 1.5rem; letter-spacing: -0.01em; }
     h2 { font-size: 1.4rem; font-weight: 600; margin: 3rem 0 0.75rem; }
