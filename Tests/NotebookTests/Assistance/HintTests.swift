@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "1 + 2", "x = 'sum(", "# sum(", "f(1)", "x\n", "redo", "nothing(", "x +", "[1, 2",
+    "", "1 + 2", "x = 'sum(", "# sum(", "f(1)", "x\n", "quit", "nothing(", "x +", "[1, 2",
     "print(x, 'a", "x[", "def g(", "unknown",
   ])
   func whatIsNotKnownHasNoHint(_ text: String) {
