@@ -76,6 +76,10 @@ enum CommonMark {
     cmark_iter_free(iterator)
     for node in pages { replaceByText(node) }
     for node in images { replaceByLink(node) }
+    for node in breaks {
+      cmark_node_unlink(node)
+      cmark_node_free(node)
+    }
   }
 
   /// Puts a link to an image in its place.
