@@ -1,5 +1,12 @@
 /// How many columns of a terminal text takes.
 public enum DisplayWidth {
+  /// Whether a line that was broken between two characters is joined without a blank, as in scripts
+  /// that write without them: where both are wide.
+  public static func joinsWithoutBlank(_ before: Character?, _ after: Character?) -> Bool {
+    guard let before, let after else { return false }
+    return of(before) == 2 && of(after) == 2
+  }
+
   /// The columns of a text, without regard to tabs and line breaks, in O(length).
   public static func of(_ text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + of($1) }

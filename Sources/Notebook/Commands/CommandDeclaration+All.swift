@@ -43,6 +43,27 @@ extension CommandInvocation {
     return result
   }
 
+  /// The words that are no options, without the value of one option, which is written behind `=` or
+  /// as the word that follows it.
+  func words(besideValueOf option: String) -> (words: [String], value: String?) {
+    var words: [String] = []
+    var value: String?
+    var isValueNext = false
+    for argument in command.arguments {
+      switch argument.kind {
+      case .option(option, let given):
+        value = given
+        isValueNext = given == nil
+      case .word(let word) where isValueNext:
+        value = word
+        isValueNext = false
+      case .word(let word): words.append(word)
+      case .option, .expression, .statement: break
+      }
+    }
+    return (words, value)
+  }
+
   /// The value of an argument that is an expression.
   func value(of argument: CommandArgument) throws -> Object {
     switch argument.kind {

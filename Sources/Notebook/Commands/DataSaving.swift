@@ -33,21 +33,7 @@ struct DataSaving {
     else {
       throw EvaluationError(.osError, "files cannot be used here")
     }
-    var path: String?
-    var names: [String] = []
-    var isPathNext = false
-    for argument in invocation.command.arguments {
-      switch argument.kind {
-      case .option(DataSaving.option, let value):
-        path = value
-        isPathNext = value == nil
-      case .word(let word) where isPathNext:
-        path = word
-        isPathNext = false
-      case .word(let word): names.append(word)
-      case .option, .expression, .statement: break
-      }
-    }
+    let (names, path) = invocation.words(besideValueOf: DataSaving.option)
     guard let path else {
       throw EvaluationError.type(
         "--save needs a file's path", hint: "write vars --save data.npz")

@@ -38,22 +38,8 @@ private struct ExportRequest {
   init(_ invocation: CommandInvocation) throws {
     let options = try invocation.options(known: ["to", "force"])
     isReplacing = options.keys.contains("force")
-    var words: [String] = []
-    var format: String?
-    var isFormatNext = false
-    for argument in invocation.command.arguments {
-      switch argument.kind {
-      case .option("to", let value):
-        format = value
-        isFormatNext = value == nil
-      case .word(let word) where isFormatNext:
-        format = word
-        isFormatNext = false
-      case .word(let word): words.append(word)
-      case .option, .expression, .statement: break
-      }
-    }
-    guard !isFormatNext else {
+    let (words, format) = invocation.words(besideValueOf: "to")
+    guard format != nil || !options.keys.contains("to") else {
       throw EvaluationError.value("--to needs a format", hint: "write --to pytorch")
     }
     guard let path = words.first else {

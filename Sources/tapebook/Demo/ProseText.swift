@@ -37,9 +37,8 @@ struct ProseText {
         paragraph = String(line)
       } else {
         // Scripts that write without blanks are joined without one.
-        let isWide = paragraph.last.map { DisplayWidth.of($0) == 2 } == true
-        let startsWide = text.first.map { DisplayWidth.of($0) == 2 } == true
-        paragraph += isWide && startsWide ? text : " " + text
+        let isJoined = DisplayWidth.joinsWithoutBlank(paragraph.last, text.first)
+        paragraph += isJoined ? text : " " + text
       }
     }
     endParagraph()

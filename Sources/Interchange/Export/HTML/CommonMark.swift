@@ -47,10 +47,8 @@ enum CommonMark {
     func text(_ node: OpaquePointer?) -> String? {
       node.flatMap { cmark_node_get_literal($0) }.map { String(cString: $0) }
     }
-    let before = text(cmark_node_previous(node))?.last
-    let after = text(cmark_node_next(node))?.first
-    guard let before, let after else { return false }
-    return DisplayWidth.of(before) == 2 && DisplayWidth.of(after) == 2
+    return DisplayWidth.joinsWithoutBlank(
+      text(cmark_node_previous(node))?.last, text(cmark_node_next(node))?.first)
   }
 
   /// Replaces what would load something, and lowers the headings below the page's own.
