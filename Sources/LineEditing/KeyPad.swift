@@ -36,9 +36,13 @@ public struct KeyPad: ~Copyable {
   deinit { cle_give_keys_back(modes) }
 
   /// Waits for a key.
-  public mutating func read() -> Event {
+  ///
+  /// - Parameter isInterrupted: whether Ctrl-C came since the last reading, asked once signals
+  ///   come here: one that arrives just before that is not lost.
+  public mutating func read(isInterrupted: () -> Bool = { false }) -> Event {
     cle_notice_signals()
     defer { cle_restore_signals() }
+    if isInterrupted() { return .interruption }
     cle_retake_keys(modes)
     var event: Event?
     var bytes = input

@@ -64,10 +64,14 @@ struct DemoPlayer: ~Copyable {
     notes?.show(demonstration)
     while true {
       screen.drawStatus(demonstration)
-      let event = keys.read()
+      let event = read()
       screen.eraseStatus()
       if let key = try key(of: event), let action = DemoAction(key) { return action }
     }
+  }
+
+  private mutating func read() -> KeyPad.Event {
+    keys.read { Interruption.isRequested }
   }
 
   /// The key of an event; nil where the window had to be drawn anew.
@@ -178,7 +182,7 @@ struct DemoPlayer: ~Copyable {
       Console.shared.flush()
       guard keys.hasKey(within: Int(1000 * Double(count) / pace)) else { continue }
       isAtOnce = true
-      if let key = try key(of: keys.read()), DemoAction(key) == .quit { throw End.left }
+      if let key = try key(of: read()), DemoAction(key) == .quit { throw End.left }
     }
   }
 
@@ -228,7 +232,7 @@ struct DemoPlayer: ~Copyable {
     var digits = ""
     while true {
       Console.shared.flush()
-      guard let key = try key(of: keys.read()) else {
+      guard let key = try key(of: read()) else {
         screen.write("\ngo to step: " + digits)
         continue
       }
