@@ -135,7 +135,7 @@ extension Document.Failure {
   /// The failure as a command of the notebook reports it.
   var diagnostic: Diagnostic {
     switch self {
-    case .file(let error): Diagnostic(type: "OSError", message: error.message)
+    case .file(let error): error.diagnostic
     case .format(let diagnostic): diagnostic
     case .notSupported(let message): Diagnostic(type: "ValueError", message: message)
     case .interrupted: Diagnostic(type: "KeyboardInterrupt", message: "interrupted")

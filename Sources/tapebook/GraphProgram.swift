@@ -10,7 +10,7 @@ struct GraphProgram: GraphFiles {
     do throws(TextFileError) {
       try TextFile.write(text, to: NotebookFiles.expanded(path))
     } catch {
-      throw Diagnostic(type: "OSError", message: error.message)
+      throw error.diagnostic
     }
   }
 
@@ -25,7 +25,7 @@ struct GraphProgram: GraphFiles {
     do throws(TextFileError) {
       try TextFile.write(bytes, to: NotebookFiles.expanded(path))
     } catch {
-      throw Diagnostic(type: "OSError", message: error.message)
+      throw error.diagnostic
     }
   }
 

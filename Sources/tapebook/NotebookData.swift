@@ -84,20 +84,6 @@ extension EvaluationError {
   /// The failure of a file, under the path by which it was named.
   init(_ error: TextFileError, _ path: String) {
     let named = TextFileError(path: path, kind: error.kind)
-    guard !error.isInterruption else {
-      self.init(.keyboardInterrupt, "interrupted")
-      return
-    }
-    guard case .system(let system, _) = error.kind else {
-      self.init(.osError, named.message)
-      return
-    }
-    let type: ExceptionType =
-      switch system.code {
-      case ENOENT: .fileNotFoundError
-      case EACCES, EPERM: .permissionError
-      default: .osError
-      }
-    self.init(type, named.message)
+    self.init(named.exceptionType, named.diagnostic.message)
   }
 }

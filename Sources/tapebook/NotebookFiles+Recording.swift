@@ -17,7 +17,7 @@ extension NotebookFiles: SessionRecording {
     do throws(TextFileError) {
       record.recorder = try SessionRecorder(session, at: path, withFailures: withFailures)
     } catch {
-      throw Diagnostic(type: "OSError", message: error.message)
+      throw error.diagnostic
     }
   }
 

@@ -127,7 +127,7 @@ final class NotebookFiles: FileAccess {
     do throws(TextFileError) {
       try TextFile.write(SessionFile.text(of: session), to: path)
     } catch {
-      throw Diagnostic(type: "OSError", message: error.message)
+      throw error.diagnostic
     }
   }
 
@@ -157,7 +157,7 @@ final class NotebookFiles: FileAccess {
     do throws(TextFileError) {
       try TextFile.write(exported.text, to: path)
     } catch {
-      throw Diagnostic(type: "OSError", message: error.message)
+      throw error.diagnostic
     }
     return format.name
   }

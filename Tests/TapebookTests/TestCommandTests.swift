@@ -66,7 +66,9 @@ import Testing
     #expect(run.status == 3)
     let lines = run.output.split(separator: "\n")
     try #require(lines.count == 3)
-    #expect(lines[1].hasPrefix("{\"file\":\"/nowhere/x.tape\",\"error\":{\"type\":\"OSError\""))
+    #expect(
+      lines[1].hasPrefix(
+        "{\"file\":\"/nowhere/x.tape\",\"error\":{\"type\":\"FileNotFoundError\""))
     #expect(
       lines[2]
         == "{\"summary\":{\"files\":0,\"entries\":0,\"differing\":0,\"skipped\":0,\"unreadable\":1}}"
