@@ -114,6 +114,7 @@ extension RuntimeLibrary {
       let dtype = variable.value.tensor.dtype
       let old = variable.value.identity
       let new = try evaluator.variableValue(arguments.required(0), dtype: dtype)
+      try variable.checkShape(of: new.tensor, through: "\(name)()")
       try variable.assign(combine(variable.value.tensor, new.tensor, evaluator).contiguous())
       evaluator.session.recorder.noteAssignment(
         of: keepsOld ? [old, new.identity] : [new.identity], to: variable,
@@ -122,6 +123,30 @@ extension RuntimeLibrary {
       // TensorFlow gives the variable back, so that assignments can be chained.
       return arguments.receiver
     }
+  }
+}
+
+extension Variable {
+  /// Sees to it that a value has the variable's shape: TensorFlow 2.21 broadcasts none in `assign`,
+  /// `assign_add` and `assign_sub`.
+  ///
+  /// - Throws: `ShapeError`, with what gives the value the shape where something does.
+  fileprivate func checkShape(of tensor: Tensor, through method: String) throws {
+    let (own, given) = (value.tensor.shape, tensor.shape)
+    guard own != given, value.tensor.dtype == tensor.dtype else { return }
+    let shape = Shape.text(own)
+    let mend: String
+    if (try? Shape.broadcast(own, given)) == own {
+      mend = "tf.broadcast_to(value, \(shape)) has the variable's shape"
+    } else if tensor.count == value.tensor.count {
+      mend = "tf.reshape(value, \(shape)) has the variable's shape"
+    } else {
+      mend = "for a value of another shape make another Variable"
+    }
+    throw EvaluationError(
+      .shapeError,
+      "the variable has shape \(shape), and \(method) got a value of shape \(Shape.text(given))",
+      hint: mend)
   }
 }
 
