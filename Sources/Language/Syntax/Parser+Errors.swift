@@ -3,6 +3,7 @@ extension Parser {
   /// The error for the current token, where something else was needed.
   func unexpected(expecting what: String? = nil) -> SyntaxError {
     let token = current
+    if let error = magic() { return error }
     if let error = cursor.list.errors[cursor.index], token.kind == .invalid { return error }
     if let bracket = unclosedBefore(token) {
       return SyntaxError(.unclosedBracket(cursor.text(bracket)), bracket.range)

@@ -103,6 +103,7 @@ extension SyntaxError {
     case .bareGenerator: "generator expression must be parenthesized"
     case .missingParentheses(let name): "missing parentheses in call to '\(name)'"
     case .notSupported(let what, _): "\(what) is not supported yet"
+    case .magic(let line): "'\(line)' is a notebook's magic, and not Python"
     case .emptyField: "f-string: valid expression required before '}'"
     case .singleBrace: "f-string: single '}' is not allowed"
     case .unclosedField: "f-string: expecting '}'"
@@ -137,6 +138,7 @@ extension SyntaxError {
     case .doubledOperator(_, let instead): instead
     case .missingParentheses(let name): "did you mean '\(name)(…)'?"
     case .notSupported(_, let instead): instead
+    case .magic: "leave it out; of a notebook itself, run FILE.ipynb skips such lines"
     case .singleBrace: "write '}}' for a brace in the text"
     case .cannotAssign(_, true): "did you mean '==' instead of '='?"
     case .starredTarget: "write '*a, = …'"

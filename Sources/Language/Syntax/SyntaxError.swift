@@ -71,6 +71,8 @@ public struct SyntaxError: Error, Sendable, Hashable {
     case bareGenerator
     case missingParentheses(String)
     case notSupported(String, instead: String?)
+    /// A line that is a notebook's own.
+    case magic(String)
 
     // f-strings.
     case emptyField
