@@ -1,11 +1,16 @@
-/// The fenced `tape` blocks of a Markdown text.
+/// The fenced `tape` blocks of a Markdown text, also those within block quotes.
+///
+/// Source: CommonMark 0.31, "Fenced code blocks", "Block quotes" and "HTML blocks". Comments that start
+/// at a line's beginning are passed over, with the blocks in them: no reader sees them.
 struct MarkdownBlocks {
   /// The text with every line outside the blocks emptied, so that the numbers of lines stay.
   ///
   /// A fence becomes a line of prose, which ends an entry: none reaches from one block into the
-  /// next. The lines of a block lose the fence's indentation, which a list gives it.
+  /// next. The lines of a block lose the marks of the quotes around it, and the fence's indentation,
+  /// which a list gives it.
   private(set) var masked = ""
-  /// The indentation of the fence around each line; empty outside the blocks.
+  /// What stands before the fence around each line, marks of quotes and blanks; empty outside the
+  /// blocks.
   private(set) var indentations: [String] = []
   /// The text's first heading of the first level.
   private(set) var title: String?
@@ -17,9 +22,18 @@ struct MarkdownBlocks {
   /// The blocks of a text.
   init(_ text: String) {
     var fence: Fence?
+    var isComment = false
     var lines: [String] = []
     var indentations: [String] = []
     for (index, line) in text.lines.enumerated() {
+      // A quote that ends takes the block in it along.
+      if let open = fence, !open.holds(line) { fence = nil }
+      if fence == nil, isComment || line.hasPrefix("<!--") {
+        isComment = !line.contains("-->")
+        lines.append("")
+        indentations.append("")
+        continue
+      }
       guard let open = fence else {
         fence = Fence(line)
         if fence?.isSession != true { addProse(line, index + 1, isCode: fence != nil) }
@@ -36,7 +50,7 @@ struct MarkdownBlocks {
       } else {
         lines.append(open.isSession ? open.unindented(line) : "")
       }
-      indentations.append(open.indentation)
+      indentations.append(open.before)
     }
     masked = lines.joined(separator: "\n")
     self.indentations = indentations
@@ -78,30 +92,43 @@ struct MarkdownBlocks {
   private struct Fence {
     let mark: Character
     let length: Int
+    /// How many block quotes it stands in.
+    let depth: Int
+    /// The blanks behind the marks of those.
     let indentation: String
+    /// What stands before it.
+    let before: String
     let isSession: Bool
 
     init?(_ line: String) {
-      let text = line.trimmed
+      let quoted = QuotedLine(line)
+      let text = quoted.text.trimmed
       guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
       let length = text.prefix { $0 == mark }.count
       guard length >= 3 else { return nil }
       self.mark = mark
       self.length = length
-      indentation = String(line.prefix(while: \.isWhitespace))
+      depth = quoted.depth
+      indentation = String(quoted.text.prefix(while: \.isWhitespace))
+      before = quoted.marks + indentation
       isSession = text.dropFirst(length).words.first == "tape"
     }
 
+    /// Whether a line stands in the quotes in which the block does.
+    func holds(_ line: String) -> Bool { QuotedLine(line, atMost: depth).depth == depth }
+
     /// Whether a line ends the block: the same mark, as often or more, and nothing else.
     func isClosed(by line: String) -> Bool {
-      let text = line.trimmed
+      let text = QuotedLine(line, atMost: depth).text.trimmed
       return text.count >= length && text.allSatisfy { $0 == mark }
     }
 
-    /// A line without the fence's indentation, or as much of it as it has.
+    /// A line without the marks of the quotes and the fence's indentation, or as much of that as it
+    /// has.
     func unindented(_ line: String) -> String {
-      let count = line.prefix(indentation.count).prefix(while: \.isWhitespace).count
-      return String(line.dropFirst(count))
+      let text = QuotedLine(line, atMost: depth).text
+      let count = text.prefix(indentation.count).prefix(while: \.isWhitespace).count
+      return String(text.dropFirst(count))
     }
   }
 }
