@@ -107,7 +107,7 @@ final class EntryContext: CommandContext {
       guard state.depth == 0, state.permission == .user, let file = state.source?.file,
         !EntryContext.ownWords.contains(file), !trustedFiles.contains(file)
       else { return state.permission }
-      return .script(in: FilePermission.folder(ofScriptAt: file))
+      return .script(in: FilePath.folder(of: file))
     }
   }
 

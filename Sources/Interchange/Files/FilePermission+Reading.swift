@@ -59,6 +59,6 @@ extension FilePermission {
   /// own words.
   public static func script(at path: String, isAllowed: Bool) -> FilePermission {
     guard path != "-" else { return .user }
-    return .script(in: folder(ofScriptAt: path), isAllowed: isAllowed)
+    return .script(in: FilePath.folder(of: path), isAllowed: isAllowed)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 
 /// Folders of the file system.
 enum Folder {
@@ -8,22 +9,13 @@ enum Folder {
   static func make(_ path: String) throws(TextFileError) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
     let error = SystemError(code: errno)
-    let parent = parent(of: path)
+    let parent = FilePath.folder(of: path)
     guard error.code == ENOENT, parent != path else { throw failure(path, error) }
     try make(parent)
     // Another process may make it at the same time.
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
       throw failure(path, SystemError(code: errno))
     }
-  }
-
-  /// The path of the folder in which a path's last part stands.
-  static func parent(of path: String) -> String {
-    let trimmed = path.utf8.reversed().drop { $0 == UInt8(ascii: "/") }
-    let parent = trimmed.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    if parent.isEmpty { return isAbsolute ? "/" : "." }
-    return String(decoding: parent.reversed(), as: UTF8.self)
   }
 
   /// The names in a folder, without an order; none where there is no such folder.

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 
 /// The file in which inputs are kept from one notebook to the next.
 ///
@@ -83,7 +84,7 @@ public struct HistoryFile: Sendable {
   }
 
   private mutating func store(_ input: String) throws(TextFileError) {
-    try Folder.make(Folder.parent(of: path))
+    try Folder.make(FilePath.folder(of: path))
     let file = try opened(.creating, .exclusive)
     let count = try file.byteCount()
     // A line that another program did not end would swallow this one.

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 
 /// A journal whose notebook did not end as its user wished.
 public struct LeftOverJournal: Sendable, Hashable {
@@ -93,6 +94,6 @@ extension Journal {
       let content = JournalContent(try file.bytes())
     else { return nil }
     try file.truncate(to: content.end)
-    return Journal(file, in: Folder.parent(of: journal.path), content)
+    return Journal(file, in: FilePath.folder(of: journal.path), content)
   }
 }

@@ -41,12 +41,6 @@ public struct FilePermission: Sendable, Hashable {
     return .script(in: folder, isAllowed: isAllowed || (isScript && isUnrestricted))
   }
 
-  /// The folder of a script, which is its own.
-  public static func folder(ofScriptAt path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// Where a path leads from the folder in which relative paths start.
   public func place(of path: String) -> String {
     // The user's home is a place of its own.

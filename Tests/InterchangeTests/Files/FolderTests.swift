@@ -4,15 +4,6 @@ import Testing
 @testable import Interchange
 
 @Suite struct FolderTests {
-  @Test(
-    arguments: [
-      ("/a/b", "/a"), ("/a/b/", "/a"), ("/a//b", "/a"), ("/a", "/"), ("/", "/"), ("a/b", "a"),
-      ("a", "."), ("重み/θ", "重み"),
-    ])
-  func theParentIsWhereTheLastPartStands(_ path: String, _ parent: String) {
-    #expect(Folder.parent(of: path) == parent)
-  }
-
   @Test func allMissingFoldersAreMadeForTheUserAlone() throws {
     let folder = try TemporaryFolder()
     try Folder.make(folder.path + "/a/b/c")
