@@ -9,7 +9,6 @@ extension AcceptedEntry {
   ) {
     var traits = Traits(entry, commands)
     if context.hasRunFile { traits.insert(.ranFile) }
-    if context.hasWritten, entry.isLoneCommand { traits.insert(.wroteFile) }
     if kept.namesLines, traits.isDisjoint(with: [.namesLines, .mayNameLines]) {
       traits.insert(entry.isOneLine ? .namesLines : .mayNameLines)
     }
@@ -66,6 +65,13 @@ extension Entry {
       if case .statement = argument.kind { return true }
       return false
     }
+  }
+
+  /// Whether the entry is one command that writes a file, which is not wanted again when the session
+  /// is replayed.
+  func writesFile(_ commands: [String: CommandDeclaration]) -> Bool {
+    guard let command, let declaration = commands[command.name] else { return false }
+    return declaration.writesFile(command)
   }
 
   fileprivate var isOneLine: Bool { !source.text.contains(where: \.isNewline) }

@@ -16,8 +16,6 @@ public struct AcceptedEntry: Sendable {
     public static let mayNameLines = Traits(rawValue: 2)
     /// It ran a file whose entries are not the session's.
     public static let ranFile = Traits(rawValue: 4)
-    /// It is one command, which wrote a file.
-    public static let wroteFile = Traits(rawValue: 8)
   }
 
   /// The entry's number.

@@ -30,7 +30,6 @@ final class EntryContext: CommandContext {
     var depth = 0
     var loaded: [AcceptedEntry]?
     var hasRunFile = false
-    var hasWritten = false
     var savedPath: String?
   }
 
@@ -63,12 +62,6 @@ final class EntryContext: CommandContext {
   /// Notes that a file is run whose entries are not the session's.
   func noteRunFile() { state.withLock { $0.hasRunFile = true } }
 
-  /// Whether the entry wrote a file, so that it is not wanted again when the session is replayed.
-  var hasWritten: Bool { state.withLock { $0.hasWritten } }
-
-  /// Notes that the entry writes a file.
-  func noteWriting() { state.withLock { $0.hasWritten = true } }
-
   /// The file that the entry saved or recorded the session to.
   var newSavedPath: String? { state.withLock { $0.savedPath } }
 
@@ -77,7 +70,7 @@ final class EntryContext: CommandContext {
 
   /// Forgets what was noted of an entry of a file, before the next one.
   func forgetEntry() {
-    state.withLock { ($0.hasRunFile, $0.hasWritten) = (false, false) }
+    state.withLock { $0.hasRunFile = false }
   }
 
   /// Takes back the entries that were loaded behind the first `count`.

@@ -265,9 +265,9 @@ public struct Interpreter: Sendable {
   /// Whether an entry is only a command that is no part of the session, or is words with a bracket
   /// that stays open, which in a file would hold the entries behind it.
   private func isLeftOut(_ entry: Entry) -> Bool {
-    guard entry.statements.count == 1, case .command(let command, _) = entry.statements[0].kind,
-      let declaration = options.commands[command.name]
-    else { return false }
+    guard let command = entry.command, let declaration = options.commands[command.name] else {
+      return false
+    }
     guard declaration.isPartOfSession, !declaration.writesFile(command) else { return true }
     let isWords = declaration.syntax.arguments.contains(.rest)
     return isWords && Completeness(lines: TextLines(entry.source.text).texts) != .complete

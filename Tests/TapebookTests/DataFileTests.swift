@@ -157,6 +157,28 @@ import Testing
     }
   }
 
+  @Test func whatALoadedFileWritesIsNoPartOfASavedSession() throws {
+    try withFolder { folder in
+      let script = folder + "/scripts/s.tape"
+      try write(
+        "#: format = tape/1\nx = constant([1., 2.])\nvars --save new.npz --force\nplot x to p.svg\n",
+        to: script)
+      let run = try Program.run(
+        [], input: "load \(script) --allow-files\nsave \(folder)/saved.tape\n")
+      #expect(run.status == 0, "\(run.error)")
+      let saved = try String(contentsOfFile: folder + "/saved.tape", encoding: .utf8)
+      #expect(saved.hasSuffix("dtype = float32\n\nx = constant([1., 2.])\n"))
+    }
+  }
+
+  @Test(arguments: ["run", "load"]) func aScriptThatIsMissingIsNotFound(_ word: String) throws {
+    let code = "try:\n  \(word) none.tape\nexcept FileNotFoundError as e:\n  print(e)"
+    let run = try Program.run(["-e", code])
+    #expect(run.output == "cannot open 'none.tape': No such file or directory\n")
+    let other = try Program.run(["-e", code.replacing("FileNotFoundError", with: "OSError")])
+    #expect(other.output == run.output)
+  }
+
   @Test func exportsSeeTheDataBesideTheSession() throws {
     try withFolder { folder in
       let script = folder + "/scripts/s.tape"

@@ -8,7 +8,6 @@ struct SavedOutput {
   private(set) var lines: [String] = []
   /// The options that the entry needs.
   var options: [String] {
-    if entry.traits.contains(.wroteFile) { return [SessionOption.skip.name] }
     if isUnclear { return [SessionOption.ignore.name] }
     // What only looks like a wildcard must not be one.
     return hasLiteral && !hasPattern ? [SessionOption.literal.name] : []

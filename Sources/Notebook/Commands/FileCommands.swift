@@ -166,6 +166,8 @@ private struct FileRun {
     _ entry: FileContent.FileEntry, _ parsed: Entry?, _ number: Int, _ kept: KeptOutput,
     _ diagnostic: Diagnostic?
   ) {
+    // Writing a file is no part of the session, as at the prompt.
+    if parsed?.writesFile(evaluator.options.commands) == true { return }
     guard let parsed else {
       context.load(
         AcceptedEntry(

@@ -13,7 +13,7 @@ extension CommandDeclaration {
       that is there is replaced only where `--force` says so. Without FILE it is the file that was \
       saved or recorded last, or else the one that was loaded.
       Lines that an output names are those of the file. What is measured, such as a time, is \
-      written as a pattern, and a command that wrote a file is not run again (`#@ skip`).
+      written as a pattern, and a command that wrote a file is left out.
       `save` is an entry of its own.
       """,
     isPartOfSession: false

@@ -3,50 +3,33 @@ import Plotting
 
 /// A file that a plot is drawn to: SVG, or a PNG image.
 struct PlotFile {
-  private let path: String
+  private let file: DrawnFile
   private let isImage: Bool
-  private let files: any GraphFiles
-  private let permission: FilePermission
 
   /// The file of a path, whose end says what it holds.
   ///
   /// - Throws: a `ValueError` for another end, `OSError` where files cannot be used,
   ///   `PermissionError` where a replayed script would write it.
   init(_ path: String, _ context: EntryContext) throws {
-    let name = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+    let name = DrawnFile.name(of: path)
     isImage = name.hasSuffix(".png")
     guard isImage || name.hasSuffix(".svg") else {
       throw EvaluationError.value(
         "'\(path)' is neither a .svg file nor a .png file",
         hint: "plots are drawn to plot.svg, or to plot.png for an image")
     }
-    guard let files = context.graphFiles else {
-      throw EvaluationError(.osError, "files cannot be used here")
-    }
-    try context.permission.requireWriting(path)
-    permission = context.permission
-    self.path = path
-    self.files = files
+    file = try DrawnFile(path, context)
   }
 
   /// Writes a plot.
   ///
   /// - Returns: what the file cannot show, if there is such.
   func write(_ plot: Plot) throws -> String? {
-    let place = permission.place(of: path)
-    do throws(Diagnostic) {
-      if isImage {
-        try files.write(plot.raster, to: place)
-      } else {
-        try files.write(plot.svg, to: place)
-      }
-    } catch {
-      throw EvaluationError(.osError, error.message, hint: error.hint)
-    }
+    if isImage { try file.write(plot.raster) } else { try file.write(plot.svg) }
     let letters = plot.lettersWithoutImage
     guard isImage, !letters.isEmpty else { return nil }
     return """
-      boxes stand in \(path) for the letters \(letters), of which images have no picture
+      boxes stand in \(file.path) for the letters \(letters), of which images have no picture
       hint: a .svg file has all letters
       """
   }
