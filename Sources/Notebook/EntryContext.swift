@@ -97,15 +97,12 @@ final class EntryContext: CommandContext {
   /// A function that a script left behind is the script's, whoever calls it.
   var permission: FilePermission {
     state.withLock { state in
-      guard state.depth == 0, state.permission == .user, let file = state.source?.file,
-        !EntryContext.ownWords.contains(file), !trustedFiles.contains(file)
+      guard state.depth == 0, state.permission == .user, let file = state.source?.script,
+        !trustedFiles.contains(file)
       else { return state.permission }
       return .script(in: FilePath.folder(of: file))
     }
   }
-
-  /// What stands for a file's name where there is none: standard input and an argument.
-  private static let ownWords: Set<String> = ["-", "-e"]
 
   /// Notes whose code asks for what follows.
   func note(source: EntrySource) { state.withLock { $0.source = source } }

@@ -51,13 +51,13 @@ struct InitFile {
   ///   as the journal has them.
   func run(
     from session: Session, options: RunOptions
-  ) -> (session: Session, saved: SavedSession, accepted: [String]) {
+  ) -> (session: Session, saved: SavedSession, accepted: [JournalEntry]) {
     let screen = OutputScreen(options: options)
     var interpreter = Interpreter(
       .session, session: session, maximumSteps: options.maxSteps,
       surroundings: Surroundings(with: NotebookFiles(), permission: .user),
       isInterrupted: { Interruption.isRequested })
-    var accepted: [String] = []
+    var accepted: [JournalEntry] = []
     for entry in entries {
       let result = interpreter.run(entry, keepsOutputs: false) {
         screen.show($0, usesPager: false)
@@ -66,7 +66,7 @@ struct InitFile {
         screen.show(diagnostic)
         break
       }
-      accepted.append(entry.text)
+      accepted.append(JournalEntry(typed: entry.text))
       if interpreter.hasQuit { break }
     }
     return (interpreter.session, interpreter.saved.withoutFailures.withoutFiles, accepted)

@@ -8,7 +8,7 @@ struct NotebookStore: ~Copyable {
   private var history: HistoryFile?
   private var journal: Journal?
   /// Entries that the session began with, written with the first that is accepted.
-  private var prelude: [String]
+  private var prelude: [JournalEntry]
   /// What those read of files.
   private var preludeFiles: [JournalFile]
 
@@ -19,7 +19,7 @@ struct NotebookStore: ~Copyable {
   ///   - prelude: the entries that were run before the prompt, such as those of a file.
   ///   - preludeFiles: what those entries read of files.
   init(
-    journal: consuming Journal?, prelude: [String] = [], preludeFiles: [JournalFile] = []
+    journal: consuming Journal?, prelude: [JournalEntry] = [], preludeFiles: [JournalFile] = []
   ) {
     self.journal = journal
     self.prelude = prelude
@@ -60,7 +60,7 @@ struct NotebookStore: ~Copyable {
 
   /// Keeps an accepted entry, with the files that it read, until the notebook ends as the user
   /// wishes.
-  mutating func keep(entry: String, files: [JournalFile]) {
+  mutating func keep(entry: JournalEntry, files: [JournalFile]) {
     do throws(TextFileError) {
       for (index, entry) in prelude.enumerated() {
         try journal?.append(entry, files: index == 0 ? preludeFiles : [])

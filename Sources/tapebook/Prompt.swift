@@ -45,7 +45,7 @@ struct Prompt: ~Copyable {
   /// - Parameter files: what the entries read of files.
   /// - Returns: how many ran: all, or those before the first that failed, which is shown.
   /// - Throws: `Exit` where the user interrupts; the store keeps everything.
-  mutating func recover(_ entries: [String], reading files: [JournalFile]) throws -> Int {
+  mutating func recover(_ entries: [JournalEntry], reading files: [JournalFile]) throws -> Int {
     Interruption.reset()
     record.replay(files)
     defer {
@@ -53,7 +53,7 @@ struct Prompt: ~Copyable {
       _ = record.takeRead()
     }
     ProgressBar.shared.begin()
-    let sources = entries.enumerated().map { EntrySource(entry: $0.offset + 1, text: $0.element) }
+    let sources = entries.enumerated().map { $0.element.source(number: $0.offset + 1) }
     let failure = interpreter.replay(sources) { ProgressBar.shared.show($0) }
     ProgressBar.shared.clear()
     guard let (index, result) = failure else { return entries.count }
@@ -176,7 +176,7 @@ struct Prompt: ~Copyable {
       }
       ProgressBar.shared.clear()
       let read = record.takeRead()
-      if result.status == .ok { store.keep(entry: source.text, files: read) }
+      if result.status == .ok { store.keep(entry: JournalEntry(source), files: read) }
       if let diagnostic = result.diagnostic { screen.show(diagnostic) }
       if result.isFailure || interpreter.hasQuit { break }
     }

@@ -10,7 +10,7 @@ struct Runner {
   /// The session that the first entry started from.
   let beginning: Session
   /// The entries that ran, where the prompt is to go on from them.
-  private(set) var accepted: [String] = []
+  private(set) var accepted: [JournalEntry] = []
   /// A listing's run as an entry of the session that goes on from it; its own entries mean
   /// something else there.
   private var listing: AcceptedEntry?
@@ -149,7 +149,7 @@ struct Runner {
       Console.shared.write(text + "\n")
       if isTerminal { Console.shared.flush() }
     }
-    if options.stays, result.status == .ok { accepted.append(source.text) }
+    if options.stays, result.status == .ok { accepted.append(JournalEntry(source)) }
     if keepsPrinted { printed += result.outputs.flatMap { SavedSession.lines(of: $0) } }
     guard options.timings else { return (result, nil) }
     return (result, (ContinuousClock.now - start) / .seconds(1))

@@ -30,7 +30,7 @@ struct Start {
   ///   - saved: those entries as they are saved.
   ///   - entries: those entries as the journal has them.
   func goOn(
-    from beginning: Session, at session: Session, saved: SavedSession, after entries: [String]
+    from beginning: Session, at session: Session, saved: SavedSession, after entries: [JournalEntry]
   ) throws {
     let folder = Start.journalFolder()
     tellLeftOver(in: folder)
@@ -94,7 +94,7 @@ struct Start {
   /// The prompt of a session that came from another by some entries.
   private func prompt(
     from beginning: Session, at session: Session? = nil, saved: SavedSession? = nil,
-    after entries: [String] = [], in folder: String?
+    after entries: [JournalEntry] = [], in folder: String?
   ) throws {
     let header = JournalHeader(
       seed: beginning.random.generator.key, dtype: beginning.options.floatDType)

@@ -75,6 +75,34 @@ import Testing
     #expect(last.text.contains("> m\n1\n["))
   }
 
+  @Test func whatAScriptLeftBehindStaysTheScripts() throws {
+    let home = try TerminalHome()
+    let script = """
+      #: format = tape/1
+      import numpy as np
+      def f(path):
+        return np.loadtxt(path)
+      x = f('x.txt')
+
+      """
+    try home.write(script, to: "work/s.tape")
+    try home.write("1 2\n", to: "work/x.txt")
+    try home.write("3 4\n", to: "other.txt")
+    let notebook = try TerminalNotebook(
+      ["run", "-q", "-i", home.path(of: "work/s.tape")], home: home)
+    let entry = "f('\(home.path(of: "other.txt"))')"
+    try notebook.enter("x")
+    try notebook.enter(entry)
+    #expect(notebook.text.contains("PermissionError: a replayed script reads files of its own"))
+    notebook.terminal.signal(SIGKILL)
+    _ = try notebook.terminal.waitForExit()
+    let next = try TerminalNotebook(["-q", "--recover"], home: home)
+    try next.enter("x")
+    #expect(next.text.contains("> x\n[1. 2.]\n["))
+    try next.enter(entry)
+    #expect(next.text.contains("PermissionError: a replayed script reads files of its own"))
+  }
+
   @Test func whatIsDiscardedIsNotOfferedAgain() throws {
     let home = try homeOfKilled(TerminalSetting())
     let discarding = try PseudoTerminal(

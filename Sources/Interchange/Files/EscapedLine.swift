@@ -1,7 +1,8 @@
 /// A text of any number of lines written as one line: `\n` stands for a line break and `\\` for a
 /// backslash; everything else is itself, in UTF-8.
 ///
-/// A line that begins with `\f` stands for no text: whoever uses it says what it holds.
+/// A line that begins with another escape, such as `\f`, stands for no text: whoever uses it says what
+/// it holds.
 enum EscapedLine {
   /// What a line begins with that stands for something else than a text.
   static let otherMark = Array("\\f".utf8)

@@ -14,7 +14,7 @@ public struct LeftOverJournal: Sendable, Hashable {
 /// What the file of a journal says.
 struct JournalContent {
   let header: JournalHeader
-  let entries: [String]
+  let entries: [JournalEntry]
   let files: [JournalFile]
   /// Where the last whole line ends; what follows was torn by the crash.
   let end: Int
@@ -29,7 +29,7 @@ struct JournalContent {
       let header = JournalHeader(first)
     else { return nil }
     self.header = header
-    entries = lines.compactMap { EscapedLine.decoded($0) }
+    entries = lines.compactMap { JournalEntry($0) }
     files = lines.compactMap { JournalFile($0) }
   }
 }

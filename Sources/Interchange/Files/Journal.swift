@@ -3,14 +3,14 @@ import Glibc
 /// What a running notebook has accepted, entry by entry, so that a crash loses nothing.
 ///
 /// A journal is a file of its own for each notebook: a header and one line for each entry (see
-/// `EscapedLine`) behind those of the files that it read, `undo` and `redo` as they were typed, so that replaying the entries gives the
-/// session. The notebook holds the file's lock until it ends: a journal without a holder was left
-/// over. The file comes into being with the first entry.
+/// `EscapedLine`) behind those of the files that it read, `undo` and `redo` as they were typed, so
+/// that replaying the entries gives the session. The notebook holds the file's lock until it ends: a
+/// journal without a holder was left over. The file comes into being with the first entry.
 public struct Journal: ~Copyable {
   /// What the session started from.
   public let header: JournalHeader
   /// What was accepted before the journal was taken over, oldest first; none in a new one.
-  public let entries: [String]
+  public let entries: [JournalEntry]
   /// The files that those entries read, in the order in which they did.
   public let files: [JournalFile]
   /// The file; nil before the first entry.
@@ -67,9 +67,9 @@ public struct Journal: ~Copyable {
   /// - Parameter files: what the entry read of files.
   /// - Throws: why the entry could not be written.
   public mutating func append(
-    _ entry: String, files: [JournalFile] = []
+    _ entry: JournalEntry, files: [JournalFile] = []
   ) throws(TextFileError) {
-    for line in files.map(\.line) + [EscapedLine.encoded(entry)] {
+    for line in files.map(\.line) + [entry.line] {
       pending += line + [UInt8(ascii: "\n")]
     }
     try reportingOnce { journal throws(TextFileError) in try journal.write() }

@@ -32,6 +32,10 @@ public final class EntrySource: Sendable {
   /// which is the one that is seen there.
   public let numbersLines: Bool
 
+  /// The script that the entry stands in; nil for the user's own words, which are typed, an argument
+  /// (`-e`) or standard input (`-`).
+  public var script: String? { file == "-" || file == "-e" ? nil : file }
+
   /// The text of an entry that starts at a line of a file, or of a cell of it.
   public init(file: String?, text: String, firstLine: Int, cell: Int? = nil) {
     self.file = file

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import Testing
 
 @testable import Interchange
@@ -13,7 +14,7 @@ import Testing
   ) throws {
     var journal = Journal(
       in: folder, header: JournalHeader(started: started, seed: 7, dtype: .float64))
-    for entry in entries { try journal.append(entry) }
+    for entry in entries { try journal.append(JournalEntry(typed: entry)) }
   }
 
   /// The only journal in a folder.
@@ -27,7 +28,7 @@ import Testing
     let path = folder.path + "/journals"
     var journal = Journal(in: path, header: header)
     #expect(permissions(path) == nil)
-    try journal.append("x = 3.0")
+    try journal.append(JournalEntry(typed: "x = 3.0"))
     #expect(permissions(path) == 0o700)
     #expect(permissions(try onlyFile(in: path)) == 0o600)
     journal.remove()
@@ -37,8 +38,8 @@ import Testing
   @Test func anEntryIsInTheFileAtOnce() throws {
     let folder = try TemporaryFolder()
     var journal = Journal(in: folder.path, header: header)
-    try journal.append("x = 3.0")
-    try journal.append("def f(x):\n  return '\\n'")
+    try journal.append(JournalEntry(typed: "x = 3.0"))
+    try journal.append(JournalEntry(typed: "def f(x):\n  return '\\n'"))
     try journal.synchronize()
     #expect(
       try TextFile.read(try onlyFile(in: folder.path)) == """
@@ -50,10 +51,39 @@ import Testing
     journal.remove()
   }
 
+  /// What a script left behind is the script's after a crash too.
+  @Test func anEntryOfAScriptKeepsItsPlace() throws {
+    let folder = try TemporaryFolder()
+    let script = folder.path + "/s\n1 \\ θ.tape"
+    try writeFile(script, [])
+    let sources = [
+      EntrySource(file: script, text: "def f(x):\n  return '\\n'", firstLine: 7),
+      EntrySource(file: script, text: "", firstLine: 1, cell: 3),
+      EntrySource(file: "-", text: "x = 1", firstLine: 2),
+      EntrySource(file: "-e", text: "y = 1", firstLine: 2), EntrySource(entry: 3, text: "z = 1"),
+    ]
+    var journal = Journal(in: folder.path + "/j", header: header)
+    for source in sources { try journal.append(JournalEntry(source)) }
+    let lines = try TextFile.read(try onlyFile(in: folder.path + "/j")).lines.dropFirst()
+    let entries = lines.compactMap { JournalEntry(Array($0.utf8)[...]) }
+    let read = entries.enumerated().map { $0.element.source(number: $0.offset + 1) }
+    #expect(read.map(\.text) == sources.map(\.text))
+    #expect(read.map(\.file) == [script, script, nil, nil, nil])
+    #expect(read.map(\.firstLine) == [7, 1, 3, 4, 5])
+    #expect(read.map(\.cell) == [nil, 3, nil, nil, nil])
+    #expect(read.map(\.numbersLines) == [true, true, false, false, false])
+    journal.remove()
+  }
+
+  @Test(arguments: ["\\e", "\\e1 0", "\\e1 0 9\\nabc", "\\e1 0 -1\\na\\nb", "\\ea b c\\na\\nb"])
+  func aTornPlaceIsNoEntry(_ line: String) {
+    #expect(JournalEntry(Array(line.utf8)[...]) == nil)
+  }
+
   @Test func aRunningNotebooksJournalIsNotLeftOver() throws {
     let folder = try TemporaryFolder()
     var journal = Journal(in: folder.path, header: header)
-    try journal.append("x = 3.0")
+    try journal.append(JournalEntry(typed: "x = 3.0"))
     #expect(try Journal.leftOver(in: folder.path) == [])
     journal.remove()
   }
@@ -71,7 +101,7 @@ import Testing
     switch consume journal {
     case .none: Issue.record("nobody else takes it")
     case .some(let journal):
-      #expect(journal.entries == ["x = 3.0", "undo", "y = 1"])
+      #expect(journal.entries.map(\.text) == ["x = 3.0", "undo", "y = 1"])
       journal.remove()
     }
     #expect(try Folder.names(in: folder.path) == [])
@@ -83,11 +113,11 @@ import Testing
       Issue.record("nobody else takes it")
       return
     }
-    #expect(journal.entries == ["x = 3.0", "undo"])
+    #expect(journal.entries.map(\.text) == ["x = 3.0", "undo"])
     // Whoever recovers it runs, so it is nobody else's.
     #expect(try Journal.leftOver(in: folder) == [])
     #expect(try isTaken(found))
-    try journal.append("y = 1")
+    try journal.append(JournalEntry(typed: "y = 1"))
   }
 
   /// Whether taking a journal fails because another has it.
@@ -136,8 +166,8 @@ import Testing
       Issue.record("nobody else takes it")
       return
     }
-    #expect(journal.entries == ["x = 3.0"])
-    try journal.append("z = 2")
+    #expect(journal.entries.map(\.text) == ["x = 3.0"])
+    try journal.append(JournalEntry(typed: "z = 2"))
     #expect(try TextFile.read(path) == "\(header.line)\nx = 3.0\nz = 2\n")
   }
 
@@ -188,7 +218,7 @@ import Testing
     try leaveOver(["b"], in: folder.path)
     var entries: [[String]] = []
     for found in try Journal.leftOver(in: folder.path) {
-      if let journal = try Journal.take(found) { entries.append(journal.entries) }
+      if let journal = try Journal.take(found) { entries.append(journal.entries.map(\.text)) }
     }
     #expect(Set(entries) == [["a"], ["b"]])
   }
@@ -201,7 +231,7 @@ import Testing
         _ = try Journal.leftOver(in: path)
         var journal = Journal(
           in: path, header: JournalHeader(started: 1_795_500_000, seed: 0, dtype: .float32))
-        try journal.append("\(writer):\(number)")
+        try journal.append(JournalEntry(typed: "\(writer):\(number)"))
       }
     }
     #expect(try Journal.leftOver(in: path).count == 240)
@@ -232,11 +262,11 @@ import Testing
     let path = folder.path + "/journals"
     try writeFile(path, [])
     var journal = Journal(in: path, header: header)
-    #expect(throws: TextFileError.self) { try journal.append("a") }
+    #expect(throws: TextFileError.self) { try journal.append(JournalEntry(typed: "a")) }
     // The same failure again is not reported again.
-    try journal.append("b")
+    try journal.append(JournalEntry(typed: "b"))
     try #require(unlink(path) == 0)
-    try journal.append("c")
+    try journal.append(JournalEntry(typed: "c"))
     #expect(try TextFile.read(try onlyFile(in: path)) == "\(header.line)\na\nb\nc\n")
   }
 
