@@ -36,6 +36,8 @@ public struct AcceptedEntry: Sendable {
   /// The lines that stand before it in the session file that it was loaded from: prose, steps,
   /// options and comments.
   public let preface: [String]
+  /// The files that it read.
+  public let reads: Set<ReadFile>
   /// Why it failed; nil where it ran.
   public let diagnostic: Diagnostic?
 
@@ -43,7 +45,7 @@ public struct AcceptedEntry: Sendable {
   public init(
     number: Int, source: EntrySource, output: [String], patterns: Set<Int> = [],
     traits: Traits = [], comments: [String] = [], preface: [String] = [],
-    diagnostic: Diagnostic? = nil
+    reads: Set<ReadFile> = [], diagnostic: Diagnostic? = nil
   ) {
     self.number = number
     self.source = source
@@ -52,6 +54,7 @@ public struct AcceptedEntry: Sendable {
     self.traits = traits
     self.comments = comments
     self.preface = preface
+    self.reads = reads
     self.diagnostic = diagnostic
   }
 }

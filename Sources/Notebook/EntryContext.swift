@@ -30,6 +30,8 @@ final class EntryContext: CommandContext {
     var depth = 0
     var loaded: [AcceptedEntry]?
     var hasRunFile = false
+    /// What the entry read, but for what a listing that it ran did.
+    var reads: Set<ReadFile> = []
     var savedPath: String?
   }
 
@@ -60,7 +62,20 @@ final class EntryContext: CommandContext {
   var hasRunFile: Bool { state.withLock { $0.hasRunFile } }
 
   /// Notes that a file is run whose entries are not the session's.
-  func noteRunFile() { state.withLock { $0.hasRunFile = true } }
+  func noteRunFile(_ path: String) {
+    let file = ReadFile(path: path, folder: permission.folder)
+    note(file)
+    state.withLock { $0.hasRunFile = true }
+  }
+
+  /// The files that the entry read, but for what a listing that it ran did: that reads beside itself.
+  var reads: Set<ReadFile> { state.withLock { $0.reads } }
+
+  private func note(_ file: ReadFile) {
+    state.withLock { state in
+      if !state.hasRunFile { state.reads.insert(file) }
+    }
+  }
 
   /// The file that the entry saved or recorded the session to.
   var newSavedPath: String? { state.withLock { $0.savedPath } }
@@ -70,7 +85,7 @@ final class EntryContext: CommandContext {
 
   /// Forgets what was noted of an entry of a file, before the next one.
   func forgetEntry() {
-    state.withLock { $0.hasRunFile = false }
+    state.withLock { ($0.hasRunFile, $0.reads) = (false, []) }
   }
 
   /// Takes back the entries that were loaded behind the first `count`.
@@ -109,7 +124,10 @@ final class EntryContext: CommandContext {
 
   func dataFiles(for source: EntrySource) -> (any DataFiles)? {
     note(source: source)
-    return data?.permitted(by: permission)
+    return data.map { data in
+      NotedDataFiles(files: data, folder: nil) { [weak self] in self?.note($0) }
+        .permitted(by: permission)
+    }
   }
 
   /// What records the session.

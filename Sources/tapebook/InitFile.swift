@@ -83,7 +83,7 @@ extension SavedSession {
           file: nil, text: entry.source.text, firstLine: entry.source.firstLine)
         return AcceptedEntry(
           number: entry.number, source: source, output: entry.output, patterns: entry.patterns,
-          traits: entry.traits)
+          traits: entry.traits, reads: entry.reads)
       })
   }
 }

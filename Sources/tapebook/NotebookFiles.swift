@@ -131,6 +131,11 @@ final class NotebookFiles: FileAccess {
     }
   }
 
+  func unreached(of session: SavedSession, savedTo path: String) -> UnreachedFiles {
+    let target = permission.place(of: NotebookFiles.expanded(path))
+    return session.unreached(savedTo: target, expanded: NotebookFiles.expanded)
+  }
+
   func export(
     _ session: SavedSession, to path: String, format name: String?, isReplacing: Bool
   ) throws(Diagnostic) -> String {

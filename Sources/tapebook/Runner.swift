@@ -83,7 +83,7 @@ struct Runner {
     guard let path, interpreter.keepsNoEntries else { return }
     listing = AcceptedEntry(
       number: 1, source: EntrySource(entry: 1, text: "run '\(path)'"), output: printed,
-      traits: .ranFile)
+      traits: .ranFile, reads: [ReadFile(path: path, folder: nil)])
   }
 
   /// Runs a notebook's cells, and tells first what of them is not run.

@@ -157,6 +157,54 @@ import Testing
     }
   }
 
+  @Test func savingElsewhereTellsOfTheData() throws {
+    try withFolder { folder in
+      try write("#: format = tape/1\nload d.csv;\n", to: folder + "/scripts/s.tape")
+      try write("x\n1\n", to: folder + "/scripts/d.csv")
+      let run = try Program.run(
+        [],
+        input: """
+          load \(folder)/scripts/s.tape
+          save \(folder)/scripts/t.tape
+          save \(folder)/t.tape
+          import numpy as np; a = np.loadtxt('\(folder)/scripts/d.csv', skiprows=1)
+          save \(folder)/scripts/t.tape --force
+          save \(folder)/u.tape
+          del a
+          undo 2
+          save \(folder)/v.tape
+          """)
+      #expect(run.status == 0, "\(run.error)")
+      let notes = run.output.split(separator: "\n").filter { $0.hasPrefix("note: ") }
+      #expect(
+        notes == [
+          "note: a replay reads d.csv from the folder of \(folder)/t.tape; copy it there",
+          "note: a replay reads d.csv from the folder of \(folder)/u.tape; copy it there",
+          "note: a replay reads d.csv from the folder of \(folder)/v.tape; copy it there",
+        ])
+      // What the note says is so, and what it tells to do helps.
+      #expect(try Program.run(["run", folder + "/t.tape"]).status == 1)
+      try FileManager.default.copyItem(
+        atPath: folder + "/scripts/d.csv", toPath: folder + "/d.csv")
+      #expect(try Program.run(["run", folder + "/t.tape"]).status == 0)
+      let inside = try Program.run(
+        ["-i", "-e", "import numpy as np; a = np.loadtxt('\(folder)/d.csv', skiprows=1)"],
+        input: """
+          save \(folder)/scripts/w.tape
+          record \(folder)/scripts/r.tape
+          record off
+          save \(folder)/w.tape
+          """)
+      let note =
+        "note: a replay reads no files outside of its folder, as \(folder)/d.csv, unless it is run "
+        + "with --allow-files"
+      let told = inside.output.split(separator: "\n").filter { $0.hasPrefix("note: ") }
+      #expect(told.map(String.init) == [note, note])
+      #expect(try Program.run(["run", folder + "/scripts/w.tape"]).status == 1)
+      #expect(try Program.run(["run", "--allow-files", folder + "/scripts/w.tape"]).status == 0)
+    }
+  }
+
   @Test func whatALoadedFileWritesIsNoPartOfASavedSession() throws {
     try withFolder { folder in
       let script = folder + "/scripts/s.tape"

@@ -101,7 +101,7 @@ private struct FileRun {
     }
     // A listing shows other things than the same entries would here.
     let isKept = content.kind == .session
-    if !isKept { context.noteRunFile() }
+    if !isKept { context.noteRunFile(path) }
     var options = evaluator.options
     options.echo = content.kind.echo
     options.hasSessionTape = content.kind.hasSessionTape
@@ -126,7 +126,8 @@ private struct FileRun {
   ) throws {
     var kept = KeptOutput()
     let loadedCount = context.loaded?.count ?? 0
-    context.forgetEntry()
+    // What a listing's entries do, the entry does that runs it.
+    if isKept { context.forgetEntry() }
     let evaluator = evaluator
     var parsed: Entry?
     do throws(Diagnostic) {

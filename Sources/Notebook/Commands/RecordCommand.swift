@@ -34,6 +34,9 @@ extension CommandDeclaration {
       }
       evaluator.emit(
         .text("recorded \(entryAmount(recording.entryCount)) to \(recording.path)"))
+      let unreached = try context.fileAccess().unreached(
+        of: context.saved.withoutFailures, savedTo: recording.path)
+      if let note = unreached.text(savedTo: recording.path) { evaluator.emit(.text(note)) }
     case let path?:
       if let recording = recorder.recording {
         throw EvaluationError.value(

@@ -12,6 +12,7 @@ extension CommandDeclaration {
       run`, `tapebook test` and `load` read it. With `--all` it holds those that failed too. A file \
       that is there is replaced only where `--force` says so. Without FILE it is the file that was \
       saved or recorded last, or else the one that was loaded.
+      A replay of the file reads data that lies beside it; what must be copied there is told.
       Lines that an output names are those of the file. What is measured, such as a time, is \
       written as a pattern, and a command that wrote a file is left out.
       `save` is an entry of its own.
@@ -33,6 +34,9 @@ extension CommandDeclaration {
     }
     context.note(savedPath: path)
     invocation.evaluator.emit(.text("saved \(entryAmount(session.entries.count)) to \(path)"))
+    if let note = files.unreached(of: session, savedTo: path).text(savedTo: path) {
+      invocation.evaluator.emit(.text(note))
+    }
     return nil
   }
 

@@ -17,6 +17,9 @@ public protocol FileAccess: Sendable {
   ///   replaced.
   func save(_ session: SavedSession, to path: String, isReplacing: Bool) throws(Diagnostic)
 
+  /// What a replay of a session that is saved to a path would not find, or may not read.
+  func unreached(of session: SavedSession, savedTo path: String) -> UnreachedFiles
+
   /// Writes a session in another format: the one that is named, or that the path's ending asks for.
   ///
   /// - Returns: the name of the format.
@@ -64,6 +67,21 @@ public struct FileContent: Sendable {
     self.folder = folder
     self.beginning = beginning
     self.entries = entries
+  }
+}
+
+/// The files that entries read and a replay of the saved session does not, since it reads what lies in
+/// the saved file's folder.
+public struct UnreachedFiles: Sendable, Hashable {
+  /// The paths of those that are to be copied there.
+  public let missing: [String]
+  /// The paths of those that lie outside wherever the file is.
+  public let outside: [String]
+
+  /// Paths as they stand in the entries' code.
+  public init(missing: [String] = [], outside: [String] = []) {
+    self.missing = missing
+    self.outside = outside
   }
 }
 

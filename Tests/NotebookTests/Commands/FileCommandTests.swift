@@ -38,6 +38,13 @@ import Testing
       saved.withLock { $0[path] = session }
     }
 
+    func unreached(of session: SavedSession, savedTo path: String) -> UnreachedFiles {
+      let paths = session.entries.flatMap(\.reads).map(\.path).sorted()
+      return UnreachedFiles(
+        missing: paths.filter { !$0.hasPrefix("../") },
+        outside: paths.filter { $0.hasPrefix("../") })
+    }
+
     func export(
       _ session: SavedSession, to path: String, format: String?, isReplacing: Bool
     ) throws(Diagnostic) -> String {
@@ -136,6 +143,25 @@ import Testing
     // The element type at the beginning, which the entries then change.
     #expect(saved.floatDType == .float32)
     #expect(saved.seed == 0)
+  }
+
+  @Test func whatAReplayWouldNotReadIsTold() {
+    let names = ["b.py", "c.py", "../d.py", "../e.py"]
+    let files = Files(Dictionary(uniqueKeysWithValues: names.map { ($0, ["z = '\($0)'"]) }))
+    #expect(
+      shown("run b.py\nsave s.tape", files).text == """
+        saved one entry to s.tape
+        note: a replay reads b.py from the folder of s.tape; copy it there
+        """)
+    #expect(
+      shown("run b.py\nrun c.py\nrun ../d.py\nrun ../e.py\nundo\nsave s.tape", Files(files.content))
+        .text.hasSuffix(
+          """
+          saved 3 entries to s.tape
+          note: a replay reads b.py and c.py from the folder of s.tape; copy them there
+          note: a replay reads no files outside of its folder, as ../d.py, unless it is run with \
+          --allow-files
+          """))
   }
 
   @Test func aFileIsReplacedOnlyWhereThatIsAskedFor() {
