@@ -14,7 +14,8 @@ extension AcceptedEntry {
     }
     self.init(
       number: number, source: entry.source, output: kept.lines, patterns: kept.patterns,
-      traits: traits, comments: comments, preface: preface, reads: context.reads, diagnostic: diagnostic)
+      traits: traits, comments: comments, preface: preface, reads: context.reads,
+      heading: context.heading, diagnostic: diagnostic)
   }
 }
 

@@ -38,6 +38,9 @@ public struct AcceptedEntry: Sendable {
   public let preface: [String]
   /// The files that it read.
   public let reads: Set<ReadFile>
+  /// What the header of the session file says that the session begins with, where it is an entry of
+  /// that.
+  public let heading: SessionHeading?
   /// Why it failed; nil where it ran.
   public let diagnostic: Diagnostic?
 
@@ -45,7 +48,7 @@ public struct AcceptedEntry: Sendable {
   public init(
     number: Int, source: EntrySource, output: [String], patterns: Set<Int> = [],
     traits: Traits = [], comments: [String] = [], preface: [String] = [],
-    reads: Set<ReadFile> = [], diagnostic: Diagnostic? = nil
+    reads: Set<ReadFile> = [], heading: SessionHeading? = nil, diagnostic: Diagnostic? = nil
   ) {
     self.number = number
     self.source = source
@@ -55,6 +58,7 @@ public struct AcceptedEntry: Sendable {
     self.comments = comments
     self.preface = preface
     self.reads = reads
+    self.heading = heading
     self.diagnostic = diagnostic
   }
 }
@@ -69,8 +73,12 @@ struct KeptOutput {
   private(set) var patterns: Set<Int> = []
   /// Whether a value was shown that may name lines: a None with its reason, or a tape.
   private(set) var namesLines = false
+  private let lineWidth: Int?
   private var length = 0
   private var isCut = false
+
+  /// What is kept of an output whose arrays are printed in some columns.
+  init(lineWidth: Int? = nil) { self.lineWidth = lineWidth }
 
   /// Adds an output.
   mutating func append(_ output: Output) {
@@ -81,8 +89,8 @@ struct KeptOutput {
     case .measured(_, let pattern): (text, isPattern) = (pattern, true)
     case .value(.tape, _), .value(.none(_, .some, _), _):
       namesLines = true
-      text = OutputText.text(of: output)
-    case .text, .page, .plot, .value: text = OutputText.text(of: output)
+      text = OutputText.text(of: output, lineWidth: lineWidth)
+    case .text, .page, .plot, .value: text = OutputText.text(of: output, lineWidth: lineWidth)
     }
     guard length + text.utf8.count <= KeptOutput.limit else {
       patterns.insert(lines.count)

@@ -33,13 +33,16 @@ final class EntryContext: CommandContext {
     /// What the entry read, but for what a listing that it ran did.
     var reads: Set<ReadFile> = []
     var savedPath: String?
+    /// What the header says of the file that the session begins with.
+    var heading: SessionHeading?
   }
 
   /// How many files may be run one from within the other.
   private static let deepest = 16
 
   init(
-    saved: SavedSession, savedPath: String?, isAlone: Bool, _ surroundings: Surroundings,
+    saved: SavedSession, savedPath: String?, heading: SessionHeading?, isAlone: Bool,
+    _ surroundings: Surroundings,
     inputs: @escaping @Sendable () -> [PastInput]
   ) {
     self.saved = saved
@@ -49,7 +52,7 @@ final class EntryContext: CommandContext {
     files = surroundings.files
     data = surroundings.data
     trustedFiles = surroundings.trustedFiles
-    state = Mutex(State(permission: surroundings.permission))
+    state = Mutex(State(permission: surroundings.permission, heading: heading))
     graphFiles = surroundings.graphs
     keys = surroundings.keys
     self.inputs = inputs
@@ -93,6 +96,20 @@ final class EntryContext: CommandContext {
     state.withLock { state in
       guard let loaded = state.loaded, loaded.count > count else { return }
       state.loaded = Array(loaded.prefix(count))
+    }
+  }
+
+  /// What the header says of the file that the session begins with; nil for entries of none.
+  var heading: SessionHeading? { state.withLock { $0.heading } }
+
+  /// The columns in which the session's arrays are printed where it is saved; nil for NumPy's.
+  var lineWidth: Int? { (heading ?? saved.heading)?.lineWidth }
+
+  /// Begins the session with a file, unless it has begun already.
+  func begin(with heading: SessionHeading?) {
+    guard saved.withoutFailures.entries.isEmpty, loaded == nil else { return }
+    state.withLock { state in
+      if state.heading == nil { state.heading = heading }
     }
   }
 

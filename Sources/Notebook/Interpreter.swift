@@ -25,6 +25,8 @@ public struct Interpreter: Sendable {
   private var comments: [String] = []
   /// The lines that stand before the next entry in its file.
   private var preface: [String] = []
+  /// What the header says of the file whose entries are run.
+  private var heading: SessionHeading?
   let options: EvaluatorOptions
   private let syntax: [CommandSyntax]
   private let quit: QuitRequest
@@ -97,6 +99,9 @@ public struct Interpreter: Sendable {
   /// Notes a comment that was typed between entries, for the next one that runs.
   public mutating func note(comment: String) { comments.append(comment) }
 
+  /// Notes what the header says of the file with which the session begins, before its entries run.
+  public mutating func note(heading: SessionHeading?) { self.heading = heading }
+
   /// Notes the lines that stand before the next entry in its file: prose, steps, options, comments.
   public mutating func note(preface: [String]) { self.preface = preface }
 
@@ -105,7 +110,9 @@ public struct Interpreter: Sendable {
     emit: @escaping (Output) -> Void
   ) -> EntryResult {
     entryCount += 1
-    let collector = OutputCollector(keepsOutputs: keepsOutputs, isKeptForSaving: history != nil)
+    let collector = OutputCollector(
+      keepsOutputs: keepsOutputs, isKeptForSaving: history != nil,
+      lineWidth: (heading ?? saved.heading)?.lineWidth)
     let take = { (output: Output) in
       collector.append(output)
       emit(output)
@@ -182,7 +189,7 @@ public struct Interpreter: Sendable {
       keptEntries.append(
         AcceptedEntry(
           number: entryCount, source: source, output: [], traits: .mayNameLines,
-          diagnostic: diagnostic))
+          heading: heading, diagnostic: diagnostic))
       return
     }
     let isUndo = entry.command.flatMap { UndoRequest.Direction(rawValue: $0.name) } != nil
@@ -236,8 +243,8 @@ public struct Interpreter: Sendable {
         kept.filter { $0.diagnostic == nil }.map { PastInput($0.source.text, number: $0.number) }
       }
     return EntryContext(
-      saved: saved, savedPath: savedPath, isAlone: entry.isLoneCommand, surroundings,
-      inputs: inputs)
+      saved: saved, savedPath: savedPath, heading: heading, isAlone: entry.isLoneCommand,
+      surroundings, inputs: inputs)
   }
 
   /// The options of one entry; the deadline is asked about wherever an interruption is.
@@ -287,11 +294,12 @@ public struct Interpreter: Sendable {
 /// Takes an entry's outputs for its result.
 private final class OutputCollector {
   private(set) var outputs: [Output] = []
-  private(set) var kept = KeptOutput()
+  private(set) var kept: KeptOutput
   private let keepsOutputs: Bool
   private let isKeptForSaving: Bool
 
-  init(keepsOutputs: Bool, isKeptForSaving: Bool) {
+  init(keepsOutputs: Bool, isKeptForSaving: Bool, lineWidth: Int?) {
+    kept = KeptOutput(lineWidth: lineWidth)
     self.keepsOutputs = keepsOutputs
     self.isKeptForSaving = isKeptForSaving
   }

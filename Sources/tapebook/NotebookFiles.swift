@@ -108,7 +108,7 @@ final class NotebookFiles: FileAccess {
         entries: EntrySequence(text, file: file).map { FileContent.FileEntry(source: $0) })
     case .notebook(let file):
       return FileContent(
-        kind: file.kind, folder: folder,
+        kind: file.kind, folder: folder, heading: file.header.heading,
         entries: file.sessionEntries.map {
           FileContent.FileEntry(source: $0.source, mustFail: $0.mustFail)
         })

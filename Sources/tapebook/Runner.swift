@@ -53,6 +53,7 @@ struct Runner {
     case .session(let file):
       let entries = file.entries
       ProgressBar.shared.begin()
+      interpreter.note(heading: file.header.heading)
       // What is saved at the prompt afterwards keeps the words between the entries.
       let prefaces = options.stays ? file.prefaces : []
       for (index, entry) in entries.enumerated() where goesOn {

@@ -9,7 +9,8 @@ extension FileContent {
       FileEntry(source: $0.source, mustFail: $0.mustFail, preface: $1)
     }
     self.init(
-      kind: .session, folder: folder, beginning: file.beginning, entries: entries)
+      kind: .session, folder: folder, beginning: file.beginning, heading: file.header.heading,
+      entries: entries)
   }
 }
 

@@ -19,10 +19,11 @@ public struct SessionWriter: Sendable {
 
   /// A writer of a session's entries.
   public init(_ session: SavedSession) {
-    let lines = [
-      "#: format = \(SessionHeader.format)", "#: seed = \(session.seed)",
-      "#: dtype = \(session.floatDType.name)",
+    let facts = [
+      "format = \(SessionHeader.format)", "seed = \(session.seed)",
+      "dtype = \(session.floatDType.name)",
     ]
+    let lines = (facts + (session.heading?.facts ?? [])).map { "#: " + $0 }
     header = lines.joined(separator: "\n") + "\n"
     lineCount = lines.count
   }

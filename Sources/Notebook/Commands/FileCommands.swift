@@ -101,7 +101,7 @@ private struct FileRun {
     }
     // A listing shows other things than the same entries would here.
     let isKept = content.kind == .session
-    if !isKept { context.noteRunFile(path) }
+    if isKept { context.begin(with: content.heading) } else { context.noteRunFile(path) }
     var options = evaluator.options
     options.echo = content.kind.echo
     options.hasSessionTape = content.kind.hasSessionTape
@@ -124,7 +124,7 @@ private struct FileRun {
   private func run(
     _ entry: FileContent.FileEntry, number: Int, isKept: Bool, _ options: EvaluatorOptions
   ) throws {
-    var kept = KeptOutput()
+    var kept = KeptOutput(lineWidth: context.lineWidth)
     let loadedCount = context.loaded?.count ?? 0
     // What a listing's entries do, the entry does that runs it.
     if isKept { context.forgetEntry() }
@@ -173,7 +173,7 @@ private struct FileRun {
       context.load(
         AcceptedEntry(
           number: number, source: entry.source, output: [], traits: .mayNameLines,
-          preface: entry.preface, diagnostic: diagnostic))
+          preface: entry.preface, heading: context.heading, diagnostic: diagnostic))
       return
     }
     context.load(

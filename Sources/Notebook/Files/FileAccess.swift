@@ -56,16 +56,20 @@ public struct FileContent: Sendable {
   public let folder: String?
   /// Commands that bring a session to what the file starts from, such as its seed.
   public let beginning: [EntrySource]
+  /// What the file's header says beside that.
+  public let heading: SessionHeading?
   /// The entries that are to be run.
   public let entries: [FileEntry]
 
   /// Entries of a kind, of a file in a folder.
   public init(
-    kind: SourceKind, folder: String?, beginning: [EntrySource] = [], entries: [FileEntry]
+    kind: SourceKind, folder: String?, beginning: [EntrySource] = [],
+    heading: SessionHeading? = nil, entries: [FileEntry]
   ) {
     self.kind = kind
     self.folder = folder
     self.beginning = beginning
+    self.heading = heading
     self.entries = entries
   }
 }
