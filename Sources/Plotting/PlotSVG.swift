@@ -124,21 +124,8 @@ private struct SVGText {
     return DecimalText(hundredths, exponent: -2).fixed(decimals: 0)
   }
 
-  /// A text in which nothing is markup; what XML 1.0 has no place for is left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      case "\n", "\t", "\r": result += " "
-      default:
-        let isAllowed = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE
-        if isAllowed { result.unicodeScalars.append(scalar) }
-      }
-    }
-    return result
+  /// A text of one line in which nothing is markup: SVG 1.1 takes line breaks away (section 10.15).
+  private static func escaped(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }).xmlEscaped
   }
 }

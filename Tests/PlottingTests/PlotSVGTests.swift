@@ -23,7 +23,7 @@ import Testing
     plot.xAxis.label = "重み\nθ"
     let document = try document(plot)
     #expect(document.rootElement()?.name == "svg")
-    #expect(try texts(document, "title") == ["a < b & \"c\" "])
+    #expect(try texts(document, "title") == ["a < b & \"c\" \u{FFFD}\u{FFFD}"])
     let shown = try texts(document, "text")
     #expect(shown.contains("<script>") && shown.contains("重み θ"))
     #expect(try texts(document, "script").isEmpty)
