@@ -2,7 +2,7 @@
 ///
 /// A plot is a value without a size: text, SVG and images are made of it, each as large as it is
 /// wanted. Numbers that have no place, such as NaN, infinities and what a logarithm has none of,
-/// are gaps.
+/// are gaps, which ``Plot/omissions`` tells.
 public struct Plot: Sendable {
   /// What stands above it.
   public var title: String?

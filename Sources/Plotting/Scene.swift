@@ -73,6 +73,7 @@ struct Scene: Sendable {
     addLabels(plot)
     addLegend(plot)
   }
+    addOmissions(plot)
 
   // MARK: Places
 

@@ -31,7 +31,7 @@ struct PlotFile {
 
   /// Writes a plot.
   ///
-  /// - Returns: what the file cannot show, if there is such.
+  /// - Returns: what the file does not show, if there is such.
   func write(_ plot: Plot) throws -> String? {
     let place = permission.place(of: path)
     do throws(Diagnostic) {
@@ -43,12 +43,13 @@ struct PlotFile {
     } catch {
       throw EvaluationError(.osError, error.message, hint: error.hint)
     }
-    let letters = plot.lettersWithoutImage
-    guard isImage, !letters.isEmpty else { return nil }
-    return """
+    let letters = isImage ? plot.lettersWithoutImage : ""
+    let boxes = """
       boxes stand in \(path) for the letters \(letters), of which images have no picture
       hint: a .svg file has all letters
       """
+    let notes = [plot.omissions, letters.isEmpty ? nil : boxes].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: "\n")
   }
 }
 
