@@ -51,6 +51,24 @@ public struct Plot: Sendable {
   }
 }
 
+extension Plot {
+  /// Whether numbers between whole ones mean nothing on an axis: a heat map has its rows and columns
+  /// by their numbers, of which each stands under the middle of its cells, and a histogram counts.
+  var hasWholeTicks: (x: Bool, y: Bool) {
+    let hasMap = marks.contains { mark in
+      if case .heatMap = mark { return true }
+      return false
+    }
+    let areCounts =
+      !marks.isEmpty
+      && marks.allSatisfy { mark in
+        guard case .bars(let bars) = mark, bars.areBins else { return false }
+        return bars.heights.allSatisfy { $0 == $0.rounded() }
+      }
+    return (hasMap, hasMap || areCounts)
+  }
+}
+
 /// An axis of a plot.
 public struct PlotAxis: Sendable {
   /// What is written along it.
