@@ -9,7 +9,8 @@ struct FrameText {
     let around =
       2 + names + taken + (plot.xAxis.label == nil ? 0 : 1) + (plot.yAxis.label == nil ? 0 : 1)
     let rows = max(layout.height - around, 4)
-    let yTicks = Ticks.all(on: plot.yAxis, ranges.y, atMost: max(rows / 3, 3))
+    let yTicks = Ticks.all(
+      on: plot.yAxis, ranges.y, atMost: max(rows / 3, 3), areWhole: plot.hasWholeTicks.y)
     let margin = min(yTicks.map { layout.width(of: $0.label) }.max() ?? 0, layout.width / 2)
     var canvas = Canvas(
       columns: layout.width - margin - 2, rows: rows, characters: layout.characters)
@@ -43,7 +44,9 @@ struct FrameText {
     // As many ticks as have room for their labels.
     var places: [(column: Int, start: Int, label: String)] = []
     for count in stride(from: max(columns / 8, 2), through: 2, by: -1) {
-      places = Ticks.all(on: plot.xAxis, range, atMost: count).map { tick in
+      places = Ticks.all(
+        on: plot.xAxis, range, atMost: count, areWhole: plot.hasWholeTicks.x
+      ).map { tick in
         let column = Canvas.dot(range.share(tick.position), of: columns)
         let label = layout.line(tick.label, columns)
         let size = layout.width(of: label)

@@ -52,6 +52,6 @@ extension Bars {
     }
     return Bars(
       name: name, lower: Array(edges.dropLast()), upper: Array(edges.dropFirst()), heights: counts,
-      areBins: true)
+      areBins: true, outside: values.count { !$0.isFinite })
   }
 }

@@ -10,12 +10,15 @@ public struct Series: Sendable {
   public var hasLine: Bool
   /// Whether each point is marked.
   public var hasPoints: Bool
+  /// Whether the points were chosen to draw a function's curve, so that their number tells nothing.
+  public var isSampled: Bool
 
   /// Points, with a line through them unless they are marked only.
   ///
   /// - Precondition: there are as many `x` as `y`.
   public init(
-    name: String? = nil, x: [Double], y: [Double], hasLine: Bool = true, hasPoints: Bool = false
+    name: String? = nil, x: [Double], y: [Double], hasLine: Bool = true, hasPoints: Bool = false,
+    isSampled: Bool = false
   ) {
     precondition(x.count == y.count, "every point has two coordinates")
     self.name = name
@@ -23,6 +26,7 @@ public struct Series: Sendable {
     self.y = y
     self.hasLine = hasLine
     self.hasPoints = hasPoints
+    self.isSampled = isSampled
   }
 
   /// The values of a sequence against their numbers, from 0.
@@ -45,12 +49,15 @@ public struct Bars: Sendable {
   public let heights: [Double]
   /// Whether they are the bins of a histogram, which touch each other.
   public let areBins: Bool
+  /// How many numbers fell into no bin, since they are not finite.
+  public let outside: Int
 
   /// Bars with their ends and heights.
   ///
   /// - Precondition: there are as many ends as heights.
   public init(
-    name: String? = nil, lower: [Double], upper: [Double], heights: [Double], areBins: Bool = false
+    name: String? = nil, lower: [Double], upper: [Double], heights: [Double], areBins: Bool = false,
+    outside: Int = 0
   ) {
     precondition(lower.count == heights.count && upper.count == heights.count, "one end for each")
     self.name = name
@@ -58,6 +65,7 @@ public struct Bars: Sendable {
     self.upper = upper
     self.heights = heights
     self.areBins = areBins
+    self.outside = outside
   }
 }
 

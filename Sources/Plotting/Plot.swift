@@ -2,7 +2,7 @@
 ///
 /// A plot is a value without a size: text, SVG and images are made of it, each as large as it is
 /// wanted. Numbers that have no place, such as NaN, infinities and what a logarithm has none of,
-/// are gaps.
+/// are gaps, which ``Plot/omissions`` tells.
 public struct Plot: Sendable {
   /// What stands above it.
   public var title: String?
@@ -48,6 +48,24 @@ public struct Plot: Sendable {
       case .rule: false
       }
     }
+  }
+}
+
+extension Plot {
+  /// Whether numbers between whole ones mean nothing on an axis: a heat map has its rows and columns
+  /// by their numbers, of which each stands under the middle of its cells, and a histogram counts.
+  var hasWholeTicks: (x: Bool, y: Bool) {
+    let hasMap = marks.contains { mark in
+      if case .heatMap = mark { return true }
+      return false
+    }
+    let areCounts =
+      !marks.isEmpty
+      && marks.allSatisfy { mark in
+        guard case .bars(let bars) = mark, bars.areBins else { return false }
+        return bars.heights.allSatisfy { $0 == $0.rounded() }
+      }
+    return (hasMap, hasMap || areCounts)
   }
 }
 

@@ -4,13 +4,14 @@ extension Plot {
 
   /// The plot as a self-contained SVG document that reads on light and dark ground.
   ///
-  /// Its title is that of the plot, for those who hear what they cannot see; all text is escaped.
+  /// Its title is that of the plot, and its description tells what has no place in it, for those who
+  /// hear what they cannot see; all text is escaped.
   ///
   /// - Complexity: O(numbers of the plot); the text is bounded by the size of the page.
   public var svg: String {
     let size = Plot.standardSize
     let scene = Scene(self, width: size.width, height: size.height)
-    return SVGText(scene, title: title ?? description).text
+    return SVGText(scene, title: title ?? description, remark: omissions).text
   }
 
   /// What is drawn, in a few words.
@@ -34,7 +35,7 @@ private struct SVGText {
     ("#a0527f", "#e39bc4"), ("#8a6d00", "#e6c229"), ("#56606b", "#b6c0cb"),
   ]
 
-  init(_ scene: Scene, title: String) {
+  init(_ scene: Scene, title: String, remark: String?) {
     let (width, height) = (SVGText.number(scene.width), SVGText.number(scene.height))
     text = """
       <svg xmlns="http://www.w3.org/2000/svg" class="tapebook-plot" viewBox="0 0 \(width) \(height)" \
@@ -44,6 +45,7 @@ private struct SVGText {
       <style>\(SVGText.style)</style>
 
       """
+    if let remark { text += "<desc>\(SVGText.escaped(remark))</desc>\n" }
     for item in scene.items { add(item) }
     text += "</svg>\n"
   }
@@ -124,21 +126,8 @@ private struct SVGText {
     return DecimalText(hundredths, exponent: -2).fixed(decimals: 0)
   }
 
-  /// A text in which nothing is markup; what XML 1.0 has no place for is left out.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      case "\n", "\t", "\r": result += " "
-      default:
-        let isAllowed = scalar.value >= 0x20 && scalar.value & 0xFFFE != 0xFFFE
-        if isAllowed { result.unicodeScalars.append(scalar) }
-      }
-    }
-    return result
+  /// A text of one line in which nothing is markup: SVG 1.1 takes line breaks away (section 10.15).
+  private static func escaped(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }).xmlEscaped
   }
 }

@@ -51,6 +51,20 @@ public struct PlotLayout: Sendable {
     return text
   }
 
+  /// A text in lines that end between words, which are cut only where one is wider than a line.
+  func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      let joined = (lines.last.map { $0 + " " } ?? "") + word
+      if !lines.isEmpty, width(of: joined) <= width {
+        lines[lines.count - 1] = joined
+      } else {
+        lines.append(line(String(word)))
+      }
+    }
+    return lines
+  }
+
   func padded(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(width - self.width(of: text), 0)) + text
   }
@@ -60,7 +74,7 @@ extension Plot {
   /// The plot as text: the same on every machine.
   ///
   /// A heat map is a table of shades; few bars lie, with their numbers beside them; everything else
-  /// is drawn with dots in a frame of axes.
+  /// is drawn with dots in a frame of axes. Below it stands what has no place in it.
   ///
   /// - Complexity: O(numbers of the plot + characters of the text).
   public func text(_ layout: PlotLayout = PlotLayout()) -> String {
@@ -70,13 +84,15 @@ extension Plot {
       if case .heatMap(let map) = mark { return map }
       return nil
     }
+    let notes = omissions(ofHeatMaps: false).map(layout.wrapped) ?? []
     for map in maps { lines += HeatMapText(map, layout, taken: lines.count, plot: self).lines }
     if maps.count == marks.count, !marks.isEmpty { return lines.joined(separator: "\n") }
     if let bars = BarsText(self, layout) {
       lines += bars.lines
     } else {
-      lines += FrameText(self, layout, taken: maps.isEmpty ? lines.count : 0).lines
+      let taken = (maps.isEmpty ? lines.count : 0) + notes.count
+      lines += FrameText(self, layout, taken: taken).lines
     }
-    return lines.joined(separator: "\n")
+    return (lines + notes).joined(separator: "\n")
   }
 }

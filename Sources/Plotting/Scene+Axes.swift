@@ -77,4 +77,16 @@ extension Scene {
     }
     if !isFirst { height = place.y + 10 }
   }
+
+  /// What has no place in the drawing, in lines below all, for which the page grows.
+  mutating func addOmissions(_ plot: Plot) {
+    guard let omissions = plot.omissions else { return }
+    let letters = PlotLayout(width: Int((width - left - 18) / Scene.width(of: "n")))
+    for line in letters.wrapped(omissions) {
+      items.append(
+        .text(
+          line, Place(x: left, y: height + 8), .start, size: Scene.fontSize, isUpright: false))
+      height += 18
+    }
+  }
 }

@@ -61,7 +61,8 @@ struct Scene: Sendable {
       if case .heatMap = mark { return true }
       return false
     }
-    let yTicks = Ticks.all(on: plot.yAxis, ranges.y, atMost: Int(max(height / 50, 2)))
+    let yTicks = Ticks.all(
+      on: plot.yAxis, ranges.y, atMost: Int(max(height / 50, 2)), areWhole: plot.hasWholeTicks.y)
     let labels = yTicks.map { Scene.width(of: $0.label) }.max() ?? 0
     left = 14 + min(labels, width / 3) + (plot.yAxis.label == nil ? 0 : 20)
     top = plot.title == nil ? 14 : 34
@@ -72,6 +73,7 @@ struct Scene: Sendable {
     for (ink, mark) in plot.inkedMarks { add(mark, plot, ink) }
     addLabels(plot)
     addLegend(plot)
+    addOmissions(plot)
   }
 
   // MARK: Places
@@ -93,7 +95,8 @@ struct Scene: Sendable {
   static func xTicks(_ plot: Plot, _ range: AxisRange, width: Double) -> [Tick] {
     var ticks: [Tick] = []
     for count in stride(from: 10, through: 2, by: -1) {
-      ticks = Ticks.all(on: plot.xAxis, range, atMost: count)
+      ticks = Ticks.all(
+        on: plot.xAxis, range, atMost: count, areWhole: plot.hasWholeTicks.x)
       let most = ticks.map { self.width(of: $0.label) }.max() ?? 0
       if (most + 14) * Double(ticks.count) <= width { break }
     }

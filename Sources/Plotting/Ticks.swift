@@ -11,14 +11,20 @@ struct Tick: Sendable, Hashable {
 /// Places to mark on an axis: round numbers at equal distances.
 ///
 /// The steps are 1, 2 and 5 times a power of ten, as in P. Heckbert, Nice Numbers for Graph Labels,
-/// Graphics Gems (1990). Labels are made of whole numbers, so that 0.3 is never 0.30000000000000004.
+/// Graphics Gems (1990). Where numbers between whole ones mean nothing, as between the rows of a
+/// matrix and between counts, ticks stand at whole numbers, as matplotlib's
+/// `MaxNLocator(integer=True)` places them. Labels are made of whole numbers, so that 0.3 is never 0.30000000000000004.
 enum Ticks {
   /// The ticks of an axis: at its names where it has any, else at round numbers, about `count`.
-  static func all(on axis: PlotAxis, _ range: AxisRange, atMost count: Int) -> [Tick] {
+  ///
+  /// - Parameter areWhole: whether they stand at whole numbers only, where any is in the range.
+  static func all(
+    on axis: PlotAxis, _ range: AxisRange, atMost count: Int, areWhole: Bool = false
+  ) -> [Tick] {
     guard axis.names.isEmpty else { return named(axis, range, atMost: count) }
     let ticks =
       switch axis.scale {
-      case .linear: linear(range, atMost: count)
+      case .linear: linear(range, atMost: count, areWhole: areWhole)
       case .logarithmic: logarithmic(range, atMost: count)
       }
     return ticks.isEmpty ? ends(axis, range) : ticks
@@ -44,11 +50,13 @@ enum Ticks {
   }
 
   /// Round numbers in a range, at most `count` where that is 2 or more.
-  static func linear(_ range: AxisRange, atMost count: Int) -> [Tick] {
+  static func linear(
+    _ range: AxisRange, atMost count: Int, areWhole: Bool = false
+  ) -> [Tick] {
     let count = max(count, 2)
     // Halves, since the range itself may have no place.
     let step = (range.upper / 2 - range.lower / 2) / Double(count) * 2
-    var exponent = Int(log10(step).rounded(.down))
+    let exponent = max(Int(log10(step).rounded(.down)), areWhole ? 0 : Int.min)
     for factor in [1, 2, 5, 10, 20, 50] {
       var factor = factor
       var power = exponent
@@ -60,7 +68,6 @@ enum Ticks {
         let last = number(floor: range.upper, factor, power)
       else { continue }
       if first <= last, last - first < count {
-        exponent = power
         return ticks(first...last, factor, power)
       }
     }

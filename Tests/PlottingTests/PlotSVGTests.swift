@@ -23,7 +23,7 @@ import Testing
     plot.xAxis.label = "重み\nθ"
     let document = try document(plot)
     #expect(document.rootElement()?.name == "svg")
-    #expect(try texts(document, "title") == ["a < b & \"c\" "])
+    #expect(try texts(document, "title") == ["a < b & \"c\" \u{FFFD}\u{FFFD}"])
     let shown = try texts(document, "text")
     #expect(shown.contains("<script>") && shown.contains("重み θ"))
     #expect(try texts(document, "script").isEmpty)
@@ -42,6 +42,23 @@ import Testing
     #expect(abs((places[1][0] - places[0][0]) - (places[2][0] - places[1][0])) <= 0.5)
     #expect(abs(places[2][1] - (places[0][1] + places[1][1]) / 2) <= 0.5)
     #expect(places[1][1] < places[0][1])
+  }
+
+  @Test func ticksOfAHeatMapStandAtTheMiddleOfItsCells() throws {
+    let map = HeatMap(rows: 2, columns: 3, values: [0, 1, 2, 3, 4, 5])
+    let document = try document(Plot(marks: [.heatMap(map)]))
+    func numbers(_ name: String, _ path: String) throws -> [Double] {
+      try document.nodes(forXPath: "//*[local-name()='\(path)']/@\(name)")
+        .compactMap { $0.stringValue.flatMap(Double.init) }
+    }
+    // The cells come first, row by row; the scale's shades follow.
+    let lefts = try numbers("x", "rect").prefix(3)
+    let widths = try numbers("width", "rect").prefix(3)
+    let middles = zip(lefts, widths).map { $0 + $1 / 2 }
+    let labels = try zip(texts(document, "text"), numbers("x", "text"))
+    let columns = labels.prefix(3)
+    #expect(columns.map(\.0) == ["0", "1", "2"])
+    for (middle, label) in zip(middles, columns) { #expect(abs(middle - label.1) < 0.02) }
   }
 
   @Test func lightAndDarkGroundHaveTheirColours() {

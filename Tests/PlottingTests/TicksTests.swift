@@ -57,6 +57,22 @@ import Testing
     #expect(labels(3, 4, 6) == ["3.0", "3.2", "3.4", "3.6", "3.8", "4.0"])
   }
 
+  /// matplotlib's `MaxNLocator(integer=True)` has no others either.
+  @Test func rowsColumnsAndCountsHaveTicksAtWholeNumbers() {
+    let map = Plot(marks: [.heatMap(HeatMap(rows: 2, columns: 3, values: [0, 1, 2, 3, 4, 5]))])
+    let columns = Ticks.all(
+      on: map.xAxis, map.ranges.x, atMost: 10, areWhole: map.hasWholeTicks.x)
+    #expect(columns.map(\.label) == ["0", "1", "2"] && columns.map(\.position) == [0, 1, 2])
+    let rows = Ticks.all(on: map.yAxis, map.ranges.y, atMost: 8, areWhole: map.hasWholeTicks.y)
+    #expect(rows.map(\.label) == ["0", "1"])
+    let counts = Plot(marks: [.bars(.histogram(of: [1, 1.5, 2], bins: 2))])
+    #expect(counts.hasWholeTicks == (false, true))
+    // Densities are no counts.
+    let densities = Bars(lower: [0, 1], upper: [1, 2], heights: [0.25, 0.75], areBins: true)
+    #expect(Plot(marks: [.bars(densities)]).hasWholeTicks == (false, false))
+    #expect(Plot(marks: [.series(Series(values: [0, 1]))]).hasWholeTicks == (false, false))
+  }
+
   @Test func rangesWithoutNumbersAreFromZeroToOne() {
     #expect(AxisRange(nil) == AxisRange(0...1))
     #expect(AxisRange.share(1e308, -1.7e308, 1.7e308) == (1e308 / 2 + 1.7e308 / 2) / 1.7e308)

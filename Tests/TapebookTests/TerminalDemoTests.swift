@@ -62,6 +62,46 @@ import Testing
     #expect(try terminal.waitForExit() == .exited(0))
   }
 
+  @Test func aStepThatIsNotThereIsAskedForAgain() throws {
+    let home = try TerminalHome()
+    let terminal = try demo(home: home)
+    try terminal.wait(forText: "  3  The end")
+    terminal.send("g")
+    try terminal.wait(forText: "go to step:")
+    terminal.send("99")
+    terminal.send(.enter)
+    try terminal.wait(forText: "there are 3 steps\ngo to step:")
+    terminal.send("2")
+    terminal.send(.enter)
+    try terminal.wait(forText: "2/3 Sums")
+    terminal.send("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
+
+  @Test func longTitlesEndBetweenWords() throws {
+    let home = try TerminalHome()
+    let words = (1...30).map { "word\($0)" }
+    let title = words.joined(separator: " ")
+    let text = "#: format = tape/1\n#: title = T\n# %% \(title)\n1 + 1\n#> 2\n# %% End\n2\n#> 2\n"
+    let terminal = try demo(text: text, home: home)
+    try terminal.wait(forText: "  2  End")
+    // As many words as 79 columns have room for, and an ellipsis.
+    #expect(
+      terminal.screen.text.contains(
+        "  1  " + words.prefix(11).joined(separator: " ") + "…\n  2  End"))
+    terminal.send(.enter)
+    try terminal.wait(forText: "1 + 1\n2\n")
+    terminal.settle()
+    let lines = terminal.screen.text.split(separator: "\n")
+    let heading = lines.prefix { !$0.contains("1 + 1") }
+    #expect(heading.joined(separator: " ") == title)
+    #expect(heading.count > 1 && heading.allSatisfy { $0.count < 80 })
+    // The line below has room for how the demonstration is left.
+    #expect(terminal.screen.text.contains("1/2 word1") && terminal.screen.text.contains("q quit"))
+    terminal.send("q")
+    #expect(try terminal.waitForExit() == .exited(0))
+  }
+
   @Test func thePromptTriesThingsOnACopy() throws {
     let home = try TerminalHome()
     let terminal = try demo(["--pace", "0", "--from", "1"], home: home)

@@ -1,3 +1,5 @@
+import Plotting
+
 /// Writes XML 1.0 (W3C Recommendation, fifth edition).
 struct XMLWriter {
   private var document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
@@ -17,7 +19,7 @@ struct XMLWriter {
     closeTag()
     document += "\n" + indentation + "<" + name
     for (key, value) in attributes {
-      document += " \(key)=\"\(XMLWriter.escaped(value, isAttribute: true))\""
+      document += " \(key)=\"\(value.xmlAttribute)\""
     }
     isTagOpen = true
     isAfterElement = false
@@ -37,7 +39,7 @@ struct XMLWriter {
   mutating func characters(_ content: String) {
     guard !content.isEmpty else { return }
     closeTag()
-    document += XMLWriter.escaped(content, isAttribute: false)
+    document += content.xmlEscaped
     isAfterElement = false
   }
 
@@ -47,30 +49,4 @@ struct XMLWriter {
   }
 
   private var indentation: String { String(repeating: "  ", count: depth) }
-
-  /// Characters as they can stand in a document: section 2.2 allows no control characters, not even
-  /// escaped ones, so those are written as their code points are named.
-  static func escaped(_ content: String, isAttribute: Bool) -> String {
-    var result = ""
-    for scalar in content.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"" where isAttribute: result += "&quot;"
-      case "\n" where isAttribute: result += "&#10;"
-      case "\t" where isAttribute: result += "&#9;"
-      case "\r": result += "&#13;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      default:
-        let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-        if isAllowed {
-          result.unicodeScalars.append(scalar)
-        } else {
-          result += "U+" + String(scalar.value + 0x10000, radix: 16, uppercase: true).dropFirst()
-        }
-      }
-    }
-    return result
-  }
 }

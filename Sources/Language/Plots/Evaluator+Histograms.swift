@@ -11,18 +11,16 @@ extension Evaluator {
     var bars: Bars
     if let count = try? index(bins) {
       try checkBins(count)
-      var drawn = values
       if let range = arguments.given("range") {
         let ends = try plotArray(range, "range").values
         guard ends.count == 2, ends[0] < ends[1], ends.allSatisfy(\.isFinite) else {
           throw EvaluationError.value("range is a pair of numbers of which the first is less")
         }
-        drawn = values.filter { $0 >= ends[0] && $0 <= ends[1] }
         let step = (ends[1] / 2 - ends[0] / 2) / Double(count) * 2
         let edges = (0...count).map { $0 == count ? ends[1] : ends[0] + Double($0) * step }
-        bars = .histogram(name: name, of: drawn, edges: edges)
+        bars = .histogram(name: name, of: values, edges: edges)
       } else {
-        bars = .histogram(name: name, of: drawn, bins: count)
+        bars = .histogram(name: name, of: values, bins: count)
       }
     } else {
       let edges = try plotArray(bins, "bins").values
@@ -38,7 +36,8 @@ extension Evaluator {
         bars.heights[index] / total / (bars.upper[index] - bars.lower[index])
       }
       bars = Bars(
-        name: name, lower: bars.lower, upper: bars.upper, heights: densities, areBins: true)
+        name: name, lower: bars.lower, upper: bars.upper, heights: densities, areBins: true,
+        outside: bars.outside)
     }
     session.figure.change { $0.marks.append(.bars(bars)) }
     let edges = bars.lower + bars.upper.suffix(1)

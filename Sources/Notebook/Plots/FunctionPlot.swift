@@ -95,7 +95,9 @@ struct FunctionPlot {
       case .range(let start, let end):
         let curve = try FunctionCurve(from: start, to: end, value: sampler.value(at:))
         plot.marks.append(
-          .series(Series(name: isOne ? nil : sampler.label, x: curve.x, y: curve.y)))
+          .series(
+            Series(
+              name: isOne ? nil : sampler.label, x: curve.x, y: curve.y, isSampled: true)))
         if let range = curve.visible {
           let all = curve.y.filter(\.isFinite)
           isCut = isCut || all.contains { !range.contains($0) }
@@ -148,7 +150,8 @@ struct FunctionPlot {
         .series(
           Series(
             name: "\(whose) at \(PlotNumber.text(point)), slope \(PlotNumber.text(slope))",
-            x: [start, end], y: [start, end].map { value + slope * ($0 - point) })))
+            x: [start, end], y: [start, end].map { value + slope * ($0 - point) },
+            isSampled: true)))
       plot.marks.append(
         .series(Series(x: [point], y: [value], hasLine: false, hasPoints: true)))
     }

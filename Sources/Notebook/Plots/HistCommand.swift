@@ -52,7 +52,7 @@ extension CommandDeclaration {
       throw EvaluationError.type(
         "hist takes one tensor or list of numbers", hint: "hist x --bins 20")
     }
-    let (plot, missing) = try invocation.drawing {
+    let plot = try invocation.drawing {
       let array = try evaluator.plotArray(invocation.value(of: operand), operand.text)
       guard !array.values.isEmpty else {
         throw EvaluationError.value("\(operand.text) is empty: there is nothing to draw")
@@ -63,12 +63,9 @@ extension CommandDeclaration {
       }
       var plot = Plot(marks: [.bars(.histogram(of: array.values, bins: bins))])
       plot.xAxis.label = operand.text
-      return (plot, array.values.count { !$0.isFinite })
+      return plot
     }
     try invocation.show(plot, clauses["to"].map { $0.name ?? $0.text })
-    if missing > 0 {
-      evaluator.emit(.text("\(missing) that are not finite fall into no bin"))
-    }
     return nil
   }
 }

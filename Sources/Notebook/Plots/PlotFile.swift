@@ -23,15 +23,16 @@ struct PlotFile {
 
   /// Writes a plot.
   ///
-  /// - Returns: what the file cannot show, if there is such.
+  /// - Returns: what the file does not show, if there is such.
   func write(_ plot: Plot) throws -> String? {
     if isImage { try file.write(plot.raster) } else { try file.write(plot.svg) }
-    let letters = plot.lettersWithoutImage
-    guard isImage, !letters.isEmpty else { return nil }
-    return """
+    let letters = isImage ? plot.lettersWithoutImage : ""
+    let boxes = """
       boxes stand in \(file.path) for the letters \(letters), of which images have no picture
       hint: a .svg file has all letters
       """
+    let notes = [plot.omissions, letters.isEmpty ? nil : boxes].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: "\n")
   }
 }
 

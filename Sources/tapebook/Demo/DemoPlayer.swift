@@ -245,10 +245,12 @@ struct DemoPlayer: ~Copyable {
         digits.removeLast()
         screen.write("\u{8} \u{8}")
       case .enter:
-        guard let number = Int(digits), demonstration.start(ofStep: number - 1) != nil else {
-          return redraw()
-        }
-        return try go(toStep: number - 1)
+        guard let number = Int(digits) else { return redraw() }
+        if demonstration.start(ofStep: number - 1) != nil { return try go(toStep: number - 1) }
+        digits = ""
+        screen.write("\n")
+        screen.aside(DemoText.count(ofStepsIn: demonstration))
+        screen.write("go to step: ")
       default: return redraw()
       }
     }

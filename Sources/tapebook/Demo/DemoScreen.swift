@@ -38,25 +38,36 @@ struct DemoScreen {
 
   /// The title of the whole, with its steps by their numbers.
   func titlePage(_ demonstration: Demonstration) {
-    write(styled(demonstration.title, TextStyle(isBold: true)) + "\n\n")
+    write(styledLines(of: demonstration.title, TextStyle(isBold: true)) + "\n\n")
     write(contents(demonstration))
   }
 
-  /// The steps by their numbers.
+  /// The steps by their numbers, each in a line.
   func contents(_ demonstration: Demonstration) -> String {
     let width = "\(demonstration.steps.count)".count
     return demonstration.steps.enumerated().map { number, step in
       let text = "\(number + 1)"
       let padding = String(repeating: " ", count: width - text.count)
-      return "  \(padding)\(text)  \(shown(step.title))\n"
+      let title = DemoTitle(shown(step.title)).cut(
+        to: columns - width - 4, ellipsis: shown("…"))
+      return "  \(padding)\(text)  \(title)\n"
     }.joined()
   }
 
   /// A step's title.
   func heading(_ title: String) {
     guard !title.isEmpty else { return }
-    write(styled(title, TextStyle(isBold: true, isUnderlined: true)) + "\n\n")
+    write(styledLines(of: title, TextStyle(isBold: true, isUnderlined: true)) + "\n\n")
   }
+
+  /// A title in as many lines as it takes.
+  private func styledLines(of title: String, _ style: TextStyle) -> String {
+    DemoTitle(shown(title)).lines(width: columns).map { styled($0, style) }
+      .joined(separator: "\n")
+  }
+
+  /// The columns that a line may take: in the last one some terminals break it.
+  private var columns: Int { max(Terminal.size.columns - 1, 10) }
 
   /// Lines of Markdown, and an empty one behind them.
   func prose(_ markdown: [String]) {
@@ -121,14 +132,16 @@ struct DemoScreen {
 
   /// Draws how far the demonstration is, and what keys do, in the line below all.
   func drawStatus(_ demonstration: Demonstration, isASCII: Bool = !Terminal.isUTF8) {
-    let columns = max(Terminal.size.columns - 1, 10)
+    let columns = columns
     var text = DemoText.bar(demonstration, cells: 10, isASCII: isASCII) + "  "
-    text += shown(DemoText.place(of: demonstration))
     let parts = DemoAction.allCases.map { action in
       let word = action == .next && demonstration.isAtEnd ? "leave" : action.word
       return (action: action, text: "  \(action.keys) \(word)")
     }
-    // What shows all keys, and what leaves, have their room before the others.
+    // What shows all keys, and what leaves, have their room before the title and the others.
+    let vital = parts.filter(\.action.isVital).reduce(0) { $0 + $1.text.count }
+    text += DemoTitle(shown(DemoText.place(of: demonstration))).cut(
+      to: max(columns - text.count - vital, 6), ellipsis: shown("…"))
     var room = columns - DisplayWidth.of(text)
     var fitting = Set<DemoAction>()
     for part in parts.filter({ $0.action.isVital }) + parts where !fitting.contains(part.action) {

@@ -10,6 +10,12 @@ enum DemoText {
     return title.isEmpty ? number : "\(number) \(title)"
   }
 
+  /// How many steps there are, for who asked for another.
+  static func count(ofStepsIn demonstration: Demonstration) -> String {
+    let count = demonstration.steps.count
+    return count == 1 ? "there is 1 step" : "there are \(count) steps"
+  }
+
   /// The notes of the beats of the step that were shown, and of the next one.
   ///
   /// A note is there to be seen before its entry is.

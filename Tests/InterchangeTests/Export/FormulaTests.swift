@@ -1,4 +1,5 @@
 import Language
+import Plotting
 import Testing
 
 @testable import Interchange

@@ -44,6 +44,43 @@ import Testing
     }
   }
 
+  @Test func whatPyTorchAndJAXShareIsSpelledOnce() {
+    let torch = [
+      FrameworkNames.torchElementwise, FrameworkNames.torchSpecial, FrameworkNames.torchReductions,
+      FrameworkNames.torchShapes, FrameworkNames.torchIndexing, FrameworkNames.torchMatrices,
+      FrameworkNames.torchNetworks,
+    ]
+    let jax = [
+      FrameworkNames.jaxElementwise, FrameworkNames.jaxSpecial, FrameworkNames.jaxReductions,
+      FrameworkNames.jaxShapes, FrameworkNames.jaxIndexing, FrameworkNames.jaxMatrices,
+      FrameworkNames.jaxNetworks,
+    ]
+    for (module, own) in [(ArrayModule.torch, torch), (ArrayModule.jax, jax)] {
+      let twice = own.flatMap(\.keys).filter { module.table[$0] != nil }
+      #expect(twice == [])
+    }
+  }
+
+  @Test func normalizationsAndLossesAreSpelledOut() {
+    func text(_ name: String, _ framework: Framework, _ arguments: [String: Code]) -> String? {
+      FrameworkNames.table(framework)[name].flatMap { CallTemplate($0).text(arguments) }
+    }
+    let x = ["x": Code("x"), "scale": Code("a + b", .sum)]
+    #expect(
+      text("layer_norm", .pytorch, x)
+        == "(x - torch.mean(x, dim=-1, keepdim=True)) * "
+        + "torch.rsqrt(torch.var(x, dim=-1, correction=0, keepdim=True) + 1e-05) * (a + b)")
+    #expect(
+      text("layer_norm", .jax, x)
+        == "(x - jnp.mean(x, axis=-1, keepdims=True)) * "
+        + "jax.lax.rsqrt(jnp.var(x, axis=-1, keepdims=True) + 1e-05) * (a + b)")
+    let y = ["y_true": Code("t"), "y_pred": Code("p")]
+    #expect(text("poisson_loss", .jax, y) == "(p - t * jnp.log(p + 1e-7)).mean(-1)")
+    // Probabilities and logits are other formulas.
+    #expect(
+      text("binary_crossentropy", .pytorch, y.merging(["from_logits": Code("True")]) { $1 }) == nil)
+  }
+
   @Test func aTemplateTakesTheAlternativeThatFits() {
     let template = CallTemplate("{x!}.permute({perm}) | {x!}.T")
     #expect(template.text(["x": Code("a + b", .sum)]) == "(a + b).T")

@@ -107,9 +107,45 @@ import Testing
     #expect(text.contains("    print(torch.autograd.grad(q, w, retain_graph=True)[0])\n"))
   }
 
-  @Test func aFunctionThatWouldNotReadItsSourceIsRefused() throws {
-    let program = try program(several, .jax)
+  @Test func aLoopOverTargetsIsOneOverFunctionsInJAX() throws {
+    let text = try program(several, .jax).text
+    #expect(
+      text.hasSuffix(
+        """
+
+        def y_of_w(w):
+            return jnp.sum(w ** 2)
+
+        def z_of_w(w):
+            return jnp.sum(w ** 3)
+
+        for q_of_w in [y_of_w, z_of_w]:
+            print(jax.grad(q_of_w)(w))
+
+        """), "\(text)")
+    // The loop goes through the tensors as well where its body reads them.
+    let both = try program(several + "\n  print(q)\n  grad q w", .jax).text
+    #expect(
+      both.contains(
+        "for q, q_of_w in zip([y, z], [y_of_w, z_of_w]):\n    print(jax.grad(q_of_w)(w))\n"
+          + "    print(q)\n    print(jax.grad(q_of_w)(w))\n"), "\(both)")
+  }
+
+  @Test func aLoopThatChangesWhatItsTargetsAreMadeOfIsRefusedInJAX() throws {
+    // A tape answers for what was recorded, and a function for what is there when it is called.
+    let program = try program(several + "\n  w.assign_add([1., 1.])", .jax)
     #expect(program.problems.map(\.line) == [6])
+  }
+
+  @Test func aFunctionThatWouldNotReadItsSourceIsRefused() throws {
+    let program = try program(
+      """
+      w = Variable([1., 1.])
+      y = sum(w ** 2)
+      targets = [y]
+      for q in targets: grad q w
+      """, .jax)
+    #expect(program.problems.map(\.line) == [5])
     #expect(program.problems.first?.message.contains("'w'") == true)
     #expect(program.text.contains("# not exported: "))
   }

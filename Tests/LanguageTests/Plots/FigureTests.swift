@@ -45,6 +45,17 @@ import Testing
     #expect(plot?.xAxis.lower == 0 && plot?.xAxis.upper == 5 && plot?.showsLegend == true)
   }
 
+  @Test func whatAFigureDoesNotDrawIsTold() throws {
+    let plot = try plots(
+      "plt.plot([1, 0, 10], label='loss')\nplt.plot([1, 2, 3])\nplt.yscale('log')\nplt.show()"
+    ).first
+    #expect(
+      plot?.omissions == "not drawn: 1 of 3 points of loss (1 zero)"
+        + "; a logarithmic axis has places for positive numbers only")
+    let bins = try plots("plt.hist([0., 1., np.nan], bins=2, range=(0, 1))\nplt.show()").first
+    #expect(bins?.omissions == "not drawn: 1 number that is not finite")
+  }
+
   @Test func severalGroupsStandInOneCall() throws {
     let drawn = series(
       try plots("plt.plot([1, 2], [3, 4], 'o-', [5, 6], [7, 8])\nplt.show()").first)

@@ -51,6 +51,24 @@ import Testing
     #expect(series(named).map(\.name) == ["loss", "accuracy"])
   }
 
+  @Test func whatIsNotDrawnIsToldBelow() throws {
+    let lines = try #require(plots("plot [1, 0, -1, 10] --log").first).text().split(separator: "\n")
+    #expect(
+      lines.suffix(2) == [
+        "not drawn: 2 of 4 points (1 zero, 1 negative); a logarithmic axis has",
+        "places for positive numbers only",
+      ])
+    let missing = try #require(plots("plot {'a': [1., None], 'b': [1., 2.]}").first)
+    #expect(missing.omissions == "not drawn: 1 of 2 points of a (1 NaN)")
+    #expect(plots("plot (lambda x: 1 / x) -1 1").first?.omissions == nil)
+    #expect(
+      plots("plot sin -3 3 --log").first?.omissions?.hasPrefix(
+        "not drawn: the curve where it is not positive") == true)
+    #expect(
+      plots("hist [1., 2., float('nan')]").first?.omissions
+        == "not drawn: 1 number that is not finite")
+  }
+
   @Test(arguments: [
     // The slopes are cos 1, 2 x, exp 0.
     ("plot sin -3 3 at 1", cos(1.0)), ("plot (lambda x: x**2) -3 3 at -1.5", -3),

@@ -1,3 +1,5 @@
+import Plotting
+
 /// A table in text whose columns are aligned by blanks, as a tape's listing has it.
 ///
 ///     at  line  name  operation

@@ -1,6 +1,7 @@
 import CMarkdown
 import Glibc
 import Language
+import Plotting
 
 /// Markdown as HTML, by GitHub's cmark: CommonMark 0.29 with tables and strike-through.
 ///

@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import Plotting
 import Tensors
 
 /// A session as one page of HTML that needs nothing else: no script, no font, no picture from

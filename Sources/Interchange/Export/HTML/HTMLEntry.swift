@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import Plotting
 
 /// Entries on a page: what was typed, in colours, and what the last of them showed.
 ///

@@ -1,3 +1,5 @@
+import Plotting
+
 /// A piece of MathML Core (https://www.w3.org/TR/mathml-core/).
 struct MathML {
   /// The elements.

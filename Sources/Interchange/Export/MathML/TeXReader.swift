@@ -1,3 +1,5 @@
+import Plotting
+
 /// Reads the mathematics of prose: the part of TeX that short formulas use.
 ///
 ///     formula  = { atom [ '^' atom ] [ '_' atom ] }

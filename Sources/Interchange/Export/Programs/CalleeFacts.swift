@@ -51,7 +51,7 @@ struct CalleeFacts {
     "x", "y", "x1", "x2", "a", "b", "value", "values", "tensor", "input", "input_", "inputs",
     "data",
     "labels", "logits", "y_true", "y_pred", "features", "params", "matrix", "rhs", "chol", "t",
-    "diagonal", "mask", "indices",
+    "diagonal", "mask", "indices", "updates",
   ]
 
   /// The arguments of a call in the places of the parameters.

@@ -7,6 +7,9 @@ struct DerivativeRequest {
     case jacobian
     case batchJacobian = "batch_jacobian"
     case hessian, vjp, jvp, hvp
+
+    /// Whether it is one of a single number, so that a tensor is summed first.
+    var isOfScalar: Bool { self == .gradient || self == .hessian || self == .hvp }
   }
 
   var kind: Kind

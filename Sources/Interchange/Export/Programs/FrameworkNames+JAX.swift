@@ -1,37 +1,20 @@
 extension FrameworkNames {
-  static let jaxElementwise: [String: String] = same(
-    "jnp.",
-    "sqrt reciprocal exp expm1 exp2 log log1p log2 log10 sin cos tan sinh cosh tanh floor ceil trunc "
-      + "round sign abs square negative cbrt rad2deg deg2rad isnan isinf isfinite logical_not sinc"
-  ).merging(
-    pairs(
-      "jnp.",
-      [
-        ("add", "add"), ("subtract", "subtract"), ("multiply", "multiply"), ("divide", "divide"),
-        ("floor_divide", "floor_divide"), ("mod", "mod"), ("power", "power"),
-        ("maximum", "maximum"), ("minimum", "minimum"), ("hypot", "hypot"), ("fmod", "fmod"),
-        ("logaddexp", "logaddexp"), ("equal", "equal"), ("not_equal", "not_equal"),
-        ("less", "less"), ("less_equal", "less_equal"), ("greater", "greater"),
-        ("greater_equal", "greater_equal"), ("logical_and", "logical_and"),
-        ("logical_or", "logical_or"), ("logical_xor", "logical_xor"),
-      ])
+  static let jaxElementwise: [String: String] = ArrayModule.jax.same("cbrt").merging(
+    ArrayModule.jax.pairs([
+      ("mod", "mod"), ("power", "power"), ("equal", "equal"), ("not_equal", "not_equal"),
+      ("less", "less"), ("less_equal", "less_equal"), ("greater", "greater"),
+      ("greater_equal", "greater_equal"),
+    ])
   ) { first, _ in first }.merging([
     "asin": "jnp.arcsin({x})", "acos": "jnp.arccos({x})", "atan": "jnp.arctan({x})",
     "asinh": "jnp.arcsinh({x})", "acosh": "jnp.arccosh({x})", "atanh": "jnp.arctanh({x})",
     "atan2": "jnp.arctan2({y}, {x})", "rsqrt": "jax.lax.rsqrt({x})",
     "sigmoid": "jax.nn.sigmoid({x})", "relu": "jax.nn.relu({x})",
     "xlogy": "jsp.special.xlogy({x}, {y})", "xlog1py": "jsp.special.xlog1py({x}, {y})",
-    "xdivy": "jnp.where({x!} == 0, 0, {x!} / {y!})",
     "clip_by_value": "jnp.clip({x}, {low}, {high})",
     "clip": "jnp.clip({x}⟨, min={low}⟩⟨, max={high}⟩)",
-    "root_of_squares": "jnp.sqrt({x})", "squared_difference": "({x!} - {y!}) ** 2",
-    "where": "jnp.where({condition}, {x}, {y})",
     "identity": "jnp.array({x})", "stop_gradient": "jax.lax.stop_gradient({x})",
-    "cast": "{x!}.astype({dtype})", "add_n": "sum({inputs})", "pow": "jnp.power({base}, {exp})",
-    "divide_no_nan": "jnp.where({y!} == 0, 0, {x!} / jnp.where({y!} == 0, 1, {y}))",
-    "reciprocal_no_nan": "jnp.where({x!} == 0, 0, 1 / jnp.where({x!} == 0, 1, {x}))",
-    "multiply_no_nan": "jnp.where({y!} == 0, 0, {x!} * {y!})",
-    "nan_to_num": "jnp.nan_to_num({x}⟨, nan={nan}⟩⟨, posinf={posinf}⟩⟨, neginf={neginf}⟩)",
+    "cast": "{x!}.astype({dtype})", "pow": "jnp.power({base}, {exp})",
     "recompute_grad": "jax.checkpoint({f})", "custom_gradient": "jax.custom_gradient({f})",
   ]) { first, _ in first }
 
@@ -55,13 +38,8 @@ extension FrameworkNames {
   ]) { first, _ in first }
 
   static let jaxReductions: [String: String] = [
-    "sum": "jnp.sum({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
-    "mean": "jnp.mean({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
-    "prod": "jnp.prod({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "max": "jnp.max({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "min": "jnp.min({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
-    "any": "jnp.any({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
-    "all": "jnp.all({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "var": "jnp.var({x}⟨, axis={axis}⟩⟨, ddof={ddof}⟩⟨, keepdims={keepdims}⟩)",
     "std": "jnp.std({x}⟨, axis={axis}⟩⟨, ddof={ddof}⟩⟨, keepdims={keepdims}⟩)",
     "logsumexp": "jax.nn.logsumexp({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
@@ -72,7 +50,6 @@ extension FrameworkNames {
     "cumulative_logsumexp": "jax.lax.cumlogsumexp({x}, axis={axis=0})",
     "count_nonzero": "jnp.count_nonzero({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "median": "jnp.median({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
-    "quantile": "jnp.quantile({x}, {q}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "percentile": "jnp.percentile({x}, {q}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩)",
     "norm":
       "jnp.linalg.norm({x}, ord={ord}, axis={axis}⟨, keepdims={keepdims}⟩) | jnp.linalg.vector_norm({x}⟨, axis={axis}⟩⟨, keepdims={keepdims}⟩) | jnp.linalg.norm(jnp.ravel({x}), ord={ord})",
@@ -104,10 +81,10 @@ extension FrameworkNames {
     "meshgrid": "jnp.meshgrid({*axes}, indexing={indexing=\"xy\"})",
     "zeros_like": "jnp.zeros_like({x}⟨, dtype={dtype}⟩)",
     "ones_like": "jnp.ones_like({x}⟨, dtype={dtype}⟩)", "full_like": "jnp.full_like({x}, {value})",
-    "atleast_1d": "jnp.atleast_1d({*x})", "atleast_2d": "jnp.atleast_2d({*x})",
     "shape": "{x!}.shape", "size": "{x!}.size", "ndim": "{x!}.ndim",
     "tf.shape": "{input!}.shape", "tf.size": "{input!}.size", "tf.rank": "{input!}.ndim",
     "allclose": "jnp.allclose({a}, {b})",
+    "pad": "jnp.pad({x}, {paddings}⟨, constant_values={constant_values}⟩)",
   ]
 
   static let jaxIndexing: [String: String] = [
@@ -118,7 +95,7 @@ extension FrameworkNames {
     "boolean_mask": "{tensor!}[{mask}]", "one_hot": "jax.nn.one_hot({indices}, {depth})",
     "sort": "jnp.sort({x}⟨, axis={axis}⟩)", "argsort": "jnp.argsort({x}⟨, axis={axis}⟩)",
     "top_k": "jax.lax.top_k({input}, {k=1})", "diag": "jnp.diag({x}⟨, {k}⟩)",
-    "diag_part": "jnp.diagonal({x}, 0, -2, -1)", "diagonal": "jnp.diagonal({x}⟨, {offset}⟩)",
+    "diagonal": "jnp.diagonal({x}⟨, {offset}⟩)",
     "trace": "jnp.trace({x})", "tril": "jnp.tril({x}⟨, {k}⟩)", "triu": "jnp.triu({x}⟨, {k}⟩)",
     "searchsorted": "jnp.searchsorted({sorted_sequence}, {values}⟨, side={side}⟩)",
     "bincount": "jnp.bincount({x}⟨, {weights}⟩)",
@@ -129,6 +106,16 @@ extension FrameworkNames {
     "segment_sum": "jax.ops.segment_sum({data}, {segment_ids})",
     "unsorted_segment_sum": "jax.ops.segment_sum({data}, {segment_ids}, {num_segments})",
     "embedding_lookup": "jnp.take({params}, jnp.asarray({ids}), axis=0)",
+    "matrix_diag": "jnp.vectorize(jnp.diag, signature=\"(n)->(n,n)\")({diagonal})",
+    "diag_embed": "jnp.vectorize(jnp.diag, signature=\"(n)->(n,n)\")({x})",
+    "tensor_scatter_nd_update":
+      "{tensor!}.at[tuple(jnp.moveaxis(jnp.asarray({indices}), -1, 0))].set({updates})",
+    "tensor_scatter_nd_add":
+      "{tensor!}.at[tuple(jnp.moveaxis(jnp.asarray({indices}), -1, 0))].add({updates})",
+    "tensor_scatter_nd_sub":
+      "{tensor!}.at[tuple(jnp.moveaxis(jnp.asarray({indices}), -1, 0))].add(-{updates!})",
+    "scatter_nd":
+      "jnp.zeros({shape}, {updates!}.dtype).at[tuple(jnp.moveaxis(jnp.asarray({indices}), -1, 0))].add({updates})",
   ]
 
   static let jaxMatrices: [String: String] = [
@@ -168,5 +155,15 @@ extension FrameworkNames {
       "{x!} * jax.lax.rsqrt(jnp.maximum(jnp.sum({x!} ** 2, axis={axis}, keepdims=True), {epsilon=1e-12}))",
     "moments":
       "(jnp.mean({x}, axis={axes}⟨, keepdims={keepdims}⟩), jnp.var({x}, axis={axes}⟨, keepdims={keepdims}⟩))",
+    "sparse_categorical_crossentropy":
+      "-jnp.take_along_axis(jax.nn.log_softmax(jnp.log(jnp.clip({y_pred}, 1e-7, 1 - 1e-7))), jnp.asarray({y_true})[..., None], -1)[..., 0]",
+    "huber": "huber({y_true}, {y_pred}⟨, {delta}⟩)",
+    "cosine_similarity": "cosine_similarity({y_true}, {y_pred}⟨, {axis}⟩)",
+    "weighted_cross_entropy_with_logits":
+      "(1 - {labels!}) * {logits!} + (1 + ({pos_weight!} - 1) * {labels!}) * jax.nn.softplus(-{logits!})",
+    "conv1d":
+      "jax.lax.conv_general_dilated({x}, {filters}, ({stride=1},), {padding=\"VALID\"}, dimension_numbers=(\"NWC\", \"WIO\", \"NWC\"))",
+    "conv2d":
+      "jax.lax.conv_general_dilated({x}, {filters}, 2 * ({strides=1},), {padding=\"VALID\"}, dimension_numbers=(\"NHWC\", \"HWIO\", \"NHWC\"))",
   ]
 }

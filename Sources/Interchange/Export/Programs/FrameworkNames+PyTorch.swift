@@ -1,39 +1,21 @@
 extension FrameworkNames {
-  static let torchElementwise: [String: String] = same(
-    "torch.",
-    "sqrt rsqrt reciprocal exp expm1 exp2 log log1p log2 log10 sin cos tan asin acos atan sinh cosh "
-      + "tanh asinh acosh atanh sigmoid relu floor ceil trunc round sign abs square negative rad2deg "
-      + "deg2rad isnan isinf isfinite logical_not sinc"
+  static let torchElementwise: [String: String] = ArrayModule.torch.same(
+    "rsqrt asin acos atan asinh acosh atanh sigmoid relu"
   ).merging(
-    pairs(
-      "torch.",
-      [
-        ("add", "add"), ("subtract", "subtract"), ("multiply", "multiply"), ("divide", "divide"),
-        ("floor_divide", "floor_divide"), ("mod", "remainder"), ("power", "pow"),
-        ("maximum", "maximum"), ("minimum", "minimum"), ("hypot", "hypot"), ("fmod", "fmod"),
-        ("logaddexp", "logaddexp"), ("xlogy", "xlogy"), ("equal", "eq"), ("not_equal", "ne"),
-        ("less", "lt"), ("less_equal", "le"), ("greater", "gt"), ("greater_equal", "ge"),
-        ("logical_and", "logical_and"), ("logical_or", "logical_or"),
-        ("logical_xor", "logical_xor"),
-      ])
+    ArrayModule.torch.pairs([
+      ("mod", "remainder"), ("power", "pow"), ("xlogy", "xlogy"), ("equal", "eq"),
+      ("not_equal", "ne"), ("less", "lt"), ("less_equal", "le"), ("greater", "gt"),
+      ("greater_equal", "ge"),
+    ])
   ) { first, _ in first }.merging([
     "atan2": "torch.atan2({y}, {x})",
     "xlog1py": "torch.special.xlog1py({x}, {y})",
-    "xdivy": "torch.where({x!} == 0, 0, {x!} / {y!})",
     "cbrt": "torch.sign({x}) * torch.abs({x}) ** (1 / 3)",
     "clip_by_value": "torch.clamp({x}, {low}, {high})",
     "clip": "torch.clamp({x}⟨, min={low}⟩⟨, max={high}⟩)",
-    "root_of_squares": "torch.sqrt({x})",
-    "squared_difference": "({x!} - {y!}) ** 2",
-    "where": "torch.where({condition}, {x}, {y})",
     "identity": "{x!}.clone()", "stop_gradient": "{x!}.detach()",
     "cast": "{x!}.to({dtype})",
-    "add_n": "sum({inputs})", "pow": "torch.pow({base}, {exp})",
-    "divide_no_nan": "torch.where({y!} == 0, 0, {x!} / torch.where({y!} == 0, 1, {y}))",
-    "reciprocal_no_nan": "torch.where({x!} == 0, 0, 1 / torch.where({x!} == 0, 1, {x}))",
-    "multiply_no_nan": "torch.where({y!} == 0, 0, {x!} * {y!})",
-    "nan_to_num":
-      "torch.nan_to_num({x}⟨, nan={nan}⟩⟨, posinf={posinf}⟩⟨, neginf={neginf}⟩)",
+    "pow": "torch.pow({base}, {exp})",
     "set_seed": "torch.manual_seed({seed})",
     "recompute_grad": "recompute_grad({f})", "custom_gradient": "custom_gradient({f})",
   ]) { first, _ in first }
@@ -57,13 +39,8 @@ extension FrameworkNames {
     ]) { first, _ in first }
 
   static let torchReductions: [String: String] = [
-    "sum": "torch.sum({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
-    "mean": "torch.mean({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
-    "prod": "torch.prod({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "max": "torch.amax({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "min": "torch.amin({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
-    "any": "torch.any({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
-    "all": "torch.all({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "var": "torch.var({x}⟨, dim={axis}⟩, correction={ddof=0}⟨, keepdim={keepdims}⟩)",
     "std": "torch.std({x}⟨, dim={axis}⟩, correction={ddof=0}⟨, keepdim={keepdims}⟩)",
     "logsumexp":
@@ -75,7 +52,6 @@ extension FrameworkNames {
     "cumulative_logsumexp": "torch.logcumsumexp({x}, dim={axis=0})",
     "count_nonzero": "torch.count_nonzero({x}⟨, dim={axis}⟩)",
     "median": "torch.quantile({x}, 0.5⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
-    "quantile": "torch.quantile({x}, {q}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "percentile": "torch.quantile({x}, {q!} / 100⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩)",
     "norm":
       "torch.linalg.norm({x}, ord={ord}, dim={axis}⟨, keepdim={keepdims}⟩) | torch.linalg.vector_norm({x}⟨, dim={axis}⟩⟨, keepdim={keepdims}⟩) | torch.linalg.norm({x!}.reshape(-1), ord={ord})",
@@ -85,6 +61,8 @@ extension FrameworkNames {
     "global_norm": "torch.nn.utils.get_total_norm({t_list})",
     "l2_normalize": "F.normalize({x}, dim={axis})",
     "diff": "torch.diff({x}⟨, n={n}⟩⟨, dim={axis}⟩)",
+    "average":
+      "torch.mean({x}⟨, dim={axis}⟩) | torch.sum({x!} * {weights!}) / torch.sum({weights})",
   ]
 
   static let torchShapes: [String: String] = [
@@ -113,11 +91,12 @@ extension FrameworkNames {
     "zeros_like": "torch.zeros_like({x}⟨, dtype={dtype}⟩)",
     "ones_like": "torch.ones_like({x}⟨, dtype={dtype}⟩)",
     "full_like": "torch.full_like({x}, {value})",
-    "atleast_1d": "torch.atleast_1d({*x})", "atleast_2d": "torch.atleast_2d({*x})",
     "shape": "tuple({x!}.shape)", "is_tensor": "torch.is_tensor({x})", "size": "{x!}.numel()",
     "ndim": "{x!}.ndim",
     "tf.shape": "tuple({input!}.shape)", "tf.size": "{input!}.numel()", "tf.rank": "{input!}.ndim",
     "allclose": "torch.allclose({a}, {b})",
+    "pad":
+      "F.pad({x}, [n for pair in reversed({paddings}) for n in pair]⟨, value={constant_values}⟩)",
   ]
 
   static let torchIndexing: [String: String] = [
@@ -131,7 +110,7 @@ extension FrameworkNames {
       "F.one_hot(torch.as_tensor({indices}).long(), {depth}).to({dtype=torch.get_default_dtype()})",
     "sort": "torch.sort({x}⟨, dim={axis}⟩).values", "argsort": "torch.argsort({x}⟨, dim={axis}⟩)",
     "top_k": "torch.topk({input}, {k=1})",
-    "diag": "torch.diag({x}⟨, {k}⟩)", "diag_part": "torch.diagonal({x}, 0, -2, -1)",
+    "diag": "torch.diag({x}⟨, {k}⟩)",
     "diagonal": "torch.diagonal({x}⟨, {offset}⟩)", "trace": "torch.trace({x})",
     "tril": "torch.tril({x}⟨, {k}⟩)", "triu": "torch.triu({x}⟨, {k}⟩)",
     "searchsorted": "torch.searchsorted({sorted_sequence}, {values}⟨, side={side}⟩)",
@@ -139,6 +118,16 @@ extension FrameworkNames {
     "top_k_values": "torch.topk({x}, {k=1}).values",
     "diag_embed": "torch.diag_embed({x}⟨, {k}⟩)",
     "embedding_lookup": "F.embedding(torch.as_tensor({ids}), {params})",
+    "matrix_diag": "torch.diag_embed({diagonal})",
+    "set_diag": "torch.diagonal_scatter({input}, {diagonal}, {k=0}, -2, -1)",
+    "tensor_scatter_nd_update":
+      "{tensor!}.index_put(tuple(torch.movedim(torch.as_tensor({indices}), -1, 0)), {updates})",
+    "tensor_scatter_nd_add":
+      "{tensor!}.index_put(tuple(torch.movedim(torch.as_tensor({indices}), -1, 0)), {updates}, accumulate=True)",
+    "tensor_scatter_nd_sub":
+      "{tensor!}.index_put(tuple(torch.movedim(torch.as_tensor({indices}), -1, 0)), -{updates!}, accumulate=True)",
+    "scatter_nd":
+      "torch.zeros({shape}, dtype={updates!}.dtype).index_put(tuple(torch.movedim(torch.as_tensor({indices}), -1, 0)), {updates}, accumulate=True)",
   ]
 
   static let torchMatrices: [String: String] = [
@@ -182,5 +171,16 @@ extension FrameworkNames {
     "l2_loss": "({t!} ** 2).sum() / 2",
     "clip_by_norm": "{t!} * ({clip_norm} / torch.clamp({t!}.norm(), min={clip_norm}))",
     "moments": "torch.var_mean({x}, dim={axes}, correction=0⟨, keepdim={keepdims}⟩)[::-1]",
+    "sparse_categorical_crossentropy":
+      "F.cross_entropy(torch.log(torch.clip({y_pred}, 1e-7, 1 - 1e-7)), torch.as_tensor({y_true}).long(), reduction=\"none\")",
+    // PyTorch has the channels before the places.
+    "conv1d":
+      "F.conv1d({x!}.movedim(-1, 1), {filters!}.permute(2, 1, 0)⟨, stride={stride}⟩⟨, dilation={dilations}⟩).movedim(1, -1)",
+    "conv2d":
+      "F.conv2d({x!}.movedim(-1, 1), {filters!}.permute(3, 2, 0, 1)⟨, stride={strides}⟩⟨, dilation={dilations}⟩).movedim(1, -1)",
+    "max_pool": "F.max_pool2d({x!}.movedim(-1, 1), {ksize}⟨, {strides}⟩).movedim(1, -1)",
+    "avg_pool": "F.avg_pool2d({x!}.movedim(-1, 1), {ksize}⟨, {strides}⟩).movedim(1, -1)",
+    "max_pool1d": "F.max_pool1d({x!}.movedim(-1, 1), {ksize}⟨, {strides}⟩).movedim(1, -1)",
+    "avg_pool1d": "F.avg_pool1d({x!}.movedim(-1, 1), {ksize}⟨, {strides}⟩).movedim(1, -1)",
   ]
 }

@@ -12,14 +12,17 @@ enum FrameworkNames {
   }
 
   private static let pytorch = merged([
-    torchElementwise, torchSpecial, torchReductions, torchShapes, torchIndexing, torchMatrices,
+    ArrayModule.torch.table, torchElementwise, torchSpecial, torchReductions, torchShapes,
+    torchIndexing, torchMatrices,
     torchNetworks,
   ])
   private static let jax = merged([
-    jaxElementwise, jaxSpecial, jaxReductions, jaxShapes, jaxIndexing, jaxMatrices, jaxNetworks,
+    ArrayModule.jax.table, jaxElementwise, jaxSpecial, jaxReductions, jaxShapes, jaxIndexing,
+    jaxMatrices, jaxNetworks,
   ])
 
-  private static func merged(_ tables: [[String: String]]) -> [String: String] {
+  /// Tables as one; no operation stands in two of them.
+  static func merged(_ tables: [[String: String]]) -> [String: String] {
     tables.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
   }
 
@@ -29,12 +32,6 @@ enum FrameworkNames {
       uniqueKeysWithValues: names.split(separator: " ").map { name in
         (String(name), "\(module)\(name)({x})")
       })
-  }
-
-  /// The functions of two operands that a module has, ours first.
-  static func pairs(_ module: String, _ names: [(String, String)]) -> [String: String] {
-    Dictionary(
-      uniqueKeysWithValues: names.map { name, theirs in (name, "\(module)\(theirs)({x}, {y})") })
   }
 }
 
@@ -93,5 +90,23 @@ extension FrameworkNames {
     "tril": "tf.experimental.numpy.tril({x}⟨, {k}⟩)",
     "triu": "tf.experimental.numpy.triu({x}⟨, {k}⟩)",
     "full_like": "tf.fill(tf.shape({x}), {value})",
+    "atleast_1d": "tf.experimental.numpy.atleast_1d({*x})",
+    "atleast_2d": "tf.experimental.numpy.atleast_2d({*x})",
+    "atleast_3d": "tf.experimental.numpy.atleast_3d({*x})",
+    "average": "tf.experimental.numpy.average({x}⟨, axis={axis}⟩⟨, weights={weights}⟩)",
+    "diagonal":
+      "tf.experimental.numpy.diagonal({x}⟨, offset={offset}⟩⟨, axis1={axis1}⟩⟨, axis2={axis2}⟩)",
+    "diff": "tf.experimental.numpy.diff({x}⟨, n={n}⟩⟨, axis={axis}⟩)",
+    "dstack": "tf.experimental.numpy.dstack({values})",
+    "take_along_axis":
+      "tf.experimental.numpy.take_along_axis({x}, {indices}, axis={axis=-1})",
+    "sinc": "tf.experimental.numpy.sinc({x})",
+    "cummax": "tf.scan(tf.maximum, {x}⟨, reverse={reverse}⟩)",
+    "cummin": "tf.scan(tf.minimum, {x}⟨, reverse={reverse}⟩)",
+    "log_abs_det": "tf.linalg.slogdet({x})[1]", "det_sign": "tf.linalg.slogdet({x})[0]",
+    "layer_norm":
+      "({x!} - tf.reduce_mean({x}, {axis=-1}, keepdims=True)) * tf.math.rsqrt(tf.math.reduce_variance({x}, {axis=-1}, keepdims=True) + {epsilon=1e-05})⟨ * {scale!}⟩⟨ + {offset!}⟩",
+    "batch_norm":
+      "({x!} - tf.reduce_mean({x}, list(range({x!}.ndim - 1)))) * tf.math.rsqrt(tf.math.reduce_variance({x}, list(range({x!}.ndim - 1))) + {epsilon=0.001})⟨ * {scale!}⟩⟨ + {offset!}⟩",
   ]
 }

@@ -156,6 +156,30 @@ struct Helper: Hashable {
 
   private static let pytorch: [Helper] = [
     Helper(
+      "normalize",
+      """
+      def normalize(x, axis=None):
+          \"\"\"The tensor divided by its norm, and the norm.\"\"\"
+          norm = torch.linalg.vector_norm(x, dim=axis, keepdim=True)
+          return x / norm, norm
+      """),
+    Helper(
+      "clip_by_global_norm",
+      """
+      def clip_by_global_norm(tensors, most):
+          \"\"\"Tensors scaled down together to a length, and their length before.\"\"\"
+          norm = torch.nn.utils.get_total_norm(tensors)
+          return [x * (most / torch.clamp(norm, min=most)) for x in tensors], norm
+      """),
+    Helper(
+      "svd",
+      """
+      def svd(x):
+          \"\"\"The singular values, and the vectors u and v.\"\"\"
+          u, s, vh = torch.linalg.svd(x, full_matrices=False)
+          return s, u, vh.mH
+      """),
+    Helper(
       "D",
       """
       def D(f, order=1):
@@ -252,6 +276,49 @@ struct Helper: Hashable {
   ]
 
   private static let jax: [Helper] = [
+    Helper(
+      "normalize",
+      """
+      def normalize(x, axis=None):
+          \"\"\"The tensor divided by its norm, and the norm.\"\"\"
+          norm = jnp.linalg.vector_norm(x, axis=axis, keepdims=True)
+          return x / norm, norm
+      """),
+    Helper(
+      "clip_by_global_norm",
+      """
+      def clip_by_global_norm(tensors, most):
+          \"\"\"Tensors scaled down together to a length, and their length before.\"\"\"
+          norm = jnp.sqrt(sum(jnp.sum(x ** 2) for x in tensors))
+          return [x * (most / jnp.maximum(norm, most)) for x in tensors], norm
+      """),
+    Helper(
+      "svd",
+      """
+      def svd(x):
+          \"\"\"The singular values, and the vectors u and v.\"\"\"
+          u, s, vh = jnp.linalg.svd(x, full_matrices=False)
+          return s, u, vh.mT
+      """),
+    Helper(
+      "huber",
+      """
+      def huber(y_true, y_pred, delta=1.0):
+          \"\"\"Half the mean squared error, which goes on as lines beyond delta.\"\"\"
+          error = jnp.abs(y_true - y_pred)
+          part = jnp.minimum(error, delta)
+          return jnp.mean(part ** 2 / 2 + delta * (error - part), axis=-1)
+      """),
+    Helper(
+      "cosine_similarity",
+      """
+      def cosine_similarity(y_true, y_pred, axis=-1):
+          \"\"\"Less the cosine of the angle between vectors.\"\"\"
+          def direction(x):
+              square = jnp.sum(x ** 2, axis=axis, keepdims=True)
+              return x * jax.lax.rsqrt(jnp.maximum(square, 1e-12))
+          return -jnp.sum(direction(y_true) * direction(y_pred), axis=axis)
+      """),
     Helper(
       "D",
       """

@@ -109,12 +109,18 @@ extension ProgramWriter {
   private func jaxFunction(
     _ request: DerivativeRequest, _ sources: [String]
   ) throws(ExportProblem) -> String {
-    let target = try jaxTarget(request)
-    let isSummed: Bool
-    switch request.kind {
-    case .gradient, .hessian, .hvp: isSummed = !isScalar(target)
-    case .jacobian, .batchJacobian, .vjp, .jvp: isSummed = false
+    let question = "\(request.kind.isOfScalar) \(sources)"
+    let name = try loopFunction(of: request.target, sources, question: question) {
+      target throws(ExportProblem) in try jaxFunction(request, of: target, sources)
     }
+    if let name { return name }
+    return try jaxFunction(request, of: try jaxTarget(request), sources)
+  }
+
+  private func jaxFunction(
+    _ request: DerivativeRequest, of target: Expression, _ sources: [String]
+  ) throws(ExportProblem) -> String {
+    let isSummed = request.kind.isOfScalar && !isScalar(target)
     var slice = Slice(flow: flow, target: target, sources: sources)
     try checkThatSourcesAreRead(request, sources, slice)
     do throws(ExportProblem) {

@@ -111,7 +111,10 @@ extension ProgramWriter {
       if isOutermost { scopes.append([:]) }
       defer { if isOutermost { scopes.removeLast() } }
       bind(target, to: elementKind(of: iterable))
-      return try loop("for \(try self.target(target)) in \(list):", body, otherwise)
+      let header = "for \(try self.target(target)) in \(list):"
+      return try loopOverTargets(target, iterable, body, header) { header throws(ExportProblem) in
+        try loop(header, body, otherwise)
+      }
     case .whileLoop(let condition, let body, let otherwise):
       return try loop("while \(try text(condition)):", body, otherwise)
     case .function(let definition): return try function(definition)

@@ -53,6 +53,8 @@ final class ProgramWriter {
   var comments: EntryComments
   /// Lines that must stand before the statement that is being written.
   var pendingLines: [String] = []
+  /// The loops around the statement that a program for JAX may write as loops over functions.
+  var loopsOverTargets: [LoopOverTargets] = []
   /// The statements before the one that is being written, as data flows through them.
   var flow: [FlowItem] = []
   /// Where the tape that stands for the session's is open.
