@@ -103,12 +103,58 @@ public final class BufferPool: Sendable {
     }
   }
 
-  private func take(capacity: Int) throws(TensorError) -> UnsafeMutableRawPointer {
-    let reused = try state.withLock { state throws(TensorError) -> UInt in
-      guard capacity <= state.limit - state.bytesInUse else {
-        throw .memoryLimit(requested: capacity, inUse: state.bytesInUse, limit: state.limit)
+  /// Counts the bytes of a buffer that is taken later, by `takeReserved`.
+  ///
+  /// - Returns: the buffer's capacity.
+  /// - Throws: `memoryLimit`.
+  func reserve(bytes: Int) throws(TensorError) -> Int {
+    let capacity = BufferPool.sizeClass(bytes)
+    while true {
+      do throws(TensorError) {
+        try state.withLock { state throws(TensorError) in
+          try BufferPool.count(capacity, &state)
+        }
+        return capacity
+      } catch {
+        guard capacity <= limit, reclaim() else { throw error }
       }
-      state.bytesInUse += capacity
+    }
+  }
+
+  /// Counts the bytes of a reserved buffer no more.
+  func cancelReservation(_ capacity: Int) { state.withLock { $0.bytesInUse -= capacity } }
+
+  /// Memory whose bytes are counted already.
+  ///
+  /// - Throws: `outOfMemory`.
+  func takeReserved(_ capacity: Int) throws(TensorError) -> UnsafeMutableRawPointer {
+    do throws(TensorError) {
+      return try take(capacity: capacity, isReserved: true)
+    } catch {
+      // What is kept for others may be what is missing.
+      releaseKept()
+      return try take(capacity: capacity, isReserved: true)
+    }
+  }
+
+  /// Gives memory back whose bytes stay counted.
+  func giveBack(_ pointer: UnsafeMutableRawPointer, _ capacity: Int) {
+    give(pointer, capacity: capacity)
+    state.withLock { $0.bytesInUse += capacity }
+  }
+
+  private static func count(_ capacity: Int, _ state: inout State) throws(TensorError) {
+    guard capacity <= state.limit - state.bytesInUse else {
+      throw .memoryLimit(requested: capacity, inUse: state.bytesInUse, limit: state.limit)
+    }
+    state.bytesInUse += capacity
+  }
+
+  private func take(
+    capacity: Int, isReserved: Bool = false
+  ) throws(TensorError) -> UnsafeMutableRawPointer {
+    let reused = try state.withLock { state throws(TensorError) -> UInt in
+      if !isReserved { try BufferPool.count(capacity, &state) }
       let address = BufferPool.takeKept(capacity, &state)
       // Kept buffers of other sizes must not push the process over its limit.
       if address == 0, state.bytesInUse + state.bytesKept > state.limit {
@@ -119,7 +165,7 @@ public final class BufferPool: Sendable {
     if let pointer = UnsafeMutableRawPointer(bitPattern: reused) { return pointer }
     var fresh: UnsafeMutableRawPointer?
     guard posix_memalign(&fresh, BufferPool.alignment, capacity) == 0, let fresh else {
-      state.withLock { $0.bytesInUse -= capacity }
+      if !isReserved { state.withLock { $0.bytesInUse -= capacity } }
       throw .outOfMemory(requested: capacity)
     }
     return fresh

@@ -56,6 +56,7 @@ extension Tensor {
   ) throws(TensorError) -> R {
     precondition(dtype == T.dtype, "the tensor's elements are \(dtype.name)")
     guard isContiguous else { return try contiguous().withElements(as: type, body) }
+    try computed()
     return try withBase(as: type) { base throws(TensorError) in
       try body(UnsafeBufferPointer(start: base, count: count))
     }
@@ -96,7 +97,12 @@ extension Tensor {
       self = Tensor(value)
       return
     }
-    if !isKnownUniquelyReferenced(&array) || array?.owner != nil { self = try copied() }
+    try computed()
+    if !isKnownUniquelyReferenced(&array) || array?.owner != nil
+      || array?.buffer.isWritable == false
+    {
+      self = try copied()
+    }
     guard let array else { return }
     let base = array.buffer.pointer.assumingMemoryBound(to: T.self) + array.offset
     body(UnsafeMutableBufferPointer(start: base, count: array.count))

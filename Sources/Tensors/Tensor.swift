@@ -126,6 +126,11 @@ final class StridedArray: Sendable {
     return StridedArray(shape: shape, count: count, buffer: buffer)
   }
 
+  /// Row-major elements that are all of a buffer's.
+  static func whole(shape: [Int], count: Int, buffer: Buffer) -> StridedArray {
+    StridedArray(shape: shape, count: count, buffer: buffer)
+  }
+
   /// Another layout of the same memory.
   ///
   /// - Precondition: the layout stays within the memory, and the number of elements is countable.

@@ -1,6 +1,8 @@
 // The loops and libraries below tensors that C is the language of.
 #pragma once
 
+#include "lane_loops.h"
 #include "linear_algebra.h"
 #include "special_functions.h"
 #include "vector_math.h"
+#include "workers.h"

@@ -77,6 +77,28 @@ extension Fold {
     }
   }
 
+  /// The combination of the results of equal parts, of a power of two of blocks each but the last,
+  /// as `row` combines the whole.
+  static func tree(_ parts: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+    guard count > 1 else { return parts[0] }
+    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Int.bitWidth) { partial in
+      var height = 0
+      for part in 0..<count {
+        partial[height] = parts[part]
+        height += 1
+        for _ in 0..<(part + 1).trailingZeroBitCount {
+          height -= 1
+          partial[height - 1] = combine(partial[height - 1], partial[height])
+        }
+      }
+      while height > 1 {
+        height -= 1
+        partial[height - 1] = combine(partial[height - 1], partial[height])
+      }
+      return partial[0]
+    }
+  }
+
   /// The combination of at most a block, one vector of lanes at a time.
   @inline(__always)
   private static func block(_ start: UnsafePointer<Scalar>, _ count: Int) -> Scalar {

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The operation applied to the elements of two tensors, broadcast against each other.
   ///
@@ -28,7 +30,8 @@ extension Tensor {
   /// - Complexity: O(n), where n is the number of elements of the result.
   public static func sum(of x: consuming Tensor, adding y: Tensor) throws(TensorError) -> Tensor {
     guard x.dtype == y.dtype, x.dtype != .bool, x.shape == y.shape,
-      isKnownUniquelyReferenced(&x.array), let array = x.array, array.owner == nil
+      isKnownUniquelyReferenced(&x.array), let array = x.array, array.owner == nil,
+      array.buffer.isWritable, array.buffer.deferred == nil, y.array?.buffer.deferred == nil
     else { return try binary(.add, x, y) }
     let loop =
       y.isContiguous
@@ -59,6 +62,12 @@ extension Tensor {
     }
     // Squares are worth a loop without a test per element.
     if operation == .power, y.isScalar, y.scalar(as: T.self) == 2 { return try x.unary(.square) }
+    if max(x.count, y.count) >= deferralCount,
+      let result = try deferred(
+        .binary(operation), [x, y], shape: Shape.broadcast(x.shape, y.shape), dtype: T.dtype)
+    {
+      return result
+    }
     return try zipped(x, y) { loop, output, x, y in
       operation.run(loop, output, x as UnsafePointer<T>, y as UnsafePointer<T>)
     }
@@ -121,19 +130,19 @@ extension Tensor {
 
 extension BinaryOperation {
   /// Runs the loop of the operation; a case each, so that each loop is compiled for its own.
-  fileprivate func run<T: FloatElement>(
+  func run<T: FloatElement>(
     _ loop: Loop, _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>
   ) {
     switch self {
-    case .add: loop.map(output, x, y) { BinaryOperation.add($0, $1) }
-    case .subtract: loop.map(output, x, y) { BinaryOperation.subtract($0, $1) }
-    case .multiply: loop.map(output, x, y) { BinaryOperation.multiply($0, $1) }
-    case .divide: loop.map(output, x, y) { BinaryOperation.divide($0, $1) }
+    case .add: loop.map(output, x, y, lane_add) { BinaryOperation.add($0, $1) }
+    case .subtract: loop.map(output, x, y, lane_subtract) { BinaryOperation.subtract($0, $1) }
+    case .multiply: loop.map(output, x, y, lane_multiply) { BinaryOperation.multiply($0, $1) }
+    case .divide: loop.map(output, x, y, lane_divide) { BinaryOperation.divide($0, $1) }
     case .floorDivide: loop.map(output, x, y) { BinaryOperation.floorDivide($0, $1) }
     case .modulo: loop.map(output, x, y) { BinaryOperation.modulo($0, $1) }
     case .power: loop.map(output, x, y) { BinaryOperation.power($0, $1) }
-    case .maximum: loop.map(output, x, y) { BinaryOperation.maximum($0, $1) }
-    case .minimum: loop.map(output, x, y) { BinaryOperation.minimum($0, $1) }
+    case .maximum: loop.map(output, x, y, lane_maximum) { BinaryOperation.maximum($0, $1) }
+    case .minimum: loop.map(output, x, y, lane_minimum) { BinaryOperation.minimum($0, $1) }
     case .atan2: loop.map(output, x, y) { BinaryOperation.atan2($0, $1) }
     case .hypot: loop.map(output, x, y) { BinaryOperation.hypot($0, $1) }
     case .truncatedModulo: loop.map(output, x, y) { BinaryOperation.truncatedModulo($0, $1) }

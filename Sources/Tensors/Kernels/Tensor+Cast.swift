@@ -58,29 +58,64 @@ extension Tensor {
   /// - Complexity: O(`count`), or O(1) when the type is the tensor's.
   public func cast(to dtype: DType) throws(TensorError) -> Tensor {
     if dtype == self.dtype { return self }
-    switch self.dtype {
-    case .float32: return try converted(to: dtype, from: Float.self)
-    case .float64: return try converted(to: dtype, from: Double.self)
-    case .int32: return try converted(to: dtype, from: Int32.self)
-    case .int64: return try converted(to: dtype, from: Int64.self)
-    case .bool: return try converted(to: dtype, from: Bool.self)
+    if let array,
+      let result = try Tensor.deferred(.cast, [self], shape: array.shape, dtype: dtype)
+    {
+      return result
+    }
+    switch dtype {
+    case .float32: return try converted(to: Float.self)
+    case .float64: return try converted(to: Double.self)
+    case .int32: return try converted(to: Int32.self)
+    case .int64: return try converted(to: Int64.self)
+    case .bool: return try converted(to: Bool.self)
     }
   }
 
-  private func converted<T: ConvertibleElement>(
-    to dtype: DType, from type: T.Type
-  ) throws(TensorError) -> Tensor {
-    switch dtype {
-    case .float32:
-      try Tensor.mapped(self) { loop, output, x in loop.map(output, x) { (x: T) in x.float } }
-    case .float64:
-      try Tensor.mapped(self) { loop, output, x in loop.map(output, x) { (x: T) in x.double } }
-    case .int32:
-      try Tensor.mapped(self) { loop, output, x in loop.map(output, x) { (x: T) in x.int32 } }
-    case .int64:
-      try Tensor.mapped(self) { loop, output, x in loop.map(output, x) { (x: T) in x.int64 } }
-    case .bool:
-      try Tensor.mapped(self) { loop, output, x in loop.map(output, x) { (x: T) in x.bool } }
+  /// Writes elements converted to another type.
+  static func convert(
+    _ output: UnsafeMutableRawPointer, _ dtype: DType, _ x: UnsafeMutableRawPointer,
+    _ source: DType, _ loop: Loop
+  ) {
+    switch source {
+    case .float32: convert(output, dtype, x.assumingMemoryBound(to: Float.self), loop)
+    case .float64: convert(output, dtype, x.assumingMemoryBound(to: Double.self), loop)
+    case .int32: convert(output, dtype, x.assumingMemoryBound(to: Int32.self), loop)
+    case .int64: convert(output, dtype, x.assumingMemoryBound(to: Int64.self), loop)
+    case .bool: convert(output, dtype, x.assumingMemoryBound(to: Bool.self), loop)
     }
+  }
+
+  private static func convert<T: ConvertibleElement>(
+    _ output: UnsafeMutableRawPointer, _ dtype: DType, _ x: UnsafePointer<T>, _ loop: Loop
+  ) {
+    switch dtype {
+    case .float32: loop.map(output.assumingMemoryBound(to: Float.self), x) { $0.float }
+    case .float64: loop.map(output.assumingMemoryBound(to: Double.self), x) { $0.double }
+    case .int32: loop.map(output.assumingMemoryBound(to: Int32.self), x) { $0.int32 }
+    case .int64: loop.map(output.assumingMemoryBound(to: Int64.self), x) { $0.int64 }
+    case .bool: loop.map(output.assumingMemoryBound(to: Bool.self), x) { $0.bool }
+    }
+  }
+
+  private func converted<R: Element>(to type: R.Type) throws(TensorError) -> Tensor {
+    try computed()
+    let loop =
+      isContiguous ? Loop(count: count, step: [1, 1, 0, 0]) : Tensor.loop(over: shape, self)
+    return try Tensor.written(shape) { (output: UnsafeMutablePointer<R>) in
+      switch dtype {
+      case .float32: convert(output, loop, from: Float.self)
+      case .float64: convert(output, loop, from: Double.self)
+      case .int32: convert(output, loop, from: Int32.self)
+      case .int64: convert(output, loop, from: Int64.self)
+      case .bool: convert(output, loop, from: Bool.self)
+      }
+    }
+  }
+
+  private func convert<T: ConvertibleElement, R: Element>(
+    _ output: UnsafeMutablePointer<R>, _ loop: Loop, from type: T.Type
+  ) {
+    withBase(as: T.self) { Tensor.convert(UnsafeMutableRawPointer(output), R.dtype, $0, loop) }
   }
 }

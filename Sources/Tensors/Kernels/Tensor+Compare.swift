@@ -29,7 +29,13 @@ extension Tensor {
   private static func compared<T: Element & Comparable>(
     _ operation: ComparisonOperation, _ x: Tensor, _ y: Tensor, _ type: T.Type
   ) throws(TensorError) -> Tensor {
-    try zipped(x, y) { loop, output, x, y in
+    if T.dtype.isFloatingPoint, max(x.count, y.count) >= deferralCount,
+      let result = try deferred(
+        .compare(operation), [x, y], shape: Shape.broadcast(x.shape, y.shape), dtype: .bool)
+    {
+      return result
+    }
+    return try zipped(x, y) { loop, output, x, y in
       operation.run(loop, output, x as UnsafePointer<T>, y as UnsafePointer<T>)
     }
   }
@@ -47,7 +53,13 @@ extension Tensor {
     }
     guard x.dtype == y.dtype else { throw .dtypeMismatch(x.dtype, y.dtype) }
     let shape = try Shape.broadcast(condition.shape, Shape.broadcast(x.shape, y.shape))
-    _ = try Shape.checkedCount(shape)
+    let count = try Shape.checkedCount(shape)
+    if x.dtype.isFloatingPoint, count >= deferralCount,
+      let result = try deferred(.select, [condition, x, y], shape: shape, dtype: x.dtype)
+    {
+      return result
+    }
+    for operand in [condition, x, y] { try operand.computed() }
     let loop = loop(over: shape, condition, x, y)
     switch x.dtype {
     case .float32: return try selected(shape, loop, condition, x, y, Float.self)
@@ -124,7 +136,7 @@ extension Tensor {
 
 extension ComparisonOperation {
   /// Runs the loop of the comparison; a case each, so that each loop is compiled for its own.
-  fileprivate func run<T: Comparable>(
+  func run<T: Comparable>(
     _ loop: Loop, _ output: UnsafeMutablePointer<Bool>, _ x: UnsafePointer<T>,
     _ y: UnsafePointer<T>
   ) {

@@ -37,6 +37,7 @@ extension Tensor {
       throw .emptyReduction(operation: "\(operation)", shape: shape)
     }
     try BufferPool.shared.checkExtent(bytes: byteCount)
+    try computed()
     let resultShape = Shape.reduced(shape, axes: axes, keepingDimensions: keepingDimensions)
     if keptCount == 0 { return try Tensor.zeros(resultShape, isPosition ? .int64 : dtype) }
     let reduction = Reduction(self, axes: axes, keptShape: kept)
@@ -68,7 +69,10 @@ extension Tensor {
   private func wholeFold<T: NumericElement>(
     _ operation: ReductionOperation, _ type: T.Type
   ) throws(TensorError) -> Tensor? {
-    try withElements(as: type) { elements throws(TensorError) in
+    if let array, array.count >= Tensor.deferralCount {
+      return try longFold(operation, array, T.self)
+    }
+    return try withElements(as: type) { elements throws(TensorError) in
       guard let base = elements.baseAddress else { return nil }
       let result: T
       switch operation {
@@ -84,7 +88,41 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// The fold of many elements, together with the operations that they are deferred by.
+  private func longFold<T: NumericElement>(
+    _ operation: ReductionOperation, _ array: StridedArray, _ type: T.Type
+  ) throws(TensorError) -> Tensor? {
+    guard operation.isFold else { return nil }
+    let program: FusedProgram
+    if let node = array.wholeDeferred {
+      // What is asked for a second time is worth its memory.
+      program = try FusedProgram(node, isStored: node.noteEvaluation())
+    } else {
+      program = FusedProgram(array, dtype)
+    }
+    let result: T
+    switch operation {
+    case .sum: result = try program.folded(SumFold<T>.self)
+    case .product: result = try program.folded(ProductFold<T>.self)
+    case .maximum: result = try program.folded(MaximumFold<T>.self)
+    case .minimum: result = try program.folded(MinimumFold<T>.self)
+    case .any, .all, .argmax, .argmin: return nil
+    }
+    try InterruptionCheck.check()
+    return Tensor(result)
+  }
+}
+
 extension ReductionOperation {
+  /// Whether it combines numbers to one of them.
+  fileprivate var isFold: Bool {
+    switch self {
+    case .sum, .product, .maximum, .minimum: true
+    case .any, .all, .argmax, .argmin: false
+    }
+  }
+
   /// Whether no elements have no result.
   fileprivate var needsElements: Bool {
     switch self {

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// The operation applied to each element.
   ///
@@ -25,7 +27,13 @@ extension Tensor {
   private func floating<T: FloatElement>(
     _ operation: UnaryOperation, _ type: T.Type
   ) throws(TensorError) -> Tensor {
-    try Tensor.mapped(self) { loop, output, x in operation.run(loop, output, x as UnsafePointer<T>)
+    if let array,
+      let result = try Tensor.deferred(.unary(operation), [self], shape: array.shape, dtype: dtype)
+    {
+      return result
+    }
+    return try Tensor.mapped(self) { loop, output, x in
+      operation.run(loop, output, x as UnsafePointer<T>)
     }
   }
 
@@ -71,22 +79,22 @@ extension Tensor {
 
 extension UnaryOperation {
   /// Runs the loop of the operation; a case each, so that each loop is compiled for its own.
-  fileprivate func run<T: FloatElement>(
+  func run<T: FloatElement>(
     _ loop: Loop, _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>
   ) {
     switch self {
-    case .negative: loop.map(output, x) { UnaryOperation.negative($0) }
-    case .abs: loop.map(output, x) { UnaryOperation.abs($0) }
+    case .negative: loop.map(output, x, lane_negative) { UnaryOperation.negative($0) }
+    case .abs: loop.map(output, x, lane_abs) { UnaryOperation.abs($0) }
     case .sign: loop.map(output, x) { UnaryOperation.sign($0) }
-    case .square: loop.map(output, x) { UnaryOperation.square($0) }
-    case .sqrt: loop.map(output, x) { UnaryOperation.sqrt($0) }
-    case .rsqrt: loop.map(output, x) { UnaryOperation.rsqrt($0) }
-    case .reciprocal: loop.map(output, x) { UnaryOperation.reciprocal($0) }
+    case .square: loop.map(output, x, lane_square) { UnaryOperation.square($0) }
+    case .sqrt: loop.map(output, x, lane_sqrt) { UnaryOperation.sqrt($0) }
+    case .rsqrt: loop.map(output, x, lane_rsqrt) { UnaryOperation.rsqrt($0) }
+    case .reciprocal: loop.map(output, x, lane_reciprocal) { UnaryOperation.reciprocal($0) }
     case .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .asin, .acos, .atan,
       .sinh, .cosh, .tanh, .asinh, .acosh, .atanh, .cbrt, .erf, .erfc, .erfinv, .erfcinv, .ndtr,
       .silu, .gelu, .mish, .lgamma, .digamma, .sinc, .sigmoid, .softplus, .logSigmoid:
       loop.map(output, x, elementary: self)
-    case .relu: loop.map(output, x) { UnaryOperation.relu($0) }
+    case .relu: loop.map(output, x, lane_relu) { UnaryOperation.relu($0) }
     case .relu6: loop.map(output, x) { UnaryOperation.relu6($0) }
     case .selu: loop.map(output, x) { UnaryOperation.selu($0) }
     case .softsign: loop.map(output, x) { UnaryOperation.softsign($0) }

@@ -1,0 +1,192 @@
+import CKernels
+import Synchronization
+
+extension FusedProgram {
+  /// The elements that a worker takes at once.
+  private static let unitCount = 8 * blockCount
+  /// The cost below which it is not worth to wake another thread.
+  private static let sharedCost = 1 << 18
+
+  /// Computes what is laid down.
+  ///
+  /// - Throws: `outOfMemory`.
+  func run() throws(TensorError) {
+    if steps.isEmpty { return }
+    try forEachBlock { _, _, _ in }
+  }
+
+  /// Computes a fold of all elements, in the order of `Fold.row`.
+  ///
+  /// - Precondition: there is an element, and its type is the fold's.
+  /// - Throws: `outOfMemory`.
+  func folded<F: Fold>(_ fold: F.Type) throws(TensorError) -> F.Scalar {
+    let blocks = (count + FusedProgram.blockCount - 1) / FusedProgram.blockCount
+    let partial = try Buffer.uninitialized(bytes: blocks * MemoryLayout<F.Scalar>.stride)
+    let results = partial.pointer.bindMemory(to: F.Scalar.self, capacity: blocks)
+    try forEachBlock { block, pointer, count in
+      results[block] = F.row(pointer.assumingMemoryBound(to: F.Scalar.self), count)
+    }
+    defer { withExtendedLifetime(partial) {} }
+    return InterruptionCheck.hasStopped ? F.identity : F.tree(results, blocks)
+  }
+
+  /// Computes all blocks, by all workers where that pays, until the work is to stop.
+  private func forEachBlock(
+    _ body: (_ block: Int, _ elements: UnsafeMutableRawPointer, _ count: Int) -> Void
+  ) throws(TensorError) {
+    let isShared = cost >= FusedProgram.sharedCost
+    let workers = isShared ? tb_worker_count() : 1
+    let scratchBytes = max(slotCount, 1) * FusedProgram.slotBytes
+    let scratch: Buffer
+    do throws(TensorError) {
+      scratch = try Buffer.uninitialized(bytes: workers * scratchBytes)
+    } catch {
+      settle(isFinished: false)
+      throw error
+    }
+    let stop = StopFlag()
+    withoutActuallyEscaping(body) { body in
+      let job = Job { unit, worker in
+        guard !stop.isSet else { return }
+        let memory = scratch.pointer + worker * scratchBytes
+        let end = min((unit + 1) * FusedProgram.unitCount, count)
+        var start = unit * FusedProgram.unitCount
+        while start < end {
+          let length = min(FusedProgram.blockCount, end - start)
+          for step in steps { step.run(memory, start, length) }
+          body(start / FusedProgram.blockCount, root.pointer(memory, start), length)
+          start += length
+        }
+        // The caller is asked; the others do as it says.
+        if worker == 0, InterruptionCheck.isRequested { stop.set() }
+      }
+      let units = (count + FusedProgram.unitCount - 1) / FusedProgram.unitCount
+      if isShared {
+        tb_share(
+          units,
+          { context, unit, worker in
+            guard let context else { return }
+            Unmanaged<Job>.fromOpaque(context).takeUnretainedValue().body(unit, worker)
+          }, Unmanaged.passUnretained(job).toOpaque())
+      } else {
+        for unit in 0..<units { job.body(unit, 0) }
+      }
+      withExtendedLifetime(job) {}
+    }
+    withExtendedLifetime(scratch) {}
+    settle(isFinished: !stop.isSet)
+  }
+}
+
+/// What the workers are to do.
+private final class Job {
+  let body: (_ unit: Int, _ worker: Int) -> Void
+
+  init(_ body: @escaping (_ unit: Int, _ worker: Int) -> Void) { self.body = body }
+}
+
+private final class StopFlag: Sendable {
+  private let flag = Atomic(false)
+
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+  func set() { flag.store(true, ordering: .relaxed) }
+}
+
+extension FusedProgram.Step {
+  /// Computes a block.
+  @inline(__always)
+  func run(_ scratch: UnsafeMutableRawPointer, _ start: Int, _ count: Int) {
+    let output = result.pointer(scratch, start)
+    switch work {
+    case .expansion(let run, let period):
+      expand(output, first.pointer(scratch, 0), start, count, run: run, period: period)
+    case .operation(let operation):
+      switch operandType {
+      case .float32: compute(operation, Float.self, output, scratch, start, count)
+      case .float64: compute(operation, Double.self, output, scratch, start, count)
+      case .int32, .int64, .bool:
+        // Only casts take other elements.
+        convert(output, first.pointer(scratch, start), count)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func compute<T: FloatElement>(
+    _ operation: ElementwiseOperation, _ type: T.Type, _ output: UnsafeMutableRawPointer,
+    _ scratch: UnsafeMutableRawPointer, _ start: Int, _ count: Int
+  ) {
+    func elements(_ place: FusedProgram.Place) -> UnsafePointer<T> {
+      UnsafePointer(place.pointer(scratch, start).assumingMemoryBound(to: T.self))
+    }
+    switch operation {
+    case .unary(let operation):
+      let loop = Loop(count: count, step: [1, first.step, 0, 0])
+      operation.run(loop, output.assumingMemoryBound(to: T.self), elements(first))
+    case .binary(let operation):
+      let loop = Loop(count: count, step: [1, first.step, second.step, 0])
+      operation.run(loop, output.assumingMemoryBound(to: T.self), elements(first), elements(second))
+    case .compare(let operation):
+      let loop = Loop(count: count, step: [1, first.step, second.step, 0])
+      operation.run(
+        loop, output.assumingMemoryBound(to: Bool.self), elements(first), elements(second))
+    case .select:
+      let condition = UnsafePointer(
+        first.pointer(scratch, start).assumingMemoryBound(to: Bool.self))
+      Loop(
+        count: count, step: [1, first.step, second.step, third.step]
+      ).map(output.assumingMemoryBound(to: T.self), condition, elements(second), elements(third)) {
+        $0 ? $1 : $2
+      }
+    case .cast: convert(output, first.pointer(scratch, start), count)
+    }
+  }
+
+  private func convert(
+    _ output: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer, _ count: Int
+  ) {
+    Tensor.convert(
+      output, dtype, x, operandType, Loop(count: count, step: [1, first.step, 0, 0]))
+  }
+
+  /// Lays out elements (place / `run`) mod `period` of a small array.
+  private func expand(
+    _ output: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer, _ start: Int, _ count: Int,
+    run: Int, period: Int
+  ) {
+    switch dtype.itemSize {
+    case 8:
+      expand(output, x, start, count, run: run, period: period, UInt64.self)
+    case 4:
+      expand(output, x, start, count, run: run, period: period, UInt32.self)
+    default:
+      expand(output, x, start, count, run: run, period: period, UInt8.self)
+    }
+  }
+
+  private func expand<Bits>(
+    _ output: UnsafeMutableRawPointer, _ x: UnsafeMutableRawPointer, _ start: Int, _ count: Int,
+    run: Int, period: Int, _ type: Bits.Type
+  ) {
+    let output = output.assumingMemoryBound(to: Bits.self)
+    let x = x.assumingMemoryBound(to: Bits.self)
+    var (place, done) = (start / run % period, 0)
+    if run == 1 {
+      while done < count {
+        let length = min(period - place, count - done)
+        (output + done).update(from: x + place, count: length)
+        done += length
+        place = 0
+      }
+      return
+    }
+    var left = run - start % run
+    while done < count {
+      let length = min(left, count - done)
+      (output + done).update(repeating: x[place], count: length)
+      done += length
+      place = place + 1 == period ? 0 : place + 1
+      left = run
+    }
+  }
+}

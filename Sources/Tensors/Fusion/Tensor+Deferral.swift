@@ -1,0 +1,101 @@
+extension Tensor {
+  /// The elements from which on an elementwise operation is deferred: smaller ones lie in the
+  /// cache at any rate.
+  static let deferralCount = 1 << 14
+  /// The operations that are computed together at most.
+  static let deferralLimit = 64
+
+  /// An elementwise operation that is computed later, with those that use it; nil where it is to
+  /// be computed at once, being small, or because an operand's elements do not lie in order.
+  ///
+  /// - Precondition: the operands broadcast to the shape, and have the element types that the
+  ///   operation takes.
+  /// - Throws: `tooManyElements`, `memoryLimit`; `outOfMemory` where operands are computed now.
+  static func deferred(
+    _ operation: ElementwiseOperation, _ operands: [Tensor], shape: [Int], dtype: DType
+  ) throws(TensorError) -> Tensor? {
+    guard let count = Shape.count(shape), count >= deferralCount else { return nil }
+    var sources: [Deferred.Operand] = []
+    for operand in operands {
+      guard let source = operand.deferredOperand(shape, count) else { return nil }
+      sources.append(source)
+    }
+    var size = sources.reduce(1) { $0 + $1.size }
+    if size > deferralLimit {
+      // What is met on several ways was counted several times.
+      size = 1 + PendingOrder(sources.compactMap(\.pending)).entries.count
+    }
+    if size > deferralLimit {
+      for node in sources.compactMap(\.pending) {
+        try FusedProgram(node, storesAll: true).run()
+      }
+      size = 1
+    }
+    let node = Deferred(operation, sources, dtype: dtype, count: count, size: size)
+    let buffer = try Buffer.deferred(node, bytes: count * dtype.itemSize)
+    for operand in operands { operand.array?.buffer.noteReading() }
+    return Tensor(dtype: dtype, array: .whole(shape: shape, count: count, buffer: buffer))
+  }
+
+  /// How an operation of a shape reads this tensor; nil where its elements do not lie in order.
+  private func deferredOperand(_ shape: [Int], _ count: Int) -> Deferred.Operand? {
+    guard let array else {
+      return Deferred.Operand(source: .scalar(bits), dtype: dtype, pattern: .one)
+    }
+    guard let pattern = pattern(in: shape, count) else { return nil }
+    if pattern == .each, array.offset == 0, let node = array.buffer.deferred, node.count == count {
+      return Deferred.Operand(source: .deferred(node), dtype: dtype, pattern: .each)
+    }
+    return Deferred.Operand(source: .array(array), dtype: dtype, pattern: pattern)
+  }
+
+  private func pattern(in shape: [Int], _ count: Int) -> Deferred.Pattern? {
+    guard let array else { return .one }
+    if array.isContiguous, array.count == count { return .each }
+    // Axes that repeat inside, axes that lie in order, axes that repeat outside.
+    var (run, period) = (1, 1)
+    var isOutside = false
+    for axis in shape.indices.reversed() where shape[axis] != 1 {
+      let stride = stride(at: axis, ofRank: shape.count)
+      if stride == 0 {
+        if period == 1 { run *= shape[axis] } else { isOutside = true }
+      } else if stride == period, !isOutside {
+        period *= shape[axis]
+      } else {
+        return nil
+      }
+    }
+    if period == 1 { return .one }
+    return run == 1 && period == count ? .each : .periodic(run: run, period: period)
+  }
+
+  /// Computes deferred elements, so that nothing fails later.
+  ///
+  /// - Throws: `outOfMemory`, `interrupted`.
+  func computed() throws(TensorError) {
+    guard let array, array.buffer.deferred != nil else { return }
+    try array.buffer.compute()
+    try InterruptionCheck.check()
+  }
+}
+
+extension Deferred.Operand {
+  /// The operation, where its elements are still to be computed.
+  fileprivate var pending: Deferred? {
+    guard case .deferred(let node) = source, case .pending = node.current else { return nil }
+    return node
+  }
+
+  /// How many operations are pending in it, at most.
+  fileprivate var size: Int { pending?.size ?? 0 }
+}
+
+extension StridedArray {
+  /// The deferred operation whose elements are all of this array's, in its order.
+  var wholeDeferred: Deferred? {
+    guard isContiguous, offset == 0, let node = buffer.deferred, node.count == count else {
+      return nil
+    }
+    return node
+  }
+}
