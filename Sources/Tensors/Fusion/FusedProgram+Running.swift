@@ -71,6 +71,8 @@ extension FusedProgram {
       } else {
         for unit in 0..<units { job.body(unit, 0) }
       }
+      // The others may have done all of it.
+      if InterruptionCheck.isRequested { stop.set() }
       withExtendedLifetime(job) {}
     }
     withExtendedLifetime(scratch) {}
