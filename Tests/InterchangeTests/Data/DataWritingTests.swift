@@ -54,7 +54,7 @@ import Testing
       let tensor = try #require(arrays[array.name])
       // A table does not say the dtype of its floats.
       let same = try tensor.cast(to: array.tensor.dtype)
-      #expect(try same.text() == array.tensor.text(), "\(array.name)")
+      #expect(same.text() == array.tensor.text(), "\(array.name)")
     }
   }
 
