@@ -56,7 +56,7 @@ extension Tensor {
   ) throws(TensorError) -> R {
     precondition(dtype == T.dtype, "the tensor's elements are \(dtype.name)")
     guard isContiguous else { return try contiguous().withElements(as: type, body) }
-    try computed()
+    try compute()
     return try withBase(as: type) { base throws(TensorError) in
       try body(UnsafeBufferPointer(start: base, count: count))
     }
@@ -97,7 +97,7 @@ extension Tensor {
       self = Tensor(value)
       return
     }
-    try computed()
+    try compute()
     if !isKnownUniquelyReferenced(&array) || array?.owner != nil
       || array?.buffer.isWritable == false
     {

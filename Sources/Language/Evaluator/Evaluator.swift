@@ -100,6 +100,7 @@ public final class Evaluator {
     do {
       try InterruptionCheck.perform(asking: options.isInterrupted) {
         try evaluator.run(entry)
+        try evaluator.computeNames()
       }
       evaluator.showCurves()
       evaluator.showFigureOfCell()
@@ -131,6 +132,14 @@ public final class Evaluator {
     case .normal: break
     case .breaking, .continuing, .returned:
       throw EvaluationError(.syntaxError, "'break', 'continue' or 'return' outside its block")
+    }
+  }
+
+  /// Computes what names stand for and elementwise operations have deferred: its time and memory
+  /// are this entry's.
+  private func computeNames() throws {
+    for object in session.globals.values {
+      if case .tensor(let value) = object { try value.tensor.compute() }
     }
   }
 

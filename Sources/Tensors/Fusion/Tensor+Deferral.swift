@@ -69,10 +69,13 @@ extension Tensor {
     return run == 1 && period == count ? .each : .periodic(run: run, period: period)
   }
 
-  /// Computes deferred elements, so that nothing fails later.
+  /// Computes elements that are deferred still.
+  ///
+  /// Nobody need ask for it: elements are computed when they are read. It says when what is
+  /// missing for it, memory or time, is an error of the caller's, and lets go of the operands.
   ///
   /// - Throws: `outOfMemory`, `interrupted`.
-  func computed() throws(TensorError) {
+  public func compute() throws(TensorError) {
     guard let array, array.buffer.deferred != nil else { return }
     try array.buffer.compute()
     try InterruptionCheck.check()

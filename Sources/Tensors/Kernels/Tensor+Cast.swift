@@ -99,7 +99,7 @@ extension Tensor {
   }
 
   private func converted<R: Element>(to type: R.Type) throws(TensorError) -> Tensor {
-    try computed()
+    try compute()
     let loop =
       isContiguous ? Loop(count: count, step: [1, 1, 0, 0]) : Tensor.loop(over: shape, self)
     return try Tensor.written(shape) { (output: UnsafeMutablePointer<R>) in

@@ -59,7 +59,7 @@ extension Tensor {
     {
       return result
     }
-    for operand in [condition, x, y] { try operand.computed() }
+    for operand in [condition, x, y] { try operand.compute() }
     let loop = loop(over: shape, condition, x, y)
     switch x.dtype {
     case .float32: return try selected(shape, loop, condition, x, y, Float.self)

@@ -41,7 +41,7 @@ extension Tensor {
   static func mapped<A: Element, R: Element>(
     _ x: Tensor, _ kernel: (Loop, UnsafeMutablePointer<R>, UnsafePointer<A>) -> Void
   ) throws(TensorError) -> Tensor {
-    try x.computed()
+    try x.compute()
     let shape = x.shape
     let loop =
       x.isContiguous ? Loop(count: x.count, step: [1, 1, 0, 0]) : loop(over: shape, x)
@@ -55,8 +55,8 @@ extension Tensor {
     _ x: Tensor, _ y: Tensor,
     _ kernel: (Loop, UnsafeMutablePointer<R>, UnsafePointer<A>, UnsafePointer<B>) -> Void
   ) throws(TensorError) -> Tensor {
-    try x.computed()
-    try y.computed()
+    try x.compute()
+    try y.compute()
     let (shape, loop) = try paired(x, y)
     return try written(shape) { output in
       x.withBase(as: A.self) { x in

@@ -37,7 +37,7 @@ extension Tensor {
       throw .emptyReduction(operation: "\(operation)", shape: shape)
     }
     try BufferPool.shared.checkExtent(bytes: byteCount)
-    try computed()
+    try compute()
     let resultShape = Shape.reduced(shape, axes: axes, keepingDimensions: keepingDimensions)
     if keptCount == 0 { return try Tensor.zeros(resultShape, isPosition ? .int64 : dtype) }
     let reduction = Reduction(self, axes: axes, keptShape: kept)

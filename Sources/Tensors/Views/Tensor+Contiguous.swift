@@ -21,7 +21,7 @@ extension Tensor {
   /// - Precondition: the types are equal, and this tensor broadcasts to the target's shape.
   /// - Throws: `interrupted`.
   func copy(into target: StridedArray) throws(TensorError) {
-    try computed()
+    try compute()
     let rank = target.shape.count
     let loop = Loop(shape: target.shape) { axis in
       [target.stride(at: axis), stride(at: axis, ofRank: rank), 0, 0]
