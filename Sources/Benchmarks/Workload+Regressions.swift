@@ -87,9 +87,10 @@ extension Workload {
     let (rows, columns) = (100_000, 100)
     return try Work(
       definitions: """
-        x = reshape(sin(arange(10000000.)), [\(rows), \(columns)])
-        labels = cast(cos(arange(\(rows).)) > 0., float32)
-        w = 0.01 * cos(arange(\(columns).))
+        \(residues)
+        x = reshape(sin(residues(10000000)), [\(rows), \(columns)])
+        labels = cast(cos(residues(\(rows))) > 0., float32)
+        w = 0.01 * cos(residues(\(columns)))
         def loss(w):
             return mean(sigmoid_cross_entropy(labels, matvec(x, w)))
         gradient = grad(loss)
@@ -99,11 +100,12 @@ extension Workload {
   /// Assertions about the gradient, from the closed form Xᵀ(σ(X·w) - labels)/n in double precision.
   private static func logisticAssertions(_ rows: Int, _ columns: Int) -> String {
     var gradient = [Double](repeating: 0, count: columns)
-    let w = (0..<columns).map { 0.01 * Double.cos(Double($0)) }
+    let residue = { (index: Int) in Double((index % 1009) * (index % 1009) % 1009) }
+    let w = (0..<columns).map { 0.01 * Double.cos(residue($0)) }
     for row in 0..<rows {
-      let x = (0..<columns).map { Double.sin(Double(row * columns + $0)) }
+      let x = (0..<columns).map { Double.sin(residue(row * columns + $0)) }
       let score = zip(x, w).reduce(0) { $0 + $1.0 * $1.1 }
-      let label = Double.cos(Double(row)) > 0 ? 1.0 : 0.0
+      let label = Double.cos(residue(row)) > 0 ? 1.0 : 0.0
       let residual = (1 / (1 + Double.exp(-score)) - label) / Double(rows)
       for column in 0..<columns { gradient[column] += residual * x[column] }
     }

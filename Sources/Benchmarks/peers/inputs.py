@@ -8,6 +8,12 @@ def waves(function, shape, dtype=np.float32):
     return function(np.arange(np.prod(shape), dtype=np.float64)).astype(dtype).reshape(shape)
 
 
+def residues(function, shape):
+    """sin or cos of i² modulo 1009, numbers without a pattern; sin(i) gives matrices of rank 2."""
+    numbers = np.arange(np.prod(shape)) % 1009
+    return function((numbers * numbers % 1009).astype(np.float32)).reshape(shape)
+
+
 CHAIN_LENGTH = 500
 CHAIN_START = np.float32(1.1)
 ELEMENTWISE_COUNTS = (1_000, 100_000, 10_000_000)
@@ -40,28 +46,28 @@ def perceptron():
     """Images, labels, and the parameters of two layers."""
     small = np.float32(0.05)
     parameters = (
-        small * waves(np.sin, (784, 256)),
+        small * residues(np.sin, (784, 256)),
         np.zeros(256, np.float32),
-        small * waves(np.sin, (256, 10)),
+        small * residues(np.sin, (256, 10)),
         np.zeros(10, np.float32),
     )
-    return waves(np.sin, (128, 784)), np.arange(128) % 10, parameters
+    return residues(np.sin, (128, 784)), np.arange(128) % 10, parameters
 
 
 def convolution():
     """Images as batch, height, width, channels; labels; kernels as height, width, in, out."""
     kernels = (
-        np.float32(0.3) * waves(np.sin, (3, 3, 1, 16)),
-        np.float32(0.1) * waves(np.sin, (3, 3, 16, 10)),
+        np.float32(0.3) * residues(np.sin, (3, 3, 1, 16)),
+        np.float32(0.1) * residues(np.sin, (3, 3, 16, 10)),
     )
-    return waves(np.sin, (32, 28, 28, 1)), np.arange(32) % 10, kernels
+    return residues(np.sin, (32, 28, 28, 1)), np.arange(32) % 10, kernels
 
 
 def deep_network():
     """Data, the weights of ten layers, and a direction."""
     shape = (10, 128, 128)
-    weights = np.float32(0.15) * waves(np.sin, shape)
-    return waves(np.cos, (64, 128)), weights, waves(np.cos, shape)
+    weights = np.float32(0.15) * residues(np.sin, shape)
+    return residues(np.cos, (64, 128)), weights, residues(np.cos, shape)
 
 
 def jacobian():
@@ -79,9 +85,9 @@ def regression():
 
 def logistic():
     """Examples, labels, weights."""
-    x = waves(np.sin, (100_000, 100))
-    labels = (waves(np.cos, (100_000,)) > 0).astype(np.float32)
-    return x, labels, np.float32(0.01) * waves(np.cos, (100,))
+    x = residues(np.sin, (100_000, 100))
+    labels = (residues(np.cos, (100_000,)) > 0).astype(np.float32)
+    return x, labels, np.float32(0.01) * residues(np.cos, (100,))
 
 
 def long_tape():

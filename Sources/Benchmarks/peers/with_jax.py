@@ -60,17 +60,19 @@ def workloads(variant):
         both = called(jax.grad(value, argnums=(0, 1)), *inputs.product(size, dtype))
         return lambda: both()[1]
 
-    def step(loss, parameters):
+    def step(loss, parameters, *data):
+        # The data are arguments: the compiler is not to compute with them beforehand.
         @jax.jit
-        def update(state):
-            gradients = jax.grad(loss)(state)
+        def update(state, *data):
+            gradients = jax.grad(loss)(state, *data)
             return [p - inputs.RATE * g for p, g in zip(state, gradients)], gradients[-1]
 
         state = [jnp.asarray(p) for p in parameters]
+        data = [jnp.asarray(d) for d in data]
 
         def run():
             nonlocal state
-            state, gradient = update(state)
+            state, gradient = update(state, *data)
             return gradient
 
         return run
@@ -78,37 +80,39 @@ def workloads(variant):
     def perceptron():
         x, labels, parameters = inputs.perceptron()
 
-        def loss(state):
+        def loss(state, x, labels):
             w1, b1, w2, b2 = state
             return cross_entropy(jax.nn.relu(x @ w1 + b1) @ w2 + b2, labels)
 
-        return step(loss, parameters)
+        return step(loss, parameters, x, labels)
 
     def convolution():
         x, labels, kernels = inputs.convolution()
-        x = jnp.asarray(x)
 
         def convolved(x, kernel):
             return jax.lax.conv_general_dilated(
                 x, kernel, (1, 1), "SAME", dimension_numbers=("NHWC", "HWIO", "NHWC")
             )
 
-        def loss(state):
+        def loss(state, x, labels):
             hidden = jax.nn.relu(convolved(x, state[0]))
             return cross_entropy(jax.nn.relu(convolved(hidden, state[1])).mean((1, 2)), labels)
 
-        return step(loss, kernels)
+        return step(loss, kernels, x, labels)
 
     def product_with_vector():
         x, w, v = inputs.deep_network()
 
-        def loss(w):
+        def loss(w, x):
             h = x
             for i in range(10):
                 h = jnp.tanh(h @ w[i])
             return (h**2).mean()
 
-        return called(lambda w, v: jax.jvp(jax.grad(loss), (w,), (v,))[1], w, v)
+        def value(w, v, x):
+            return jax.jvp(lambda w: jax.grad(loss)(w, x), (w,), (v,))[1]
+
+        return called(value, w, v, x)
 
     def jacobian():
         w, x = inputs.jacobian()
@@ -118,10 +122,10 @@ def workloads(variant):
         return called(jax.hessian(rosenbrock), inputs.hessian())
 
     def regression():
-        t, y = inputs.regression()
+        t, y = (jnp.asarray(a) for a in inputs.regression())
 
         @jax.jit
-        def update(a, b, c):
+        def update(a, b, c, t, y):
             def loss(a, b, c):
                 return ((a + b * t + c * t**2 - y) ** 2).mean()
 
@@ -131,7 +135,7 @@ def workloads(variant):
         def run():
             state = [jnp.float32(0)] * 3
             for _ in range(1000):
-                state = update(*state)
+                state = update(*state, t, y)
             return state[2]
 
         return run
