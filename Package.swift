@@ -76,13 +76,18 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Counts what is allocated with a malloc of its own, so that nothing else may link it.
+    .target(name: "CMeasuring"),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CKernels", "Tensors", "Autodiff", "TerminalTesting",
+        "CMeasuring", "Tensors", "Autodiff", "Language", "Notebook", "Interchange",
+        "TerminalTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "RealModule", package: "swift-numerics"),
       ],
+      // The peers' side, in Python, and the ratios that continuous integration compares with.
+      exclude: ["peers.py", "peers", "Baselines"],
       swiftSettings: strict),
     .testTarget(
       name: "TensorsTests",

@@ -1,72 +1,140 @@
-import Glibc
+import CMeasuring
+import Interchange
 
-/// What measuring a workload gave.
+/// What measuring a workload in a process of its own gave.
 struct Measurement {
-  let name: String
   /// The median time of the work, in seconds.
-  let seconds: Double
-  /// The median time of its limit, in seconds.
-  let limitSeconds: Double
-  /// The highest resident memory of the process so far, in bytes.
-  let peakBytes: Int
+  var seconds = 0.0
+  /// The median time of its limit, in seconds, where this process measures it.
+  var limitSeconds: Double?
+  /// The most memory that was resident while it ran a few times, in bytes.
+  var peakBytes: Int?
+  /// What was resident before anything was set up, in bytes.
+  var startBytes: Int?
+  /// The blocks asked of `malloc` for each scalar operation.
+  var allocationsPerOperation: Double?
+  /// How often a round repeats the work.
+  var repeats = 1
 
-  /// Measures a workload and its limit in turn, so that both see the same machine.
-  init(of workload: Workload, rounds: Int) throws {
+  private init() {}
+
+  /// Checks a workload, then measures its memory, and then the work and its limit in turn, so that
+  /// both see the same machine.
+  ///
+  /// - Throws: what the check found, and `Unmeasurable`.
+  init(of workload: Workload, pace: Pace) throws {
+    startBytes = ResidentMemory.now
     let work = try workload.prepared()
-    let repeats = try Measurement.calibrated(work.run)
-    let limitRepeats = try Measurement.calibrated(work.limit)
+    try work.check()
+    switch work.peak {
+    case .ofThisProcess:
+      ResidentMemory.resetPeak()
+      // A second run finds what the first has left in the pool.
+      if try Pace.time(1, work.run) < 1 { try work.run(1) }
+      peakBytes = ResidentMemory.peak
+    case .of(let peak): peakBytes = try peak()
+    case .none: break
+    }
+    let run = { (repeats: Int) in try work.run(repeats) }
+    let limit = workload.limit.repeated(work)
+    repeats = try pace.repeats(run)
+    let limitRepeats = try limit.map(pace.repeats)
+    if let operations = workload.scalarOperations {
+      let before = tb_allocation_count()
+      try run(repeats)
+      allocationsPerOperation =
+        Double(tb_allocation_count() - before) / Double(repeats * operations)
+    }
     var times: [Double] = []
     var limits: [Double] = []
-    for _ in 0..<rounds {
-      times.append(try Measurement.time(repeats, work.run))
-      limits.append(try Measurement.time(limitRepeats, work.limit))
+    for _ in 0..<pace.rounds {
+      times.append(try Pace.time(repeats, run))
+      if let limit, let limitRepeats { limits.append(try Pace.time(limitRepeats, limit)) }
     }
-    name = workload.name
-    seconds = times.sorted()[rounds / 2]
-    limitSeconds = limits.sorted()[rounds / 2]
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    peakBytes = usage.ru_maxrss * 1024
+    seconds = Pace.median(times)
+    limitSeconds = limits.isEmpty ? nil : Pace.median(limits)
+  }
+}
+
+extension Limit {
+  /// The limit, to be repeated, where the process that does the work measures it.
+  fileprivate func repeated(_ work: Work) -> ((Int) throws -> Void)? {
+    switch self {
+    case .byHand, .system:
+      guard let limit = work.limit else { return nil }
+      return { for _ in 0..<$0 { try limit() } }
+    case .copy(let bytes):
+      // A thread more costs as much as a copy of this size.
+      let threads = bytes < 1 << 20 ? 1 : Machine.coreCount
+      return { repeats in
+        guard tb_copy_passes(bytes, CInt(threads), repeats) else {
+          throw Unmeasurable(description: "no memory for a copy of \(bytes) bytes")
+        }
+      }
+    case .products: return nil
+    }
+  }
+}
+
+/// How long is measured.
+struct Pace {
+  /// How many times are taken; their median counts.
+  let rounds: Int
+  /// How long a round is to take, in seconds.
+  let roundSeconds: Double
+
+  /// How many repeats fill a round.
+  func repeats(_ run: (Int) throws -> Void) throws -> Int {
+    var repeats = 1
+    while true {
+      let once = max(try Pace.time(repeats, run), 1e-9)
+      let wanted = max(1, Int(roundSeconds / once))
+      // What is done once for a round, such as reading a text, weighs less as repeats grow.
+      if wanted < repeats * 4 { return wanted }
+      repeats = min(wanted, repeats * 64)
+    }
   }
 
-  /// How many runs take about ten milliseconds.
-  private static func calibrated(_ body: () throws -> Void) throws -> Int {
-    try body()
-    let once = max(try time(1, body), 1e-9)
-    return max(1, Int(0.01 / once))
-  }
-
-  private static func time(_ repeats: Int, _ body: () throws -> Void) throws -> Double {
+  /// The time of one repeat, in seconds.
+  static func time(_ repeats: Int, _ run: (Int) throws -> Void) throws -> Double {
     let start = ContinuousClock.now
-    for _ in 0..<repeats { try body() }
-    let elapsed = ContinuousClock.now - start
-    return (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
-      / Double(repeats)
+    try run(repeats)
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return (Double(seconds) + Double(attoseconds) * 1e-18) / Double(repeats)
   }
 
-  static let header =
-    pad("workload", 24) + pad("time/µs", 12) + pad("limit/µs", 12) + pad("ratio", 8) + "peak/MB"
+  /// The middle of some numbers.
+  ///
+  /// - Precondition: there is one.
+  static func median(_ numbers: [Double]) -> Double {
+    let sorted = numbers.sorted()
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}
 
-  /// A line of the table.
-  var row: String {
-    Measurement.pad(name, 24) + Measurement.pad(Measurement.text(seconds * 1e6), 12)
-      + Measurement.pad(Measurement.text(limitSeconds * 1e6), 12)
-      + Measurement.pad(Measurement.text(seconds / limitSeconds), 8)
-      + Measurement.text(Double(peakBytes) / 1e6)
+extension Measurement {
+  /// As the process writes it for the one that started it.
+  var json: JSONValue {
+    .object([
+      ("seconds", .number(seconds)),
+      ("limit_seconds", limitSeconds.map(JSONValue.number)),
+      ("peak_bytes", peakBytes.map(JSONValue.integer)),
+      ("start_bytes", startBytes.map(JSONValue.integer)),
+      ("allocations_per_operation", allocationsPerOperation.map(JSONValue.number)),
+      ("repeats", .integer(repeats)),
+    ])
   }
 
-  /// A line of JSON, with the times in microseconds.
-  var json: String {
-    "{\"workload\":\"\(name)\",\"microseconds\":\(seconds * 1e6),"
-      + "\"limit_microseconds\":\(limitSeconds * 1e6),\"ratio\":\(seconds / limitSeconds),"
-      + "\"peak_bytes\":\(peakBytes)}"
-  }
-
-  private static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.count))
-  }
-
-  private static func text(_ number: Double) -> String {
-    "\((number * 100).rounded() / 100)"
+  /// Takes what a process wrote; nil where that is something else.
+  init?(json: JSONValue) {
+    guard let seconds = json["seconds"]?.double, let repeats = json["repeats"]?.integer else {
+      return nil
+    }
+    self.seconds = seconds
+    self.repeats = repeats
+    limitSeconds = json["limit_seconds"]?.double
+    peakBytes = json["peak_bytes"]?.integer
+    startBytes = json["start_bytes"]?.integer
+    allocationsPerOperation = json["allocations_per_operation"]?.double
   }
 }

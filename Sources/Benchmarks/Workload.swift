@@ -1,131 +1,117 @@
-import Autodiff
-import RealModule
 import Tensors
 
 /// Something that is timed, and the least that it could take.
 struct Workload: Sendable {
   let name: String
+  /// What it is, in a line.
+  let summary: String
+  /// What its time is held against.
+  let limit: Limit
+  /// Whether the short form leaves it out.
+  var isHeavy = false
+  /// How many scalar operations a run records, where allocations are told for each of them.
+  var scalarOperations: Int?
   /// Sets up what is measured.
   let prepared: @Sendable () throws -> Work
 
-  static let all =
-    [
-      seed, chain(500), chain(50_000), jacobian(256), hessian(100),
-      product(256, .float32), product(256, .float64), product(1024, .float32),
-      product(1024, .float64), promptStart, keystroke,
-    ] + elementwise
-
-  /// A workload that needs nothing set up: one forward and gradient, through the public tape API
-  /// and by hand.
-  private init(
-    name: String, run: @escaping @Sendable () throws -> Void,
-    limit: @escaping @Sendable () throws -> Void
-  ) {
-    self.init(name: name) { Work(run: run, limit: limit) }
-  }
-
-  init(name: String, prepared: @escaping @Sendable () throws -> Work) {
-    self.name = name
-    self.prepared = prepared
-  }
+  static let all: [Workload] =
+    scalars + elementwiseChains + products + networks + derivatives + regressions + longTapes
+    + [processStart, promptStart, keystroke] + elementaryFunctions
 
   /// A result that was not what it has to be.
-  struct WrongResult: Error {
+  struct WrongResult: Error, CustomStringConvertible {
     let workload: String
     let found: Double
     let expected: Double
-  }
 
-  /// x = ones(2, 2); y = sum(x); z = y·y; dz/dx, eagerly on a tape that is used once.
-  private static var seed: Workload {
-    let sum = Primitive.named("sum")
-    let multiply = Primitive.named("multiply")
-    return Workload(
-      name: "seed",
-      run: {
-        var recorder = Recorder()
-        let tape = recorder.openTape(kind: .explicit, isPersistent: false)
-        let x = try recorder.watch(Value(Tensor.ones([2, 2], .float32)), on: tape)
-        let y = try recorder.apply(sum, [x])
-        let z = try recorder.apply(multiply, y, y)
-        let gradients = try recorder.gradient(of: [Target(z)], by: [Source(x)], on: tape)
-        try expect(gradients, 8, "seed")
-      },
-      limit: {
-        let x = [Float](repeating: 1, count: 4)
-        let y = x.reduce(0, +)
-        let gradient = [Float](repeating: 2 * y, count: 4)
-        guard gradient[3] == 8 else {
-          throw WrongResult(workload: "seed", found: Double(gradient[3]), expected: 8)
-        }
-      })
-  }
+    var description: String { "\(workload): the result is \(found), and has to be \(expected)" }
 
-  /// `length` times y = sin(y)·x from y = x = 1.1, float32, eagerly on a tape that is used once.
-  private static func chain(_ length: Int) -> Workload {
-    let sine = Primitive.named("sin")
-    let multiply = Primitive.named("multiply")
-    let start = Float(1.1)
-    let expected = WengertList(chainOf: length, from: start)
-    let name = "chain-\(length)"
-    return Workload(
-      name: name,
-      run: {
-        var recorder = Recorder()
-        let tape = recorder.openTape(kind: .explicit, isPersistent: false)
-        let x = try recorder.watch(Value(Tensor(start)), on: tape)
-        var y = x
-        for _ in 0..<length { y = try recorder.apply(multiply, recorder.apply(sine, y), x) }
-        let gradients = try recorder.gradient(of: [Target(y)], by: [Source(x)], on: tape)
-        try Workload.expect(gradients, expected.gradient, name)
-      },
-      limit: {
-        let list = WengertList(chainOf: length, from: start)
-        guard list.gradient == expected.gradient else {
-          throw WrongResult(workload: name, found: list.gradient, expected: expected.gradient)
-        }
-      })
+    /// Compares a number, relative to its size where that is more than a thousandth.
+    static func check(
+      _ found: Double, _ expected: Double, within tolerance: Double, _ workload: String
+    ) throws {
+      guard abs(found - expected) <= tolerance * max(1e-3, abs(expected)) else {
+        throw WrongResult(workload: workload, found: found, expected: expected)
+      }
+    }
   }
+}
 
-  private static func expect(
-    _ gradients: [Gradient], _ expected: Double, _ name: String
-  ) throws {
-    guard case .value(let value) = gradients[0],
-      let found = try value.tensor.withElements(
-        as: Float.self, { elements throws(TensorError) in elements.first.map(Double.init) }),
-      abs(found - expected) <= 1e-5 * max(1e-3, abs(expected))
-    else { throw WrongResult(workload: name, found: .nan, expected: expected) }
+/// What the time of a workload is held against, measured in the same run.
+enum Limit: Sendable {
+  /// The same work written by hand in Swift over plain arrays.
+  case byHand
+  /// The least that the system takes for it, such as the start of a program that does nothing.
+  case system
+  /// One read and one write of memory, on all cores.
+  case copy(bytes: Int)
+  /// Its products of matrices alone, by the fastest library that is there.
+  case products([Product], DType)
+
+  /// Its name in tables.
+  var name: String {
+    switch self {
+    case .byHand: "by hand"
+    case .system: "system"
+    case .copy: "copy"
+    case .products: "products"
+    }
   }
+}
+
+/// Products of an m×k and a k×n matrix.
+struct Product: Sendable {
+  let rows: Int
+  let columns: Int
+  let inner: Int
+  /// How many of them.
+  var count = 1
+
+  /// The multiplications and additions of one of them.
+  var operations: Double { 2 * Double(rows) * Double(columns) * Double(inner) }
 }
 
 /// What is timed.
 struct Work {
-  /// The work by way of Tapebook.
-  let run: () throws -> Void
-  /// The same by hand, or the least that the system takes for it.
-  let limit: () throws -> Void
+  /// Whose memory is told.
+  enum Peak {
+    /// That of the process that runs the work.
+    case ofThisProcess
+    /// That of a program which the work starts.
+    case of(() throws -> Int)
+    /// Nobody's.
+    case none
+  }
+
+  /// Does the work so many times by way of Tapebook.
+  let run: (_ repeats: Int) throws -> Void
+  /// Holds the result against one from elsewhere, once and before anything is timed.
+  let check: () throws -> Void
+  /// The limit, where it is by hand or of the system.
+  var limit: (() throws -> Void)?
+  var peak = Peak.ofThisProcess
+
+  /// Work that is called once for each time.
+  init(
+    once: @escaping () throws -> Void, check: @escaping () throws -> Void,
+    limit: (() throws -> Void)? = nil, peak: Peak = .ofThisProcess
+  ) {
+    self.init(
+      run: { for _ in 0..<$0 { try once() } }, check: check, limit: limit, peak: peak)
+  }
+
+  init(
+    run: @escaping (Int) throws -> Void, check: @escaping () throws -> Void,
+    limit: (() throws -> Void)? = nil, peak: Peak = .ofThisProcess
+  ) {
+    self.run = run
+    self.check = check
+    self.limit = limit
+    self.peak = peak
+  }
 }
 
-/// The chain by hand: a flat list of values and two loops, as fast as plain Swift goes.
-struct WengertList: Sendable {
-  /// The derivative of the last value by the start.
-  let gradient: Double
-
-  init(chainOf length: Int, from start: Float) {
-    var values: [(operand: Float, sine: Float)] = []
-    values.reserveCapacity(length)
-    var y = start
-    for _ in 0..<length {
-      let sine = Float.sin(y)
-      values.append((y, sine))
-      y = sine * start
-    }
-    var cotangent: Float = 1
-    var gradient: Float = 0
-    for (operand, sine) in values.reversed() {
-      gradient += cotangent * sine
-      cotangent = cotangent * start * Float.cos(operand)
-    }
-    self.gradient = Double(gradient + cotangent)
-  }
+/// Why a workload cannot be measured here, such as a program that is not built.
+struct Unmeasurable: Error, CustomStringConvertible {
+  let description: String
 }

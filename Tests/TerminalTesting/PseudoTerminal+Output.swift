@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 extension PseudoTerminal {
@@ -11,10 +10,10 @@ extension PseudoTerminal {
     for purpose: String = "the screen", timeout: Double = 10,
     until isThere: (TerminalEmulator) -> Bool
   ) throws(Failure) {
-    let end = Date(timeIntervalSinceNow: timeout)
+    let end = ContinuousClock.now + .seconds(timeout)
     while !isThere(screen) {
       guard !hasEnded else { throw failure("The program ended before \(purpose) came.") }
-      guard Date() < end else { throw failure("Waited for \(purpose) in vain.") }
+      guard ContinuousClock.now < end else { throw failure("Waited for \(purpose) in vain.") }
       pump(milliseconds: 50)
     }
   }
@@ -26,24 +25,26 @@ extension PseudoTerminal {
 
   /// Waits until the program has ended, and takes what it still writes.
   public func waitForExit(timeout: Double = 10) throws(Failure) -> ExitStatus {
-    let end = Date(timeIntervalSinceNow: timeout)
+    let end = ContinuousClock.now + .seconds(timeout)
     while true {
       noticeState()
       if let exitStatus {
         while pump(milliseconds: 0) {}
         return exitStatus
       }
-      guard Date() < end else { throw failure("Waited for the end in vain.") }
+      guard ContinuousClock.now < end else { throw failure("Waited for the end in vain.") }
       if hasEnded { poll(nil, 0, 5) } else { pump(milliseconds: 20) }
     }
   }
 
   /// Waits until the program is stopped.
   public func waitForStop(timeout: Double = 10) throws(Failure) {
-    let end = Date(timeIntervalSinceNow: timeout)
+    let end = ContinuousClock.now + .seconds(timeout)
     while !isStopped {
       noticeState()
-      guard Date() < end, exitStatus == nil else { throw failure("Waited for a stop in vain.") }
+      guard ContinuousClock.now < end, exitStatus == nil else {
+        throw failure("Waited for a stop in vain.")
+      }
       pump(milliseconds: 10)
     }
   }

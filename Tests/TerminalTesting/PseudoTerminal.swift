@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// A program that runs at a terminal of its own, and the screen that it draws.
