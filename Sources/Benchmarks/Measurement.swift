@@ -66,9 +66,11 @@ extension Limit {
     case .copy(let bytes):
       // A thread more costs as much as a copy of this size.
       let threads = bytes < 1 << 20 ? 1 : Machine.coreCount
+      // What is more than caches hold is copied in parts, so that no limit fills the memory.
+      let block = min(bytes, 64 << 20)
       return { repeats in
-        guard tb_copy_passes(bytes, CInt(threads), repeats) else {
-          throw Unmeasurable(description: "no memory for a copy of \(bytes) bytes")
+        guard tb_copy_passes(block, CInt(threads), repeats * bytes / block) else {
+          throw Unmeasurable(description: "no memory for a copy of \(block) bytes")
         }
       }
     case .products: return nil
