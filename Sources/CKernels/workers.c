@@ -16,7 +16,9 @@ static struct {
   pthread_cond_t ended;
   /// How many pieces there have been: what a thread waits to change.
   unsigned long turn;
-  /// Threads that have not finished with the piece.
+  /// Whether threads may still join.
+  bool is_open;
+  /// Threads that have joined and not finished.
   size_t busy;
   void (*body)(void *, size_t, size_t);
   void *context;
@@ -28,9 +30,6 @@ static struct {
 /// Held while a piece is worked on.
 static pthread_mutex_t owner = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t started = PTHREAD_ONCE_INIT;
-/// The threads beside the caller.
-static size_t helper_count;
-
 static void work(size_t worker) {
   while (true) {
     size_t index = atomic_fetch_add_explicit(&piece.next, 1, memory_order_relaxed);
@@ -44,8 +43,10 @@ static void *helper(void *argument) {
   unsigned long seen = 0;
   while (true) {
     pthread_mutex_lock(&piece.lock);
-    while (piece.turn == seen) pthread_cond_wait(&piece.begun, &piece.lock);
+    // One that wakes up when everything is handed out sleeps on, and nobody waits for it.
+    while (piece.turn == seen || !piece.is_open) pthread_cond_wait(&piece.begun, &piece.lock);
     seen = piece.turn;
+    piece.busy++;
     pthread_mutex_unlock(&piece.lock);
     work(worker);
     pthread_mutex_lock(&piece.lock);
@@ -82,8 +83,8 @@ static void start(void) {
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
   for (size_t worker = 1; worker < tb_worker_count(); worker++) {
     pthread_t thread;
+    // With fewer threads the others do more.
     if (pthread_create(&thread, &attributes, helper, (void *)worker) != 0) break;
-    helper_count++;
   }
   pthread_attr_destroy(&attributes);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -102,12 +103,13 @@ void tb_share(
   piece.context = context;
   piece.count = count;
   atomic_store_explicit(&piece.next, 0, memory_order_relaxed);
-  piece.busy = helper_count;
+  piece.is_open = true;
   piece.turn++;
   pthread_cond_broadcast(&piece.begun);
   pthread_mutex_unlock(&piece.lock);
   work(0);
   pthread_mutex_lock(&piece.lock);
+  piece.is_open = false;
   while (piece.busy != 0) pthread_cond_wait(&piece.ended, &piece.lock);
   pthread_mutex_unlock(&piece.lock);
   pthread_mutex_unlock(&owner);

@@ -5,7 +5,7 @@ extension FusedProgram {
   /// The elements that a worker takes at once.
   private static let unitCount = 8 * blockCount
   /// The cost below which it is not worth to wake another thread.
-  private static let sharedCost = 1 << 18
+  private static let sharedCost = 1 << 19
 
   /// Computes what is laid down.
   ///
