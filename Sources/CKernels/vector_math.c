@@ -91,6 +91,7 @@ static void sleef_array_f64(
   functions_f64()[function].array(y, x, count);
   if (!is_limited(function)) return;
   double limit = limit_f64(function);
+  if (limit == INFINITY) return;
   for (size_t i = 0; i < count; i++) {
     if (fabs(x[i]) > limit) y[i] = beyond_limit(function, x[i]);
   }
@@ -101,6 +102,7 @@ static void sleef_array_f32(
   functions_f32()[function].array(y, x, count);
   if (!is_limited(function)) return;
   float limit = limit_f32(function);
+  if (limit == INFINITY) return;
   for (size_t i = 0; i < count; i++) {
     if (fabsf(x[i]) > limit) y[i] = (float)beyond_limit(function, x[i]);
   }

@@ -62,6 +62,7 @@ extension Tensor {
     }
     // Squares are worth a loop without a test per element.
     if operation == .power, y.isScalar, y.scalar(as: T.self) == 2 { return try x.unary(.square) }
+    if operation == .power, y.isScalar, y.scalar(as: T.self) == 1 { return x }
     if max(x.count, y.count) >= deferralCount,
       let result = try deferred(
         .binary(operation), [x, y], shape: Shape.broadcast(x.shape, y.shape), dtype: T.dtype)
