@@ -1,4 +1,4 @@
-import CMeasuring
+import CKernels
 import Glibc
 import Interchange
 import Tensors

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "processor.h"
+
 // The prototypes are our own, so that only the library itself is needed and no header of it.
 // Fortran passes everything by address, and the lengths of strings after the other arguments.
 typedef size_t length;
@@ -44,21 +46,6 @@ static pthread_once_t opened = PTHREAD_ONCE_INIT;
 static pthread_mutex_t thread_lock = PTHREAD_MUTEX_INITIALIZER;
 static bool is_single_threaded;
 
-/// Whether OpenBLAS must be told that it may use AVX-512.
-///
-/// It chooses its kernels by the processor's model; 0.3.21, which Debian 12 has, takes AMD's with
-/// AVX-512 for older ones, and reaches half of their speed.
-static bool is_underestimated(void) {
-#if defined(__x86_64__)
-  __builtin_cpu_init();
-  return __builtin_cpu_is("amd") && __builtin_cpu_supports("avx512f")
-    && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
-    && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd");
-#else
-  return false;
-#endif
-}
-
 /// A function of the library; `complete` becomes false where there is none.
 static void *symbol(void *handle, const char *name, bool *complete) {
   void *address = dlsym(handle, name);
@@ -69,7 +56,9 @@ static void *symbol(void *handle, const char *name, bool *complete) {
 static void open_library(void) {
   static const char *const variable = "OPENBLAS_CORETYPE";
   const char *named = getenv("TAPEBOOK_BLAS");
-  bool is_told = getenv(variable) == NULL && is_underestimated();
+  // OpenBLAS chooses its kernels by the processor's model; 0.3.21, which Debian 12 has, takes AMD's
+  // with AVX-512 for older ones, and reaches half of their speed.
+  bool is_told = getenv(variable) == NULL && tb_is_amd_with_avx512();
   // It reads the variable while it is loaded; nobody else is to see it.
   if (is_told) setenv(variable, "SkylakeX", 0);
   void *handle = dlopen(named == NULL ? "libopenblas.so.0" : named, RTLD_NOW | RTLD_LOCAL);

@@ -69,8 +69,7 @@ final class Buffer: Sendable {
     do {
       try compute()
     } catch {
-      // The bytes were reserved within the limit, and the system has not got them: nothing that
-      // was asked for can be given, and callers that can fail have asked by `compute` before.
+      // The bytes were counted within the limit, and the system has not got them.
       fatalError("out of memory: \(capacity) bytes")
     }
     let known = UnsafeMutableRawPointer(bitPattern: address.load(ordering: .acquiring))
@@ -93,28 +92,25 @@ final class Buffer: Sendable {
     let (isFirst, _) = address.compareExchange(
       expected: 0, desired: UInt(bitPattern: pointer), ordering: .acquiringAndReleasing)
     guard isFirst else { return false }
-    let before = origin.withLock { origin in
-      defer { origin = Origin() }
-      return origin
+    let deferred = origin.withLock { origin in
+      defer { origin.deferred = nil }
+      return origin.deferred
     }
-    giveBack(before.unfinished)
-    before.deferred?.settle(in: self)
+    deferred?.settle(in: self)
     return true
   }
 
-  /// Keeps memory whose elements are unfinished, until somebody computes them anew.
+  /// Keeps memory whose elements are unfinished, for whoever reads it before the work has stopped.
+  ///
+  /// It stays as long as the buffer does: somebody may read it still while others compute anew.
   func keepUnfinished(_ pointer: UnsafeMutableRawPointer) {
     let new = UInt(bitPattern: pointer)
-    giveBack(
-      origin.withLock { origin in
-        defer { origin.unfinished = new }
-        return origin.unfinished
-      })
-  }
-
-  private func giveBack(_ unfinished: UInt) {
-    guard let pointer = UnsafeMutableRawPointer(bitPattern: unfinished) else { return }
-    BufferPool.shared.giveBack(pointer, capacity)
+    let isFirst = origin.withLock { origin in
+      guard origin.unfinished == 0 else { return false }
+      origin.unfinished = new
+      return true
+    }
+    if !isFirst { BufferPool.shared.giveBack(pointer, capacity) }
   }
 
   private var unfinished: UnsafeMutableRawPointer? {
@@ -122,8 +118,8 @@ final class Buffer: Sendable {
   }
 
   deinit {
-    let known = UnsafeMutableRawPointer(bitPattern: address.load(ordering: .acquiring))
-    if let pointer = known ?? unfinished {
+    if let unfinished { BufferPool.shared.giveBack(unfinished, capacity) }
+    if let pointer = UnsafeMutableRawPointer(bitPattern: address.load(ordering: .acquiring)) {
       BufferPool.shared.give(pointer, capacity: capacity)
     } else {
       BufferPool.shared.cancelReservation(capacity)

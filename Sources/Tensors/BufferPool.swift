@@ -139,8 +139,7 @@ public final class BufferPool: Sendable {
 
   /// Gives memory back whose bytes stay counted.
   func giveBack(_ pointer: UnsafeMutableRawPointer, _ capacity: Int) {
-    give(pointer, capacity: capacity)
-    state.withLock { $0.bytesInUse += capacity }
+    give(pointer, capacity: capacity, isCounted: false)
   }
 
   private static func count(_ capacity: Int, _ state: inout State) throws(TensorError) {
@@ -187,10 +186,10 @@ public final class BufferPool: Sendable {
     return address
   }
 
-  func give(_ pointer: UnsafeMutableRawPointer, capacity: Int) {
+  func give(_ pointer: UnsafeMutableRawPointer, capacity: Int, isCounted: Bool = true) {
     let address = UInt(bitPattern: pointer)
     let isKept = state.withLock { state in
-      state.bytesInUse -= capacity
+      if isCounted { state.bytesInUse -= capacity }
       guard capacity <= state.keptLimit else { return false }
       // What has been kept longest is wanted least: a workload that changes its sizes must not
       // find the pool full of the old ones.

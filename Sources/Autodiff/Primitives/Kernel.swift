@@ -22,7 +22,10 @@ enum Kernel: Sendable {
     case .compare(let operation): return try Tensor.compare(operation, x[0], x[1])
     case .predicate(let operation): return try x[0].predicate(operation)
     case .select: return try Tensor.select(x[0], x[1], x[2])
-    case .general(let compute): return try compute(x, attributes)
+    case .general(let compute):
+      // What lacks for deferred operands is an error of the operation that wants them.
+      if x.count > 1 { for operand in x { try operand.compute() } }
+      return try compute(x, attributes)
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include "lane_loops.h"
 #include "linear_algebra.h"
+#include "processor.h"
 #include "special_functions.h"
 #include "vector_math.h"
 #include "workers.h"

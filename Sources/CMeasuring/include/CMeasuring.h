@@ -20,10 +20,6 @@ void tb_trim_memory(void);
 /// The blocks are there already and were touched; where they cannot be had, the answer is false.
 bool tb_copy_passes(size_t bytes, int threads, long passes);
 
-/// The widest vectors that the processor has of those that kernels are compiled for: "AVX-512",
-/// "AVX2", "NEON" or "baseline".
-const char *tb_vector_extension(void);
-
 /// How a library takes a product of matrices.
 typedef enum {
   /// `sgemm_` and `dgemm_` of Fortran's BLAS.
@@ -43,6 +39,3 @@ void tb_product(bool is_double, int m, int n, int k, const void *a, const void *
 
 /// Makes the programs that this process's children leave behind its own children.
 bool tb_adopt_orphans(void);
-
-/// Whether this is a processor of AMD's with all of AVX-512 that SkylakeX kernels need.
-bool tb_is_amd_with_avx512(void);

@@ -137,7 +137,9 @@ public final class Evaluator {
 
   /// Computes what names stand for and elementwise operations have deferred: its time and memory
   /// are this entry's.
-  private func computeNames() throws {
+  ///
+  /// - Throws: the errors of allocation, `interrupted`.
+  public func computeNames() throws {
     for object in session.globals.values {
       if case .tensor(let value) = object { try value.tensor.compute() }
     }

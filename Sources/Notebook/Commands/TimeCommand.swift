@@ -18,6 +18,7 @@ extension CommandDeclaration {
     }
     let start = ContinuousClock.now
     try invocation.evaluator.run(statements)
+    try invocation.evaluator.computeNames()
     let elapsed = ContinuousClock.now - start
     invocation.evaluator.emit(
       .measured("time: " + ElapsedTime.text(elapsed), pattern: "time: [..]"))

@@ -43,21 +43,25 @@ final class Deferred: Sendable {
   /// How many operations are pending in what this is made of, itself included; perhaps more, where
   /// one of them is met on several ways.
   let size: Int
+  /// The memory that what this is made of reads, each once.
+  let inputs: [ObjectIdentifier]
   private let state: Mutex<State>
   private let target = Mutex(Target())
-  private let wasEvaluated = Atomic(false)
+  private let evaluationCount = Atomic(0)
 
   private struct Target {
     weak var buffer: Buffer?
   }
 
   init(
-    _ operation: ElementwiseOperation, _ operands: [Operand], dtype: DType, count: Int, size: Int
+    _ operation: ElementwiseOperation, _ operands: [Operand], dtype: DType, count: Int, size: Int,
+    inputs: [ObjectIdentifier]
   ) {
     self.operation = operation
     self.dtype = dtype
     self.count = count
     self.size = size
+    self.inputs = inputs
     state = Mutex(.pending(operands))
   }
 
@@ -67,8 +71,10 @@ final class Deferred: Sendable {
   /// The buffer that somebody holds to have the elements in; nil where nobody does.
   var wanted: Buffer? { target.withLock { $0.buffer } }
 
-  /// Notes that the elements are asked for without being laid down; true where they were before.
-  func noteEvaluation() -> Bool { wasEvaluated.exchange(true, ordering: .relaxed) }
+  /// Notes that the elements are computed, and says how often they were before.
+  func noteEvaluation() -> Int {
+    evaluationCount.wrappingAdd(1, ordering: .relaxed).oldValue
+  }
 
   /// Notes the buffer that is to have the elements.
   func aim(at buffer: Buffer) { target.withLock { $0.buffer = buffer } }
@@ -96,7 +102,7 @@ enum ElementwiseOperation: Sendable, Hashable {
   /// Whether one element costs about as much as a hundred bytes of memory traffic.
   var isExpensive: Bool {
     switch self {
-    case .unary(let operation): operation.elementaryFunction != nil
+    case .unary(let operation): operation.elementaryFunction != nil || operation == .selu
     case .binary(let operation): !operation.isArithmetic
     case .compare, .select, .cast: false
     }

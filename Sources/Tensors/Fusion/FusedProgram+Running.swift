@@ -21,7 +21,13 @@ extension FusedProgram {
   /// - Throws: `outOfMemory`.
   func folded<F: Fold>(_ fold: F.Type) throws(TensorError) -> F.Scalar {
     let blocks = (count + FusedProgram.blockCount - 1) / FusedProgram.blockCount
-    let partial = try Buffer.uninitialized(bytes: blocks * MemoryLayout<F.Scalar>.stride)
+    let partial: WorkingMemory
+    do throws(TensorError) {
+      partial = try WorkingMemory(bytes: blocks * MemoryLayout<F.Scalar>.stride)
+    } catch {
+      giveBack()
+      throw error
+    }
     let results = partial.pointer.bindMemory(to: F.Scalar.self, capacity: blocks)
     try forEachBlock { block, pointer, count in
       results[block] = F.row(pointer.assumingMemoryBound(to: F.Scalar.self), count)
@@ -37,11 +43,11 @@ extension FusedProgram {
     let isShared = cost >= FusedProgram.sharedCost
     let workers = isShared ? tb_worker_count() : 1
     let scratchBytes = max(slotCount, 1) * FusedProgram.slotBytes
-    let scratch: Buffer
+    let scratch: WorkingMemory
     do throws(TensorError) {
-      scratch = try Buffer.uninitialized(bytes: workers * scratchBytes)
+      scratch = try WorkingMemory(bytes: workers * scratchBytes)
     } catch {
-      settle(isFinished: false)
+      giveBack()
       throw error
     }
     let stop = StopFlag()
@@ -75,7 +81,7 @@ extension FusedProgram {
       if InterruptionCheck.isRequested { stop.set() }
       withExtendedLifetime(job) {}
     }
-    withExtendedLifetime(scratch) {}
+    withExtendedLifetime((scratch, self)) {}
     settle(isFinished: !stop.isSet)
   }
 }

@@ -79,7 +79,7 @@ struct FusedProgram {
   private var outputs: [Output] = []
   /// What holds the memory that is read.
   private var holders: [any AnyObject & Sendable] = []
-  private var scalars: Buffer?
+  private var scalars: WorkingMemory?
 
   /// The elements that lie in memory already.
   init(_ array: StridedArray, _ dtype: DType) {
@@ -104,13 +104,16 @@ struct FusedProgram {
     count = node.count
     dtype = node.dtype
     root = Place()
-    if case .computed(let buffer) = node.current {
+    let order: PendingOrder
+    switch node.current {
+    case .computed(let buffer):
       root = Place(base: buffer.pointer, stride: dtype.itemSize)
       holders = [buffer]
+      cost = count
       return
+    case .pending(let operands): order = PendingOrder([(node, operands)])
     }
-    let order = PendingOrder(node)
-    scalars = try Buffer.uninitialized(bytes: max(order.scalarCount, 1) * 8)
+    scalars = try WorkingMemory(bytes: order.scalarCount * 8)
     try chooseOutputs(order, isStored: isStored, storesAll: storesAll)
     lay(order)
   }
@@ -122,11 +125,13 @@ struct FusedProgram {
     for (index, entry) in order.entries.enumerated() {
       let node = entry.node
       let isRoot = index == order.entries.count - 1
+      // What is asked for again and again is worth its memory.
+      let isAskedOften = node.noteEvaluation() >= FusedProgram.mostEvaluations
+      let isCheap = count * node.dtype.itemSize <= FusedProgram.cacheBytes
       let isKept =
         isRoot
-        ? isStored
-        : storesAll
-          || (node.operation.isExpensive && count * node.dtype.itemSize <= FusedProgram.cacheBytes)
+        ? isStored || isAskedOften
+        : storesAll || isAskedOften || (node.operation.isExpensive && isCheap)
       guard isKept, let buffer = node.wanted else { continue }
       do throws(TensorError) {
         let pointer = try BufferPool.shared.takeReserved(buffer.capacity)
@@ -134,13 +139,14 @@ struct FusedProgram {
       } catch {
         // Only the whole must be laid down.
         guard isRoot else { continue }
-        for output in outputs {
-          BufferPool.shared.giveBack(output.pointer, output.buffer.capacity)
-        }
+        giveBack()
         throw error
       }
     }
   }
+
+  /// How often elements are computed without being laid down: going forward, and going back.
+  private static let mostEvaluations = 2
 
   /// What is written and read again from the cache rather than computed again.
   private static let cacheBytes = 1 << 19
@@ -213,6 +219,13 @@ struct FusedProgram {
   }
 
   // MARK: Ending
+
+  /// Gives the memory back that was to be written.
+  func giveBack() {
+    for output in outputs {
+      BufferPool.shared.giveBack(output.pointer, output.buffer.capacity)
+    }
+  }
 
   /// Hands the memory over, or keeps it unfinished where the work was to stop.
   func settle(isFinished: Bool) {

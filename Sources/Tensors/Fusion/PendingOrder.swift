@@ -24,17 +24,15 @@ struct PendingOrder {
   /// The entry that reads each entry last.
   private var lastReader: [Int] = []
 
-  /// The order of what is pending in some operations, at least themselves.
-  init(_ roots: Deferred...) { self.init(roots) }
-
-  /// The order of what is pending in some operations, at least themselves.
-  init(_ roots: [Deferred]) {
+  /// The order of what is pending in some operations, themselves included, with the operands that
+  /// they were seen to be pending with.
+  init(_ roots: [(node: Deferred, operands: [Deferred.Operand])]) {
     var known: [ObjectIdentifier: Int] = [:]
-    var path = roots.map { Visit($0) }
+    var path = roots.map { Visit($0.node, $0.operands) }
     while var visit = path.popLast() {
       if let next = visit.nextPending(known) {
         path.append(visit)
-        path.append(Visit(next))
+        path.append(next)
       } else if known[ObjectIdentifier(visit.node)] == nil {
         known[ObjectIdentifier(visit.node)] = entries.count
         append(visit, known)
@@ -90,24 +88,22 @@ private struct Visit {
   let operands: [Deferred.Operand]
   private var next = 0
 
-  init(_ node: Deferred) {
+  init(_ node: Deferred, _ operands: [Deferred.Operand]) {
     self.node = node
-    // What another thread has computed meanwhile is read as memory by whoever reads it.
-    if case .pending(let operands) = node.current {
-      self.operands = operands
-    } else {
-      operands = []
-    }
+    self.operands = operands
   }
 
   /// The next operand that is pending and not known yet.
-  mutating func nextPending(_ known: [ObjectIdentifier: Int]) -> Deferred? {
+  ///
+  /// Its state is taken once: another thread may compute it at any time, and what is computed stays
+  /// so.
+  mutating func nextPending(_ known: [ObjectIdentifier: Int]) -> Visit? {
     while next < operands.count {
       defer { next += 1 }
       guard case .deferred(let node) = operands[next].source,
-        known[ObjectIdentifier(node)] == nil, case .pending = node.current
+        known[ObjectIdentifier(node)] == nil, case .pending(let operands) = node.current
       else { continue }
-      return node
+      return Visit(node, operands)
     }
     return nil
   }

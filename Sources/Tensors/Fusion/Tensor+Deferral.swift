@@ -4,6 +4,8 @@ extension Tensor {
   static let deferralCount = 1 << 14
   /// The operations that are computed together at most.
   static let deferralLimit = 64
+  /// The different arrays that are kept for them at most.
+  private static let inputLimit = 6
 
   /// An elementwise operation that is computed later, with those that use it; nil where it is to
   /// be computed at once, being small, or because an operand's elements do not lie in order.
@@ -18,6 +20,10 @@ extension Tensor {
     var sources: [Deferred.Operand] = []
     for operand in operands {
       guard let source = operand.deferredOperand(shape, count) else { return nil }
+      // A view of deferred elements is read as memory: chains through views would have no end.
+      if case .array(let array) = source.source, array.buffer.deferred != nil {
+        try operand.compute()
+      }
       sources.append(source)
     }
     var size = sources.reduce(1) { $0 + $1.size }
@@ -25,16 +31,35 @@ extension Tensor {
       // What is met on several ways was counted several times.
       size = 1 + PendingOrder(sources.compactMap(\.pending)).entries.count
     }
-    if size > deferralLimit {
-      for node in sources.compactMap(\.pending) {
+    var inputs = inputs(of: sources)
+    if size > deferralLimit || inputs.count > inputLimit {
+      for source in sources {
+        guard let node = source.pending?.node else { continue }
         try FusedProgram(node, storesAll: true).run()
+        try InterruptionCheck.check()
       }
-      size = 1
+      (size, inputs) = (1, [])
     }
-    let node = Deferred(operation, sources, dtype: dtype, count: count, size: size)
+    let node = Deferred(
+      operation, sources, dtype: dtype, count: count, size: size, inputs: inputs)
     let buffer = try Buffer.deferred(node, bytes: count * dtype.itemSize)
     for operand in operands { operand.array?.buffer.noteReading() }
     return Tensor(dtype: dtype, array: .whole(shape: shape, count: count, buffer: buffer))
+  }
+
+  /// The different arrays that operands read, and that those read which are pending.
+  private static func inputs(of operands: [Deferred.Operand]) -> [ObjectIdentifier] {
+    var inputs: [ObjectIdentifier] = []
+    for operand in operands {
+      let read: [ObjectIdentifier]
+      switch operand.source {
+      case .scalar: continue
+      case .array(let array): read = [ObjectIdentifier(array.buffer)]
+      case .deferred(let node): read = node.inputs
+      }
+      for input in read where !inputs.contains(input) { inputs.append(input) }
+    }
+    return inputs
   }
 
   /// How an operation of a shape reads this tensor; nil where its elements do not lie in order.
@@ -83,14 +108,16 @@ extension Tensor {
 }
 
 extension Deferred.Operand {
-  /// The operation, where its elements are still to be computed.
-  fileprivate var pending: Deferred? {
-    guard case .deferred(let node) = source, case .pending = node.current else { return nil }
-    return node
+  /// The operation and its operands, where its elements are still to be computed.
+  fileprivate var pending: (node: Deferred, operands: [Deferred.Operand])? {
+    guard case .deferred(let node) = source, case .pending(let operands) = node.current else {
+      return nil
+    }
+    return (node, operands)
   }
 
   /// How many operations are pending in it, at most.
-  fileprivate var size: Int { pending?.size ?? 0 }
+  fileprivate var size: Int { pending?.node.size ?? 0 }
 }
 
 extension StridedArray {

@@ -53,40 +53,34 @@ extension Fold {
   static func row(_ start: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
     if count <= laneCount { return short(start, count) }
     if count <= blockCount { return block(start, count) }
-    // One partial result for each set bit of the number of blocks so far.
-    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Int.bitWidth) { partial in
-      var height = 0
-      var blocks = 0
-      var position = 0
-      while position < count {
-        partial[height] = block(start + position, min(blockCount, count - position))
-        height += 1
-        position += blockCount
-        blocks += 1
-        if blocks % blocksAtOnce == 0, InterruptionCheck.isRequested { break }
-        for _ in 0..<blocks.trailingZeroBitCount {
-          height -= 1
-          partial[height - 1] = combine(partial[height - 1], partial[height])
-        }
-      }
-      while height > 1 {
-        height -= 1
-        partial[height - 1] = combine(partial[height - 1], partial[height])
-      }
-      return partial[0]
+    let blocks = (count + blockCount - 1) / blockCount
+    return counted(blocks) { index in
+      if index > 0, index % blocksAtOnce == 0, InterruptionCheck.isRequested { return nil }
+      let position = index * blockCount
+      return block(start + position, min(blockCount, count - position))
     }
   }
 
   /// The combination of the results of equal parts, of a power of two of blocks each but the last,
   /// as `row` combines the whole.
   static func tree(_ parts: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
-    guard count > 1 else { return parts[0] }
-    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Int.bitWidth) { partial in
+    counted(count) { parts[$0] }
+  }
+
+  /// The combination of the results of parts like carries in a binary counter, up to the first part
+  /// that has none.
+  ///
+  /// - Precondition: the first part has a result.
+  @inline(__always)
+  private static func counted(_ count: Int, _ part: (Int) -> Scalar?) -> Scalar {
+    // One partial result for each set bit of the number of parts so far.
+    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Int.bitWidth) { partial in
       var height = 0
-      for part in 0..<count {
-        partial[height] = parts[part]
+      for index in 0..<count {
+        guard let result = part(index) else { break }
+        partial[height] = result
         height += 1
-        for _ in 0..<(part + 1).trailingZeroBitCount {
+        for _ in 0..<(index + 1).trailingZeroBitCount {
           height -= 1
           partial[height - 1] = combine(partial[height - 1], partial[height])
         }

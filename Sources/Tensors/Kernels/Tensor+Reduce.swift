@@ -96,9 +96,9 @@ extension Tensor {
     guard operation.isFold else { return nil }
     let program: FusedProgram
     if let node = array.wholeDeferred {
-      // What is asked for a second time is worth its memory.
-      program = try FusedProgram(node, isStored: node.noteEvaluation())
+      program = try FusedProgram(node, isStored: false)
     } else {
+      try compute()
       program = FusedProgram(array, dtype)
     }
     let result: T

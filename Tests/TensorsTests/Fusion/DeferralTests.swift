@@ -179,6 +179,42 @@ struct DeferralTests {
     #expect(try sum.values(as: Double.self) == (0..<20_000).map { 1 - Double($0) })
   }
 
+  @Test func chainsThroughViewsDoNotGrow() throws {
+    var x = try Tensor(shape: [40_000], values: [Double](repeating: 1, count: 40_000))
+    for _ in 0..<3000 {
+      x = try Tensor.binary(
+        .add, x.sliced([.range(start: 1, stop: nil, step: 1)]), Tensor(1.0))
+    }
+    #expect(try x.values(as: Double.self) == [Double](repeating: 3001, count: 37_000))
+  }
+
+  @Test func manyReadersOfOneValueGetTheSame() throws {
+    let x = try Tensor(shape: [DeferralTests.count], values: DeferralTests.numbers)
+    let shared = try x.unary(.exp)
+    let exact = DeferralTests.numbers.map { Double.elementary(.exp, $0) }
+    for factor in [1.0, 2.0, 3.0, 4.0, 5.0] {
+      let product = try Tensor.binary(.multiply, shared, Tensor(factor))
+      #expect(try product.values(as: Double.self) == exact.map { $0 * factor })
+    }
+    // What was computed twice for others is laid down.
+    #expect(!shared.isDeferred)
+  }
+
+  @Test func threadsMayComputeTheSameElementsAtOnce() async throws {
+    for round in 0..<50 {
+      let x = try Tensor(shape: [20_000], values: (0..<20_000).map { Double($0 + round) })
+      let inner = try x.unary(.sqrt)
+      let outer = try Tensor.binary(.add, inner.unary(.square), inner)
+      let tensors = [inner, outer, inner, outer]
+      let found = await withTaskGroup(of: [Double]?.self) { group in
+        for tensor in tensors { group.addTask { try? tensor.values(as: Double.self) } }
+        return await group.reduce(into: [Double]()) { $0.append($1?.last ?? .nan) }
+      }
+      let root = Double(19_999 + round).squareRoot()
+      #expect(found.sorted() == [root, root, root * root + root, root * root + root])
+    }
+  }
+
   @Test func deferredElementsCountAsMemoryAtOnce() throws {
     let x = try Tensor(shape: [1 << 20], values: [Double](repeating: 1, count: 1 << 20))
     #expect(throws: TensorError.self) {

@@ -1,4 +1,4 @@
-#include "CMeasuring.h"
+#include "processor.h"
 
 const char *tb_vector_extension(void) {
 #if defined(__x86_64__)
