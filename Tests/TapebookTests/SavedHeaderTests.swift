@@ -25,11 +25,28 @@ import Testing
     x = arange(20)
 
     """,
+    "d.tape": """
+    #: format = tape/1
+    #: seed = 7
+    #: dtype = float64
+    constant(1.) / 3.
+    uniform([2])
+
+    """,
     "b.tape": "#: format = tape/1\n#: title = Another\ny = 2\n",
     "fails.tape": "#: format = tape/1\n#: title = Fails\n1 / 0\n#! ZeroDivisionError: [..]\nz = 3",
   ]
 
   private static let kept = "#: title = 値と勾配\n#: tol = 0.001 0.5\n#: width = 30\n#: lang = ja\n"
+
+  @Test func aFileThatIsRunHasItsOwnSeedAndDtype() throws {
+    try withFolder { folder in
+      let alone = try Program.run(["run", folder + "/d.tape"])
+      let within = try Program.run(["-e", "u = uniform([3])", "-e", "run \(folder)/d.tape"])
+      #expect(alone.output.hasPrefix("0.3333333333333333\n"))
+      #expect(within.output == alone.output)
+    }
+  }
 
   /// The file that some inputs save, which replays as it was shown.
   private func saved(_ inputs: [String], _ arguments: [String] = ["--keep-going"]) throws -> String

@@ -28,7 +28,7 @@ extension CommandDeclaration {
     if let loading = try DataLoading(invocation, path: invocation.path()) {
       try loading.run()
     } else {
-      try FileRun(invocation).run(isLoading: true)
+      try FileRun(invocation).run()
     }
     return nil
   }
@@ -48,7 +48,7 @@ extension CommandDeclaration {
 
       """ + FileRun.details
   ) { invocation in
-    try FileRun(invocation).run(isLoading: false)
+    try FileRun(invocation).run()
     return nil
   }
 }
@@ -85,7 +85,7 @@ private struct FileRun {
     """
 
   /// Runs the file's entries up to the first that fails, which fails the entry.
-  func run(isLoading: Bool) throws {
+  func run() throws {
     let isAllowed = try invocation.options(known: [FileRun.option]).keys.contains(FileRun.option)
     if invocation.operands.count > 1 {
       throw EvaluationError.type(
@@ -111,8 +111,8 @@ private struct FileRun {
     }
     let permission = try context.permission.nested(in: content.folder, isAllowed: isAllowed)
     try context.nested(permission) {
-      let beginning =
-        isLoading ? content.beginning.map { FileContent.FileEntry(source: $0) } : []
+      // What the header says of seed and dtype, which the file's numbers are made with.
+      let beginning = content.beginning.map { FileContent.FileEntry(source: $0) }
       for (index, entry) in (beginning + content.entries).enumerated() {
         try evaluator.poll()
         try run(entry, number: index + 1, isKept: isKept, options)

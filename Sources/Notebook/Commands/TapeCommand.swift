@@ -1,5 +1,5 @@
 import Autodiff
-import Language
+public import Language
 
 extension CommandDeclaration {
   /// The command `tape`, with `tape new`, `tape close` and so on.
@@ -90,10 +90,16 @@ extension CommandDeclaration {
 }
 
 /// What `tape` does to a tape.
-private enum TapeAction: String, CaseIterable {
+public enum TapeAction: String, Sendable, CaseIterable {
   case new, close, pause, resume, reset, drop
 
-  func run(_ invocation: CommandInvocation) throws {
+  /// What a command does to a tape; nil where it only shows one, or is another command.
+  public init?(_ command: Command) {
+    guard command.name == "tape", let word = command.arguments.first?.name else { return nil }
+    self.init(rawValue: word)
+  }
+
+  fileprivate func run(_ invocation: CommandInvocation) throws {
     let words = invocation.operands.dropFirst().compactMap(\.name)
     let evaluator = invocation.evaluator
     let tapes = Tapes(evaluator)

@@ -202,6 +202,39 @@ import Testing
     #expect(program.text.contains("# linear_recurrence(x, x)\n# not exported: "))
   }
 
+  @Test(arguments: Framework.allCases)
+  func whatChangesTheSessionsTapeIsNotPassedOver(framework: Framework) throws {
+    let text = """
+      #: format = tape/1
+      x = constant(3.)
+      watch x
+      y = x * x
+      tape pause
+      k = y * 2.
+      tape resume
+      tape
+      grad y x
+      """
+    let session = ReplayedSession(try SessionFile(text, file: nil))
+    let program = ProgramText(session, for: framework)
+    #expect(program.problems.map(\.line) == [5, 7])
+    #expect(program.text.contains("# tapebook: tape\n"))
+  }
+
+  @Test func aPlotInALoopIsARemarkOfItsOwn() throws {
+    let text = """
+      #: format = tape/1
+      for i in range(3):
+          loss = 1. / (i + 1)
+          plot loss
+      """
+    let program = try program(text, .pytorch)
+    #expect(
+      program.contains("    # tapebook: plot loss\n")
+        || program.hasSuffix("    # tapebook: plot loss\n"))
+    #expect(!program.contains("tapebook: for"))
+  }
+
   @Test func aFunctionWithAPrimeIsADerivative() throws {
     let text = """
       #: format = tape/1

@@ -28,7 +28,14 @@ extension ProgramWriter {
       throw ExportProblem(
         "'\(command.name)' brings in another file, which is no part of the program",
         hint: "export that file by itself, or put its entries here", at: command.range)
-    default: return remark()
+    default:
+      if let action = TapeAction(command) {
+        throw ExportProblem(
+          "'tape \(action)' changes what is recorded, and a program has no session tape",
+          hint: "record within 'with tf.GradientTape() as t:', which is exported",
+          at: command.range)
+      }
+      return remark(of: command)
     }
   }
 
@@ -76,13 +83,19 @@ extension ProgramWriter {
     return lines
   }
 
+  /// A command within an entry as a comment; what it showed is told where it is the whole entry.
+  private func remark(of command: Command) -> [String] {
+    if entry.tree?.statements.count == 1, entry.commandName == command.name { return remark() }
+    return ["# tapebook: " + (command.name + " " + command.rest).trimmedAtEnd]
+  }
+
   /// Whether an entry only asks the notebook something, so that no program has it.
   var isRemark: Bool {
     guard let statements = entry.tree?.statements, !statements.isEmpty else { return false }
     return statements.allSatisfy { statement in
       switch statement.kind {
       case .command(let command, _):
-        return DerivativeRequest(command) == nil
+        return DerivativeRequest(command) == nil && TapeAction(command) == nil
           && !["watch", "del", "time", "print", "load", "run"].contains(command.name)
       case .expression(let value, _):
         guard case .name(let name) = value.kind else { return false }

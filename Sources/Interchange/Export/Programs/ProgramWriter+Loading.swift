@@ -51,8 +51,19 @@ extension ProgramWriter {
   /// A column of a table: texts as a list, numbers as a tensor.
   private func column(_ name: String) -> String {
     guard let tensor = tensor(ofName: name) else { return "[row[\"\(name)\"] for row in rows]" }
-    let type = tensor.dtype.isFloatingPoint ? "float" : "int"
-    let numbers = "[\(type)(row[\"\(name)\"]) for row in rows]"
+    let field = "row[\"\(name)\"]"
+    let number: String
+    if tensor.dtype == .bool {
+      number = field + ".strip().lower() == \"true\""
+    } else if tensor.dtype.isInteger {
+      number = "int(\(field))"
+    } else {
+      // A field without a number is NaN.
+      let isComplete =
+        (try? tensor.predicate(.isNaN).reduce(.any, axes: nil).scalar(as: Bool.self)) == false
+      number = isComplete ? "float(\(field))" : "float(\(field) or \"nan\")"
+    }
+    let numbers = "[\(number) for row in rows]"
     return self.tensor(Code(numbers), kind: .numbers, dtype: self.name(of: tensor.dtype)).text
   }
 
