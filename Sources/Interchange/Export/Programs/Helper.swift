@@ -38,13 +38,13 @@ struct Helper: Hashable {
           \"\"\"The gradient of a function by an argument, or by several, as a function.\"\"\"
           def slope(*arguments):
               # A tensor that is given twice stands for two arguments.
-              arguments = [tf.identity(x) for x in arguments]
+              arguments = tf.nest.map_structure(tf.identity, list(arguments))
               with tf.GradientTape() as inner:
-                  inner.watch(arguments)
+                  inner.watch(tf.nest.flatten(arguments))
                   y = f(*arguments)
-              if isinstance(argnums, int):
-                  return inner.gradient(y, arguments[argnums])
-              return inner.gradient(y, [arguments[i] for i in argnums])
+              is_one = isinstance(argnums, int)
+              sources = arguments[argnums] if is_one else [arguments[i] for i in argnums]
+              return inner.gradient(y, sources, unconnected_gradients="zero")
           return slope
       """),
     Helper(

@@ -15,7 +15,8 @@ extension ProgramWriter {
 
   /// The lines that read a data file.
   func loadLines(_ command: Command) throws(ExportProblem) -> [String] {
-    guard command.arguments.count == 1, let names = loadedNames else {
+    let isNamed = command.arguments.count == 3 && command.arguments[1].name == "as"
+    guard command.arguments.count == 1 || isNamed, let names = loadedNames else {
       throw ExportProblem("this use of load cannot be exported", at: command.range)
     }
     let path: String
@@ -27,6 +28,14 @@ extension ProgramWriter {
     let file = "\"" + path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     let ending = path.split(separator: ".").last?.lowercased() ?? ""
     switch ending {
+    case "npz" where isNamed:
+      modules.insert("numpy")
+      return [dict(names[0], of: "np.load(\(file))")]
+    case "safetensors" where isNamed:
+      modules.insert("safetensors.numpy")
+      return [dict(names[0], of: "load_file(\(file))")]
+    case "csv" where isNamed, "tsv" where isNamed:
+      throw ExportProblem("this use of load cannot be exported", at: command.range)
     case "csv", "tsv":
       modules.insert("csv")
       let delimiter = ending == "tsv" ? ", delimiter=\"\\t\"" : ""
@@ -65,6 +74,11 @@ extension ProgramWriter {
     }
     let numbers = "[\(number) for row in rows]"
     return self.tensor(Code(numbers), kind: .numbers, dtype: self.name(of: tensor.dtype)).text
+  }
+
+  /// The line that binds a dict of all arrays of a file.
+  private func dict(_ name: String, of file: String) -> String {
+    "\(name) = {name: \(made("array")) for name, array in \(file).items()}"
   }
 
   private func made(_ array: String) -> String {
