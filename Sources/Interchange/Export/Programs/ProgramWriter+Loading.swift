@@ -15,7 +15,7 @@ extension ProgramWriter {
 
   /// The lines that read a data file.
   func loadLines(_ command: Command) throws(ExportProblem) -> [String] {
-    let isNamed = command.arguments.count == 3 && command.arguments[1].name == "as"
+    let isNamed = command.arguments.count == 3 && command.arguments[1].text == "as"
     guard command.arguments.count == 1 || isNamed, let names = loadedNames else {
       throw ExportProblem("this use of load cannot be exported", at: command.range)
     }
