@@ -68,7 +68,7 @@ extension Tensor {
       return Deferred.Operand(source: .scalar(bits), dtype: dtype, pattern: .one)
     }
     guard let pattern = pattern(in: shape, count) else { return nil }
-    if pattern == .each, array.offset == 0, let node = array.buffer.deferred, node.count == count {
+    if pattern == .each, let node = array.wholeDeferred {
       return Deferred.Operand(source: .deferred(node), dtype: dtype, pattern: .each)
     }
     return Deferred.Operand(source: .array(array), dtype: dtype, pattern: pattern)

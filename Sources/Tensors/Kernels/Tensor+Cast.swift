@@ -58,7 +58,7 @@ extension Tensor {
   /// - Complexity: O(`count`), or O(1) when the type is the tensor's.
   public func cast(to dtype: DType) throws(TensorError) -> Tensor {
     if dtype == self.dtype { return self }
-    if let array,
+    if let array, array.count >= Tensor.deferralCount,
       let result = try Tensor.deferred(.cast, [self], shape: array.shape, dtype: dtype)
     {
       return result

@@ -27,7 +27,7 @@ extension Tensor {
   private func floating<T: FloatElement>(
     _ operation: UnaryOperation, _ type: T.Type
   ) throws(TensorError) -> Tensor {
-    if let array,
+    if let array, array.count >= Tensor.deferralCount,
       let result = try Tensor.deferred(.unary(operation), [self], shape: array.shape, dtype: dtype)
     {
       return result
