@@ -10,8 +10,10 @@ import Tensors
 struct RandomProgram {
   /// The names of the primitives, in order.
   private(set) var steps: [String] = []
-  private(set) var recorder = Recorder()
+  var recorder = Recorder()
   let tape: TapeID
+  /// A tape around it, which records derivatives as well; nil where there is none.
+  let outerTape: TapeID?
   /// What derivatives are taken by.
   private(set) var sources: [Value] = []
   /// The last value.
@@ -20,14 +22,20 @@ struct RandomProgram {
   private var generator: PhiloxGenerator
 
   /// - Throws: what a primitive throws at its own sample, which is a defect.
-  init(seed: UInt64, derivatives: DerivativeTable = .standard) throws {
+  init(
+    seed: UInt64, derivatives: DerivativeTable = .standard, hasOuterTape: Bool = false
+  ) throws {
     recorder.derivatives = derivatives
     generator = PhiloxGenerator(seed: seed)
+    outerTape =
+      hasOuterTape ? recorder.openTape(kind: .transient, isPersistent: true) : nil
     tape = recorder.openTape(kind: .explicit, isPersistent: true)
     result = Value(Tensor(0.0))
     for shape in [[], [3], [2, 3]] {
       let start = try generator.uniform(shape: shape, dtype: .float64, low: -1, high: 1)
-      sources.append(try recorder.watch(Value(start), on: tape))
+      let source = try recorder.watch(Value(start), on: tape)
+      if let outerTape { _ = try recorder.watchAny(source, on: outerTape) }
+      sources.append(source)
     }
     values = sources
     let count = try 5 + choice(26)

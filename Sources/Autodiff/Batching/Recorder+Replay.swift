@@ -29,71 +29,12 @@ extension Recorder {
   }
 }
 
-/// A tape with the values that are wanted of it.
-public struct RecordedProgram: Sendable {
-  let tape: Tape
-  let outputs: [Value]
-
-  /// What a tape recorded on the way to some values.
-  public init(_ tape: Tape, outputs: [Value]) {
-    self.tape = tape
-    self.outputs = outputs
-  }
-
-  /// Whether another recording is of the same operations on the same constants, so that one can
-  /// stand for the other.
-  ///
-  /// - Complexity: O(entries + elements of the constants).
-  public func isSame(as other: RecordedProgram) -> Bool {
-    guard tape.count == other.tape.count, outputs.count == other.outputs.count,
-      tape.customOperations.isEmpty, other.tape.customOperations.isEmpty
-    else { return false }
-    for (x, y) in zip(outputs, other.outputs) {
-      let ends = (tape.position(of: x), other.tape.position(of: y))
-      guard ends.0 == ends.1, ends.0 >= 0 || x.isSame(as: y) else { return false }
-    }
-    return (0..<tape.count).allSatisfy { isSame(at: $0, as: other.tape) }
-  }
-
-  private func isSame(at position: Int, as other: Tape) -> Bool {
-    let (x, y) = (tape.entries[position], other.entries[position])
-    guard x.kind == y.kind, x.primitive == y.primitive,
-      tape.operands(of: x) == other.operands(of: y),
-      tape.attributes(of: x) == other.attributes(of: y),
-      TensorType(x.result) == TensorType(y.result)
-    else { return false }
-    return x.kind != .constant
-      || tape.value(at: position).isSame(as: other.value(at: position))
-  }
-}
-
-extension Value {
-  /// Whether nothing tells two values apart: one identity, or the same bits.
-  fileprivate func isSame(as other: Value) -> Bool {
-    identity != .anonymous && identity == other.identity || tensor.isIdentical(to: other.tensor)
-  }
-}
-
 extension Tape {
   /// This tape, open or closed as another is.
   fileprivate func asOpen(_ isOpen: Bool) -> Tape {
     var tape = self
     tape.isOpen = isOpen
     return tape
-  }
-}
-
-extension Tensor {
-  /// Whether all elements have the same bits.
-  fileprivate func isIdentical(to other: Tensor) -> Bool {
-    guard TensorType(self) == TensorType(other) else { return false }
-    // Where no memory is found for the comparison they count as different, which costs time only.
-    if dtype.isFloatingPoint {
-      guard let x = try? doubles(), let y = try? other.doubles() else { return false }
-      return x.elementsEqual(y) { $0.bitPattern == $1.bitPattern }
-    }
-    guard let x = try? ints(), let y = try? other.ints() else { return false }
-    return x == y
   }
 }
 

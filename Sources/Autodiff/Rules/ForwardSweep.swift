@@ -76,6 +76,12 @@ struct ForwardSweep {
   private func noteKink(_ entry: Entry, _ positions: [Int32], slots: [Int]) {
     let result = entry.result
     guard let ones = try? Tensor.ones(result.shape, result.dtype) else { return }
+    if scope.recorder.kinkLog?.isCollecting == true {
+      scope.recorder.kinkLog?.collect(
+        tape.kinkUse(
+          of: entry, cotangent: Value(ones, identity: .anonymous), slots: slots, hasRows: false))
+      return
+    }
     scope.recorder.kinkLog?.look(
       at: entry, positions.map { tape.entries[Int($0)].result },
       attributes: tape.attributes(of: entry), cotangent: ones, slots: slots)

@@ -13,6 +13,16 @@ public struct KinkLog: Sendable {
   /// The elements that may still be looked at.
   private var budget = 1 << 20
 
+  /// What was asked about, where it is not looked at but collected for a plan.
+  private(set) var uses: [KinkUse]?
+
+  /// A log that collects what it is asked about and looks at nothing.
+  public static var collecting: KinkLog {
+    var log = KinkLog()
+    log.uses = []
+    return log
+  }
+
   /// A log that nothing stands in.
   public init() {
     isOpen = ContiguousArray((Primitive.all + [.custom]).map { !$0.conventions.kinks.isEmpty })
@@ -21,6 +31,12 @@ public struct KinkLog: Sendable {
   /// Whether a use of a primitive is to be looked at.
   @inline(__always) func isOpen(_ primitive: Int) -> Bool { isOpen[primitive] }
 
+  /// Whether uses are collected.
+  var isCollecting: Bool { uses != nil }
+
+  /// Keeps a use for a plan.
+  mutating func collect(_ use: KinkUse) { uses?.append(use) }
+
   /// Looks whether an operation is at a kink where its cotangent is not zero.
   ///
   /// - Parameter slots: the operands by which the derivative is taken.
@@ -28,17 +44,26 @@ public struct KinkLog: Sendable {
     at entry: Entry, _ operands: [Tensor], attributes: [Attribute], cotangent: Tensor,
     slots: [Int]
   ) {
-    let index = Int(entry.primitive)
-    let count = max(entry.result.count, operands.map(\.count).max() ?? 0)
+    look(
+      at: Primitive.at(entry.primitive), entry.result, line: Int(entry.line), operands,
+      attributes: attributes, cotangent: cotangent, slots: slots)
+  }
+
+  /// Looks whether a use of a primitive with some result is at a kink.
+  mutating func look(
+    at primitive: Primitive, _ result: Tensor, line: Int, _ operands: [Tensor],
+    attributes: [Attribute], cotangent: Tensor, slots: [Int]
+  ) {
+    let index = Int(primitive.index)
+    let count = max(result.count, operands.map(\.count).max() ?? 0)
     guard isOpen(index), count <= budget else { return }
     budget -= count
-    let primitive = Primitive.at(entry.primitive)
     for (number, kink) in primitive.conventions.kinks.enumerated() {
       let missing = slots.filter(kink.operands.contains)
       guard !missing.isEmpty else { continue }
       let scope = Scope(Recorder())
       let at = Linearization(
-        x: operands.map { scope.term($0) }, y: scope.term(entry.result), attributes: attributes)
+        x: operands.map { scope.term($0) }, y: scope.term(result), attributes: attributes)
       guard
         let point = DerivativeTable.kinkTests[index][number].point(at, cotangent, in: scope)
       else { continue }
@@ -46,8 +71,23 @@ public struct KinkLog: Sendable {
       notes.append(
         KinkNote(
           primitive: primitive, kink: kink, operands: point, slots: missing,
-          line: Int(entry.line)))
+          line: line))
       return
     }
   }
+}
+
+/// A use of a primitive in a differentiated program, by values that a tape holds.
+struct KinkUse: Sendable {
+  let primitive: Primitive
+  let operands: [Value]
+  let result: Value
+  let attributes: [Attribute]
+  let cotangent: Value
+  /// The operands by which the derivative is taken.
+  let slots: [Int]
+  /// The line of the source, from 1; 0 where it is not known.
+  let line: Int
+  /// Whether the cotangent is many, one in each row.
+  let hasRows: Bool
 }

@@ -58,7 +58,7 @@ struct ReverseSweep {
       let entry = tape.entries[position]
       try pull(cotangent, through: entry)
       if entry.kind == .operation, kinkLog?.isOpen(Int(entry.primitive)) == true {
-        noteKink(position, cotangent: cotangent.tensor)
+        noteKink(position, cotangent: cotangent)
       }
     }
     return sources.map { source in
@@ -140,16 +140,21 @@ struct ReverseSweep {
     guard kinkLog?.isOpen(primitive) == true, g != 0,
       derivatives.programs.run(test, x, y, result: result, cotangent: g) != 0
     else { return }
-    noteKink(position, cotangent: Tensor(g))
+    noteKink(position, cotangent: Value(Tensor(g), identity: .anonymous))
   }
 
   /// Notes the kink that an operation may be at.
   @inline(never)
-  private mutating func noteKink(_ position: Int, cotangent: Tensor) {
+  private mutating func noteKink(_ position: Int, cotangent value: Value) {
     let entry = tape.entries[position]
     let operands = tape.operands(of: entry)
     let slots = operands.indices.filter { activity[operands[$0]] }
-    var cotangent = cotangent
+    if kinkLog?.isCollecting == true {
+      kinkLog?.collect(
+        tape.kinkUse(of: entry, cotangent: value, slots: slots, hasRows: rows != nil))
+      return
+    }
+    var cotangent = value.tensor
     if rows != nil {
       // A kink counts where one of the rows is not zero; without memory to look, none is noted.
       guard let sizes = try? cotangent.unary(.abs).reduce(.sum, axes: [0]) else { return }
@@ -221,6 +226,14 @@ struct ReverseSweep {
 }
 
 extension Tape {
+  /// A use of a recorded operation in a differentiated program.
+  func kinkUse(of entry: Entry, cotangent: Value, slots: [Int], hasRows: Bool) -> KinkUse {
+    KinkUse(
+      primitive: .at(entry.primitive), operands: operands(of: entry).map { value(at: Int($0)) },
+      result: value(of: entry), attributes: attributes(of: entry), cotangent: cotangent,
+      slots: slots, line: Int(entry.line), hasRows: hasRows)
+  }
+
   /// The point at which the rule of a recorded operation is applied.
   func linearization(of entry: Entry, in scope: Scope) -> Linearization {
     Linearization(

@@ -212,6 +212,22 @@ public struct Recorder: Sendable {
     return Value(value.tensor, identity: value.identity, position: position)
   }
 
+  /// Watches a value of any element type: what a program is recorded from.
+  ///
+  /// - Throws: `noSuchTape`, `tapeIsFull`.
+  public mutating func watchAny(_ value: Value, on id: TapeID) throws(AutodiffError) -> Value {
+    guard let place = stack.lastIndex(where: { $0.id == id }) else { throw .noSuchTape }
+    let position = try stack[place].watch(
+      value.tensor, value.identity, kind: .watched, line: Int32(clamping: line))
+    return Value(
+      value.tensor, identity: value.identity, position: position, isArray: value.isArray)
+  }
+
+  /// Whether a tape that records now holds a value, so that what is computed from it is recorded.
+  public func isTracked(_ value: Value) -> Bool {
+    recording.contains { stack[$0].position(of: value) >= 0 }
+  }
+
   /// Watches a variable on a tape.
   ///
   /// - Throws: as for a value.

@@ -21,10 +21,18 @@ extension Evaluator {
         return value
       }
     }
-    if let value = session.globals[name] { return value }
+    let global = session.globals[name]
+    if let log = session.heap.readLog { note(name, global, in: log) }
+    if let global { return global }
     if let value = options.library.bareNames[name] { return value }
     if name == "_", let value = session.lastValue { return value }
     throw unknownName(name)
+  }
+
+  @inline(never)
+  private func note(_ name: String, _ object: Object?, in log: ReadLog) {
+    log.note(name, object)
+    if object == nil, name == "_" { log.taint() }
   }
 
   private func lookUpInScopes(_ name: String) throws -> Object? {
@@ -97,6 +105,7 @@ extension Evaluator {
   }
 
   private func bindGlobal(_ name: String, to value: Object) {
+    effects &+= 1
     guard let old = session.globals.updateValue(value, forKey: name) else { return }
     switch old {
     case .tensor(let former):
@@ -129,6 +138,7 @@ extension Evaluator {
   ///
   /// - Throws: `NameError`, `UnboundLocalError`.
   public func unbind(_ name: String) throws {
+    effects &+= 1
     guard let layout = frame.layout else {
       guard session.globals.removeValue(forKey: name) != nil else {
         guard options.library.bareNames[name] != nil else { throw unknownName(name) }

@@ -132,6 +132,7 @@ extension Evaluator {
 
   /// Runs a command.
   func run(_ command: Command, isValueNeeded: Bool) throws -> Object? {
+    effects &+= 1
     guard let declaration = options.commands[command.name] else {
       throw EvaluationError(.nameError, "there is no command '\(command.name)'")
     }

@@ -39,6 +39,11 @@ public final class Evaluator {
   var customFailure: (any Error)?
   /// How often the numbers of a tensor were read by code that no tape records.
   var valueReads = 0
+  /// How often something was done that outlives a call besides changing objects: shown, bound to a
+  /// name, drawn, read from a file.
+  var effects = 0
+  /// What functions that were called again and again compute.
+  var plans = PlanTable()
   /// Whether an understanding question is answered: what user code prints meanwhile is not shown.
   public var isAsking = false
   /// How many callers want nothing shown.
@@ -178,6 +183,7 @@ public final class Evaluator {
 
   /// Shows something, on a line of its own; a value as the session's options want it.
   public func emit(_ output: Output) {
+    effects &+= 1
     if muteDepth > 0 { return }
     finishLine()
     switch output {
@@ -190,6 +196,7 @@ public final class Evaluator {
   /// Prints text that need not end its line; an unfinished line is shown with what follows, or
   /// when the entry ends.
   func write(_ text: String) {
+    effects &+= 1
     if muteDepth > 0 { return }
     unfinishedLine += text
     guard unfinishedLine.utf8.last == UInt8(ascii: "\n") else { return }

@@ -36,6 +36,10 @@ public struct EvaluatorOptions: Sendable {
   public var preview: (@Sendable (Plot) -> Void)?
   /// What the owner of the commands gives them besides the session.
   public var context: (any CommandContext)?
+  /// Whether functions that are differentiated again and again are computed from plans.
+  public var usesPlans = true
+  /// Told what becomes of plans.
+  public var planObserver: (@Sendable (PlanEvent) -> Void)?
   /// Asked often: whether the evaluation is to stop.
   public var isInterrupted: @Sendable () -> Bool
 

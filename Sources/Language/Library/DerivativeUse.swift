@@ -102,13 +102,19 @@ struct DerivativeUse: Sendable {
     _ compute: @escaping @Sendable (FunctionTrace, Evaluator) throws -> [Object],
     packing pack: (@Sendable ([Object], Evaluator) -> Object)? = nil
   ) -> Object {
-    evaluator.makeTransformed(
+    let key = PlanKey(
+      name: name, numbers: numbers, isTuple: isTuple, function: evaluator.functionKey(target))
+    return evaluator.makeTransformed(
       TransformedFunction(name: name, captured: [target]) { captured, arguments, evaluator in
-        let trace = try FunctionTrace(
-          captured[0], arguments, by: numbers, isPersistent: isPersistent, evaluator)
-        defer { trace.end() }
-        let parts = try compute(trace, evaluator)
-        return pack?(parts, evaluator) ?? packed(parts, evaluator)
+        try evaluator.planned(
+          key, of: captured[0], arguments, valuesStandFirst: pack != nil
+        ) { arguments in
+          let trace = try FunctionTrace(
+            captured[0], arguments, by: numbers, isPersistent: isPersistent, evaluator)
+          defer { trace.end() }
+          let parts = try compute(trace, evaluator)
+          return pack?(parts, evaluator) ?? packed(parts, evaluator)
+        }
       })
   }
 

@@ -9,6 +9,7 @@ extension Evaluator {
   ///
   /// - Throws: `OSError` where there is no access to files.
   func dataFiles() throws -> any DataFiles {
+    effects &+= 1
     guard let files = options.context?.dataFiles(for: runningSource) else {
       throw EvaluationError(.osError, "files cannot be used here")
     }

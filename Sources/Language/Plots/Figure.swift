@@ -53,6 +53,7 @@ extension Evaluator {
   /// - Returns: what is to be told besides.
   /// - Throws: `OSError` where there are no files.
   public func write(_ plot: Plot, to path: String) throws -> String? {
+    effects &+= 1
     guard let writer = options.context as? any PlotWriting else {
       throw EvaluationError(.osError, "files cannot be used here")
     }

@@ -13,6 +13,8 @@ public struct Heap: Sendable {
   private var newestID: UInt64 = 0
   /// Whether the entry changed an object that was there before it.
   private(set) var hasChanged = false
+  /// Notes what is read, while somebody wants to know.
+  var readLog: ReadLog?
 
   /// An empty heap.
   public init() {
@@ -66,13 +68,18 @@ public struct Heap: Sendable {
       guard let object = objects[reference.id] else {
         preconditionFailure("a live reference's object is in the heap")
       }
+      if let readLog { readLog.note(reference, object) }
       return object
     }
     _modify {
+      if let readLog { readLog.noteChange(of: reference) }
       if reference.id <= newestID { hasChanged = true }
       yield &objects[reference.id, default: .cell(nil)]
     }
   }
+
+  /// The identity of the newest object.
+  var newest: UInt64 { graveyard.newestID }
 
   /// Begins to note whether objects are changed that are there now.
   mutating func beginEntry() {

@@ -1,0 +1,45 @@
+import Tensors
+
+/// One operation of a program that becomes a plan, over numbers that stand for values.
+struct PlanNode: Hashable {
+  /// The primitive's place in the table.
+  let primitive: UInt16
+  let operands: [Plan.Slot]
+  let attributes: [Attribute]
+  /// The number of what it computes; equal nodes compute the same.
+  var result: Plan.Slot = -1
+
+  static func == (x: PlanNode, y: PlanNode) -> Bool {
+    x.primitive == y.primitive && x.operands == y.operands && x.attributes == y.attributes
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(primitive)
+    hasher.combine(operands)
+    hasher.combine(attributes)
+  }
+}
+
+extension PlanNode {
+  /// The operation in a block of numbers; nil where a tensor is read or made.
+  func scalarOperation(_ type: (Plan.Slot) -> TensorType) -> (ScalarOperation, DType)? {
+    let types = operands.map(type)
+    guard types.allSatisfy(\.shape.isEmpty) else { return nil }
+    func shared(_ types: ArraySlice<TensorType>) -> DType? {
+      guard let dtype = types.first?.dtype, dtype.isFloatingPoint,
+        types.allSatisfy({ $0.dtype == dtype })
+      else { return nil }
+      return dtype
+    }
+    switch Primitive.at(primitive).kernel {
+    case .unary(let operation) where operation != .logicalNot:
+      return shared(types[...]).map { (.unary(operation), $0) }
+    case .binary(let operation) where !operation.isLogical:
+      return shared(types[...]).map { (.binary(operation), $0) }
+    case .compare(let operation): return shared(types[...]).map { (.compare(operation), $0) }
+    case .select where types[0].dtype == .bool:
+      return shared(types[1...]).map { (.select, $0) }
+    default: return nil
+    }
+  }
+}

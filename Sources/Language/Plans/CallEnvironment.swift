@@ -1,0 +1,190 @@
+import Autodiff
+import HashTreeCollections
+import OrderedCollections
+import Tensors
+
+/// What a function reads besides its arguments: global names and objects, as they were when it was
+/// found out. Tensors among them may be others of their types.
+struct CallEnvironment {
+  /// Names; nil for one that stands for the library's.
+  private var names: [(name: String, nest: Nest?)] = []
+  private var objects: [Part] = []
+  /// The tensors, in order, when it was found out.
+  private(set) var tensors: [Value] = []
+
+  /// One compound object.
+  private struct Part {
+    let reference: Reference
+    let kind: HeapKind
+    let keys: OrderedSet<ObjectKey>?
+    let nests: [Nest]
+    /// The tensors of an object that cannot change.
+    let fixed: [Value]?
+  }
+
+  /// How many parts all objects may have together.
+  private static let limit = 10_000
+
+  /// The environment that a call read; nil where it cannot be compared from call to call.
+  ///
+  /// - Parameter containers: the lists, tuples and dicts among the arguments, which need not be the
+  ///   same in other calls.
+  init?(_ log: ReadLog, containers: Set<UInt64>, _ evaluator: Evaluator) {
+    let reads = log.reads
+    guard !reads.isTainted else { return nil }
+    func nest(_ object: Object) -> Nest? {
+      if case .tensor(let value) = object {
+        tensors.append(value)
+        return .tensor(TensorType(value.tensor), isArray: value.isArray)
+      }
+      // What is an argument as well may be another one in the next call.
+      if case .reference(let reference) = object, containers.contains(reference.id) { return nil }
+      return .same(object)
+    }
+    for (name, object) in reads.names {
+      guard let object else {
+        names.append((name, nil))
+        continue
+      }
+      guard let nest = nest(object) else { return nil }
+      names.append((name, nest))
+    }
+    var count = 0
+    for (reference, object) in reads.objects where !containers.contains(reference.id) {
+      guard let parts = object.comparedParts else { return nil }
+      count += parts.count
+      guard count <= Self.limit else { return nil }
+      let first = tensors.count
+      var nests: [Nest] = []
+      for part in parts {
+        guard let nest = nest(part) else { return nil }
+        nests.append(nest)
+      }
+      if case .variable(let variable) = object, variable.isTrainable,
+        evaluator.options.hasSessionTape
+      {
+        return nil
+      }
+      objects.append(
+        Part(
+          reference: reference, kind: object.kind, keys: object.keys, nests: nests,
+          fixed: object.canChange ? nil : Array(tensors[first...])))
+    }
+  }
+
+  /// Takes in the tensors that stand there now; false where something else changed.
+  func read(_ evaluator: Evaluator, into values: inout [Value]) -> Bool {
+    func matches(_ object: Object, _ nest: Nest) -> Bool {
+      switch (nest, object) {
+      case (.tensor(let type, let isArray), .tensor(let value)):
+        values.append(value)
+        return value.isArray == isArray && value.tensor.dtype == type.dtype
+          && value.tensor.shape == type.shape
+      case (.same(let known), _): return known.isSame(as: object)
+      default: return false
+      }
+    }
+    for (name, nest) in names {
+      let object = evaluator.session.globals[name]
+      guard let nest else {
+        if object == nil { continue }
+        return false
+      }
+      guard let object, matches(object, nest) else { return false }
+    }
+    for part in objects {
+      if let fixed = part.fixed {
+        values += fixed
+        continue
+      }
+      let object = evaluator.session.heap[part.reference]
+      guard object.kind == part.kind, object.keys == part.keys, let parts = object.comparedParts,
+        parts.count == part.nests.count
+      else { return false }
+      for (object, nest) in zip(parts, part.nests) where !matches(object, nest) { return false }
+    }
+    return true
+  }
+
+  /// Whether everything that another call read is here.
+  func holds(_ log: ReadLog) -> Bool {
+    let reads = log.reads
+    let names = Set(names.map(\.name))
+    let known = Set(objects.map(\.reference.id))
+    return !reads.isTainted && reads.names.allSatisfy { names.contains($0.name) }
+      && reads.objects.allSatisfy { known.contains($0.reference.id) }
+  }
+
+  /// Puts other tensors, in order, in the places of those that can be replaced.
+  ///
+  /// - Returns: what stands there now, in order.
+  func replaceTensors(
+    in evaluator: Evaluator, by transform: (Value) throws -> Value
+  ) rethrows -> [Value] {
+    var result: [Value] = []
+    func replaced(_ object: Object) throws -> Object {
+      guard case .tensor(let value) = object else { return object }
+      result.append(try transform(value))
+      return .tensor(result[result.count - 1])
+    }
+    for (name, nest) in names where nest != nil {
+      if let object = evaluator.session.globals[name] {
+        evaluator.session.globals[name] = try replaced(object)
+      }
+    }
+    for part in objects {
+      if let fixed = part.fixed {
+        result += fixed
+        continue
+      }
+      let object = evaluator.session.heap[part.reference]
+      evaluator.session.heap[part.reference] = try object.mapComparedParts(replaced)
+    }
+    return result
+  }
+}
+
+extension HeapObject {
+  /// Whether the object can be other than it is.
+  fileprivate var canChange: Bool {
+    switch self {
+    case .tuple, .function, .method, .slice, .transformed: false
+    default: true
+    }
+  }
+
+  fileprivate var keys: OrderedSet<ObjectKey>? {
+    if case .dict(let entries) = self { return entries.keys }
+    return nil
+  }
+
+  /// The objects that it holds; nil where it cannot be compared from call to call.
+  fileprivate var comparedParts: [Object]? {
+    switch self {
+    case .list(let items), .tuple(let items): items
+    case .dict(let entries): entries.values.map(\.value)
+    case .function(let function): function.defaults.compactMap { $0 }
+    case .transformed(let function): function.captured
+    case .method(let receiver, _): [receiver]
+    case .slice(let start, let stop, let step): [start, stop, step]
+    case .cell(let object): object.map { [$0] }
+    case .variable(let variable): [.tensor(variable.value)]
+    case .tape, .exception, .iterator, .context, .accumulator, .generator: nil
+    }
+  }
+
+  /// The object with others in the places of `comparedParts`.
+  fileprivate func mapComparedParts(_ transform: (Object) throws -> Object) rethrows -> HeapObject {
+    switch self {
+    case .list(let items): return .list(try items.map(transform))
+    case .dict(let entries):
+      return .dict(
+        try entries.mapValues { DictionaryEntry(key: $0.key, value: try transform($0.value)) })
+    case .cell(let object): return .cell(try object.map(transform))
+    case .variable(let variable):
+      guard case .tensor(let value) = try transform(.tensor(variable.value)) else { return self }
+      return .variable(variable.holding(value))
+    default: return self
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Autodiff
+import Tensors
+
+/// A call that is recorded twice, unseen, to make a plan of it.
+struct CallRecording {
+  private let evaluator: Evaluator
+  private let signature: CallSignature
+  /// The arguments' tensors.
+  private let tensors: [Value]
+  private let environment: CallEnvironment
+  /// The arguments by which derivatives are taken.
+  private let numbers: [Int]
+  /// The function, where another of the same text is as good.
+  private let function: Reference?
+  private let compute: (CallArguments) throws -> Object
+
+  /// The most entries that a program may have, and the most bytes that it may hold.
+  private static let limits = (entries: 1 << 18, bytes: 1 << 28)
+  /// The most bytes that the inputs may have: where they are more, computing them takes the time,
+  /// and recording it takes memory.
+  private static let inputLimit = 1 << 24
+
+  init(
+    _ evaluator: Evaluator, _ signature: CallSignature, _ tensors: [Value],
+    _ environment: CallEnvironment, _ numbers: [Int], _ function: Reference?,
+    _ compute: @escaping (CallArguments) throws -> Object
+  ) {
+    self.evaluator = evaluator
+    self.signature = signature
+    self.tensors = tensors
+    self.environment = environment
+    self.numbers = numbers
+    self.function = function
+    self.compute = compute
+  }
+
+  /// One run on a tape.
+  private struct Recording {
+    let program: RecordedProgram
+    let result: Nest
+  }
+
+  /// The plan.
+  ///
+  /// - Throws: a `PlanRefusal` where there can be none, an interruption.
+  func plannedCall(steps: Int, valuesStandFirst: Bool) throws -> PlannedCall {
+    var now: [Value] = []
+    guard environment.read(evaluator, into: &now) else { throw PlanRefusal.changes }
+    let bytes = (tensors + now).reduce(0) { $0 + $1.tensor.byteCount }
+    guard bytes <= Self.inputLimit else { throw PlanRefusal.program }
+    let recording = try record(isMoved: false)
+    let size = recording.program.size
+    guard size.entries <= Self.limits.entries, size.bytes <= Self.limits.bytes,
+      !recording.program.hasCustomOperations
+    else { throw PlanRefusal.program }
+    let other = try record(isMoved: true)
+    guard recording.program.isSame(as: other.program) else { throw PlanRefusal.differs }
+    // What a name or an object held in both calls is taken to stay.
+    let places = zip(environment.tensors, now).enumerated().filter {
+      $1.0.identity == $1.1.identity
+    }
+    let fixed = places.map { (place: tensors.count + $0.offset, identity: $0.element.0.identity) }
+    guard let plan = Plan(recording.program, fixed: Set(fixed.map(\.place))) else {
+      throw PlanRefusal.program
+    }
+    return PlannedCall(
+      plan: plan, environment: environment, fixed: fixed, equal: equalPairs(now),
+      sources: sourcePlaces, result: recording.result,
+      valueCount: valuesStandFirst ? recording.result.firstPartCount : 0, steps: steps)
+  }
+
+  /// The pairs of inputs that are one value under two names.
+  private func equalPairs(_ values: [Value]) -> [(Int, Int)] {
+    var seen: [Identity: Int] = [:]
+    var pairs: [(Int, Int)] = []
+    for (index, value) in values.enumerated() {
+      if let known = seen[value.identity] {
+        pairs.append((known, tensors.count + index))
+      } else {
+        seen[value.identity] = tensors.count + index
+      }
+    }
+    return pairs
+  }
+
+  /// The places of the tensors by which derivatives are taken.
+  private var sourcePlaces: [Int] {
+    let counts = signature.positional.map(\.tensorCount)
+    return numbers.filter(counts.indices.contains).flatMap { number -> Range<Int> in
+      let first = counts[..<number].reduce(0, +)
+      return first..<(first + counts[number])
+    }
+  }
+
+  /// Runs the call on a tape of its own, unseen.
+  ///
+  /// - Parameter isMoved: whether its numbers are others, near the given ones.
+  /// - Throws: a `PlanRefusal`, an interruption.
+  private func record(isMoved: Bool) throws -> Recording {
+    let outer = evaluator.session.recorder
+    let log = ReadLog(newestID: evaluator.session.heap.newest, except: function)
+    var refusal = PlanRefusal.differs
+    let recording = try evaluator.sandboxed { () -> Recording? in
+      evaluator.session.recorder.convention = outer.convention
+      evaluator.session.recorder.line = outer.line
+      if outer.kinkLog != nil { evaluator.session.recorder.kinkLog = .collecting }
+      do {
+        return try record(isMoved: isMoved, log)
+      } catch let found as PlanRefusal {
+        refusal = found
+        return nil
+      }
+    }
+    guard let recording else { throw refusal }
+    return recording
+  }
+
+  private func record(
+    isMoved: Bool, _ log: ReadLog
+  ) throws -> Recording {
+    var moved: [Identity: Value] = [:]
+    let others = try environment.replaceTensors(in: evaluator) { value in
+      guard isMoved else { return value }
+      if let known = moved[value.identity] { return known }
+      let other = try value.moved()
+      moved[value.identity] = other
+      return other
+    }
+    // The arguments get identities of their own: a global of the same value is another input.
+    let own = try tensors.map { isMoved ? try $0.moved() : $0.renamed() }
+    var rest = own[...]
+    var arguments = CallArguments(signature.positional.map { evaluator.object($0, &rest) })
+    for keyword in signature.keywords {
+      arguments.keywords.append(.init(keyword.name, evaluator.object(keyword.nest, &rest)))
+    }
+    let id = evaluator.session.recorder.openTape(
+      kind: .transient, isPersistent: true, watchesVariables: false)
+    let inputs = try (own + others).map { try evaluator.session.recorder.watchAny($0, on: id) }
+    let moment = Identity.next()
+    let watch = EffectWatch(evaluator)
+    evaluator.session.heap.readLog = log
+    let result = try compute(arguments)
+    evaluator.session.heap.readLog = nil
+    if let refusal = watch.refusal(evaluator) { throw refusal }
+    guard environment.holds(log) else { throw PlanRefusal.environment }
+    var reader = NestReader(evaluator)
+    guard let nest = reader.nest(result), nest.holdsTensorsOnly else {
+      throw PlanRefusal.result
+    }
+    let kinks = evaluator.session.recorder.kinkLog
+    evaluator.session.recorder.closeTape(id)
+    guard let tape = evaluator.session.recorder.tape(id) else { throw PlanRefusal.differs }
+    let program = RecordedProgram(tape, inputs: inputs, outputs: reader.tensors, kinks: kinks)
+    guard program.takesNothing(olderThan: moment) else { throw PlanRefusal.environment }
+    return Recording(program: program, result: nest)
+  }
+}
+
+extension Nest {
+  /// How many tensors the first part of a pair has.
+  fileprivate var firstPartCount: Int {
+    switch self {
+    case .tuple(let nests, _), .list(let nests): nests.first?.tensorCount ?? 0
+    default: 0
+    }
+  }
+}
+
+extension Value {
+  /// The same numbers under another identity.
+  fileprivate func renamed() -> Value { Value(tensor).asArray(isArray) }
+
+  /// Numbers near these, where they are real, under another identity.
+  fileprivate func moved() throws -> Value {
+    guard tensor.dtype.isFloatingPoint else { return renamed() }
+    let scale = try Tensor(1 + 0x1p-10).cast(to: tensor.dtype)
+    let shift = try Tensor(0x1p-9).cast(to: tensor.dtype)
+    let other = try Tensor.binary(.add, Tensor.binary(.multiply, tensor, scale), shift)
+    return Value(other).asArray(isArray)
+  }
+}

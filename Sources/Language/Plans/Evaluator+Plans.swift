@@ -1,0 +1,164 @@
+import Autodiff
+import Tensors
+
+/// Functions that are differentiated again and again in one entry are run as written at first. The
+/// second call notes what the function reads; the third records it twice, unseen: with its own
+/// arguments and with others near them. Where both recordings are one program and nothing was
+/// shown, changed, drawn or decided by a number, the program becomes a plan, and calls are computed
+/// from it as long as what the function reads is what it was. The results have the same bits.
+extension Evaluator {
+  /// The result of a derivative's function, from a plan where there is one.
+  ///
+  /// - Parameters:
+  ///   - target: what is differentiated.
+  ///   - valuesStandFirst: whether the first part of the result is no derivative.
+  ///   - compute: the call as it is written.
+  func planned(
+    _ key: PlanKey, of target: Object, _ arguments: CallArguments, valuesStandFirst: Bool,
+    _ compute: @escaping (CallArguments) throws -> Object
+  ) throws -> Object {
+    guard mayPlan, let site = plans.site(key) else { return try compute(arguments) }
+    var reader = NestReader(self)
+    guard let signature = site.signature(arguments, &reader), !isTracked(reader.tensors) else {
+      return try compute(arguments)
+    }
+    // Another function of the same text that takes along the same variables is the same one.
+    var function: Reference?
+    if case .definition = key.function, case .reference(let reference) = target {
+      function = reference
+    }
+    switch signature.state {
+    case .refused: return try compute(arguments)
+    case .new:
+      signature.state = .called
+      return try compute(arguments)
+    case .called:
+      return try discover(signature, function, arguments, compute)
+    case .discovered(let environment, let steps):
+      do {
+        let recording = CallRecording(
+          self, signature, reader.tensors, environment, key.numbers, function, compute)
+        let call = try recording.plannedCall(steps: steps, valuesStandFirst: valuesStandFirst)
+        signature.state = .planned(call)
+        options.planObserver?(.made(steps: call.plan.stepCount))
+        return try replay(call, signature, function, arguments, reader.tensors, compute)
+      } catch let refusal as PlanRefusal {
+        refuse(signature, refusal)
+        return try compute(arguments)
+      }
+    case .planned(let call):
+      return try replay(call, signature, function, arguments, reader.tensors, compute)
+    }
+  }
+
+  /// Whether calls may be computed from plans now: nobody watches what the function does.
+  private var mayPlan: Bool {
+    options.usesPlans && passDepth == 0 && muteDepth == 0 && !isAsking && readVariables == nil
+      && enteredTapes.isEmpty && session.heap.readLog == nil
+  }
+
+  /// Whether a tape that records now holds one of some values, so that the call must be recorded.
+  private func isTracked(_ values: [Value]) -> Bool {
+    guard session.recorder.isRecording else { return false }
+    return values.contains { session.recorder.isTracked($0) }
+  }
+
+  private func refuse(_ signature: CallSignature, _ refusal: PlanRefusal) {
+    signature.state = .refused
+    options.planObserver?(.refused(refusal))
+  }
+
+  /// Runs a call as written, and notes what it reads.
+  private func discover(
+    _ signature: CallSignature, _ function: Reference?, _ arguments: CallArguments,
+    _ compute: (CallArguments) throws -> Object
+  ) throws -> Object {
+    let log = ReadLog(newestID: session.heap.newest, except: function)
+    let watch = EffectWatch(self)
+    let before = steps
+    session.heap.readLog = log
+    defer { session.heap.readLog = nil }
+    let result = try compute(arguments)
+    session.heap.readLog = nil
+    var reader = NestReader(self)
+    for argument in arguments.positional { _ = reader.nest(argument) }
+    for keyword in arguments.keywords { _ = reader.nest(keyword.value) }
+    if let refusal = watch.refusal(self) {
+      refuse(signature, refusal)
+    } else if let environment = CallEnvironment(log, containers: reader.containers, self) {
+      signature.state = .discovered(environment, steps: steps - before)
+    } else {
+      refuse(signature, .environment)
+    }
+    return result
+  }
+
+  /// Computes a call from a plan; as written where the plan does not hold.
+  private func replay(
+    _ call: PlannedCall, _ signature: CallSignature, _ function: Reference?,
+    _ arguments: CallArguments, _ tensors: [Value], _ compute: (CallArguments) throws -> Object
+  ) throws -> Object {
+    var inputs = tensors
+    guard call.environment.read(self, into: &inputs),
+      call.fixed.allSatisfy({ inputs[$0.place].identity == $0.identity }),
+      call.equal.allSatisfy({ inputs[$0.0].identity == inputs[$0.1].identity })
+    else {
+      signature.misses += 1
+      if signature.misses > Self.mostMisses {
+        refuse(signature, .changes)
+        return try compute(arguments)
+      }
+      return try discover(signature, function, arguments, compute)
+    }
+    // Where the limit of steps would end the call, it ends where it is written.
+    if let mostSteps, steps + call.steps > mostSteps { return try compute(arguments) }
+    if isTracked(inputs) { return try compute(arguments) }
+    let outputs: [Value]
+    do throws(AutodiffError) {
+      outputs = try session.recorder.run(
+        call.plan, on: inputs, sources: call.sources, derivatives: { $0 >= call.valueCount })
+    } catch {
+      // What fails is told by the call itself, with its place.
+      if error == .interrupted { throw error }
+      return try compute(arguments)
+    }
+    steps += call.steps
+    options.planObserver?(.replayed)
+    var rest = outputs[...]
+    return object(call.result, &rest)
+  }
+
+  /// How often a plan may be made anew because something changed that the function reads.
+  private static let mostMisses = 3
+}
+
+/// What a call must leave as it was, so that a plan can stand for it.
+struct EffectWatch {
+  private let reads: Int
+  private let effects: Int
+  private let figure: Int
+  private let random: RandomState
+  private let missing: Identity?
+  private let tapes: Int
+
+  init(_ evaluator: Evaluator) {
+    reads = evaluator.valueReads
+    effects = evaluator.effects
+    figure = evaluator.session.figure.revision
+    random = evaluator.session.random
+    missing = evaluator.missing?.moment
+    tapes = evaluator.session.recorder.openTapes.count
+  }
+
+  /// Why a plan cannot stand for what was done since; nil where one can.
+  func refusal(_ evaluator: Evaluator) -> PlanRefusal? {
+    if evaluator.valueReads != reads { return .readsNumbers }
+    if evaluator.effects != effects || evaluator.session.figure.revision != figure
+      || evaluator.session.random != random || evaluator.missing?.moment != missing
+      || evaluator.session.recorder.openTapes.count != tapes
+    {
+      return .effects
+    }
+    return nil
+  }
+}

@@ -1,0 +1,156 @@
+import Autodiff
+import OrderedCollections
+import Tensors
+
+/// The structure of an object whose tensors may be others: what two calls of a function must have
+/// in common so that one plan serves both.
+indirect enum Nest {
+  /// A tensor of a type.
+  case tensor(TensorType, isArray: Bool)
+  /// The same number, text, function or Variable.
+  case same(Object)
+  case list([Nest])
+  case tuple([Nest], fields: [String])
+  case dict(OrderedDictionary<ObjectKey, (key: Object, nest: Nest)>)
+
+  /// How many tensors and other parts an object may have.
+  static let limit = 1000
+}
+
+/// Reads objects into nests and compares them.
+struct NestReader {
+  let evaluator: Evaluator
+  /// The tensors, in order.
+  var tensors: [Value] = []
+  /// The lists, tuples and dicts that were read.
+  var containers: Set<UInt64> = []
+  private var count = 0
+
+  init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+  /// The nest of an object; nil for what has none: iterators, tapes, too many parts.
+  mutating func nest(_ object: Object, depth: Int = 0) -> Nest? {
+    count += 1
+    guard count <= Nest.limit, depth < 16 else { return nil }
+    switch object {
+    case .tensor(let value):
+      tensors.append(value)
+      return .tensor(TensorType(value.tensor), isArray: value.isArray)
+    case .reference(let reference): return nest(reference, depth)
+    default: return .same(object)
+    }
+  }
+
+  private mutating func nest(_ reference: Reference, _ depth: Int) -> Nest? {
+    switch evaluator.session.heap[reference] {
+    case .list(let items):
+      containers.insert(reference.id)
+      return nests(items, depth).map(Nest.list)
+    case .tuple(let items):
+      containers.insert(reference.id)
+      let fields = evaluator.session.heap.fields(of: reference)
+      return nests(items, depth).map { .tuple($0, fields: fields) }
+    case .dict(let entries):
+      containers.insert(reference.id)
+      var nests: OrderedDictionary<ObjectKey, (key: Object, nest: Nest)> = [:]
+      for (key, entry) in entries {
+        guard let nest = nest(entry.value, depth: depth + 1) else { return nil }
+        nests[key] = (entry.key, nest)
+      }
+      return .dict(nests)
+    case .function, .transformed, .method, .variable: return .same(.reference(reference))
+    default: return nil
+    }
+  }
+
+  private mutating func nests(_ items: [Object], _ depth: Int) -> [Nest]? {
+    var nests: [Nest] = []
+    for item in items {
+      guard let nest = nest(item, depth: depth + 1) else { return nil }
+      nests.append(nest)
+    }
+    return nests
+  }
+
+  /// Whether an object has a nest's structure; its tensors are taken in.
+  mutating func matches(_ object: Object, _ nest: Nest) -> Bool {
+    switch (nest, object) {
+    case (.tensor(let type, let isArray), .tensor(let value)):
+      tensors.append(value)
+      return value.isArray == isArray && value.tensor.has(type)
+    case (.same(let known), _): return known.isSame(as: object)
+    case (_, .reference(let reference)):
+      switch (nest, evaluator.session.heap[reference]) {
+      case (.list(let nests), .list(let items)): return matches(items, nests)
+      case (.tuple(let nests, _), .tuple(let items)): return matches(items, nests)
+      case (.dict(let nests), .dict(let entries)):
+        return nests.keys == entries.keys
+          && zip(entries.values, nests.values).allSatisfy { matches($0.value, $1.nest) }
+      default: return false
+      }
+    default: return false
+    }
+  }
+
+  private mutating func matches(_ items: [Object], _ nests: [Nest]) -> Bool {
+    guard items.count == nests.count else { return false }
+    for (item, nest) in zip(items, nests) where !matches(item, nest) { return false }
+    return true
+  }
+}
+
+extension Evaluator {
+  /// The object of a nest with some tensors in their places.
+  func object(_ nest: Nest, _ tensors: inout ArraySlice<Value>) -> Object {
+    switch nest {
+    case .tensor: return .tensor(tensors.removeFirst())
+    case .same(let object): return object
+    case .list(let nests): return makeList(nests.map { object($0, &tensors) })
+    case .tuple(let nests, let fields):
+      let items = nests.map { object($0, &tensors) }
+      return fields.isEmpty ? makeTuple(items) : makeTuple(items, fields: fields)
+    case .dict(let nests):
+      let entries = nests.mapValues { entry in
+        DictionaryEntry(key: entry.key, value: object(entry.nest, &tensors))
+      }
+      return .reference(session.heap.insert(.dict(entries)))
+    }
+  }
+}
+
+extension Nest {
+  /// How many tensors it has.
+  var tensorCount: Int {
+    switch self {
+    case .tensor: 1
+    case .same: 0
+    case .list(let nests), .tuple(let nests, _): nests.reduce(0) { $0 + $1.tensorCount }
+    case .dict(let nests): nests.values.reduce(0) { $0 + $1.nest.tensorCount }
+    }
+  }
+
+  /// Whether every part is a tensor.
+  var holdsTensorsOnly: Bool {
+    switch self {
+    case .tensor: true
+    case .same: false
+    case .list(let nests), .tuple(let nests, _): nests.allSatisfy(\.holdsTensorsOnly)
+    case .dict(let nests): nests.values.allSatisfy(\.nest.holdsTensorsOnly)
+    }
+  }
+
+  /// The objects other than tensors.
+  func forEachObject(_ body: (Object) -> Void) {
+    switch self {
+    case .tensor: break
+    case .same(let object): body(object)
+    case .list(let nests), .tuple(let nests, _): for nest in nests { nest.forEachObject(body) }
+    case .dict(let nests): for entry in nests.values { entry.nest.forEachObject(body) }
+    }
+  }
+}
+
+extension Tensor {
+  /// Whether this is a tensor of a type.
+  fileprivate func has(_ type: TensorType) -> Bool { dtype == type.dtype && shape == type.shape }
+}

@@ -1,0 +1,103 @@
+import Tensors
+import Testing
+
+@testable import Autodiff
+
+/// A plan computes what its program computes, bit for bit; the program itself is walked operation by
+/// operation for comparison.
+@Suite struct PlanTests {
+  @Test(arguments: 0..<20) func plansOfRandomProgramsAndTheirGradientsGiveTheSameBits(
+    _ batch: Int
+  ) throws {
+    for number in 0..<20 {
+      let seed = UInt64(batch * 20 + number)
+      var program = try RandomProgram(seed: seed, hasOuterTape: true)
+      let gradients = try program.recorder.gradient(
+        of: [Target(program.result)], by: program.sources.map { Source($0) }, on: program.tape,
+        zeroForUnconnected: true)
+      let outputs = [program.result] + gradients.compactMap { $0.value }
+      let outer = try #require(program.outerTape)
+      let tape = try #require(program.recorder.tape(outer))
+      let recorded = RecordedProgram(tape, inputs: program.sources, outputs: outputs)
+      // An operation whose derivative may not be taken has no plan.
+      guard let plan = Plan(recorded) else { continue }
+      for scale in [1, 0.75] {
+        let inputs = try program.sources.map {
+          try Tensor.binary(.multiply, $0.tensor, Tensor(scale))
+        }
+        let expected = try walk(tape, program.sources, inputs, outputs)
+        let found = try program.recorder.run(
+          plan, on: inputs.map { Value($0) }, sources: [], derivatives: { _ in false })
+        for (x, y) in zip(found, expected) {
+          #expect(try bits(x.tensor) == bits(y), "seed \(seed): \(program.steps)")
+        }
+      }
+    }
+  }
+
+  /// The outputs by the kernels of a tape's operations, one after the other.
+  private func walk(
+    _ tape: Tape, _ sources: [Value], _ inputs: [Tensor], _ outputs: [Value]
+  ) throws -> [Tensor] {
+    var values: [Tensor] = []
+    let places = sources.map { Int(tape.position(of: $0)) }
+    for position in 0..<tape.count {
+      let entry = tape.entries[position]
+      if let index = places.firstIndex(of: position) {
+        values.append(inputs[index])
+      } else if entry.kind == .operation {
+        values.append(
+          try Primitive.at(entry.primitive).kernel(
+            tape.operands(of: entry).map { values[Int($0)] }, tape.attributes(of: entry)))
+      } else {
+        values.append(entry.result)
+      }
+    }
+    return outputs.map { output in
+      let position = Int(tape.position(of: output))
+      return position >= 0 ? values[position] : output.tensor
+    }
+  }
+
+  private func bits(_ tensor: Tensor) throws -> [UInt64] {
+    try tensor.cast(to: .float64).values(as: Double.self).map(\.bitPattern)
+  }
+
+  @Test func whatIsFixedOrComputedTwiceIsLeftOut() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let x = try recorder.watchAny(Value(Tensor(shape: [3], values: [1.0, 2, 3])), on: tape)
+    let w = try recorder.watchAny(Value(Tensor(shape: [3], values: [4.0, 5, 6])), on: tape)
+    let (exp, add) = (Primitive.named("exp"), Primitive.named("add"))
+    // exp(w) depends on what is fixed, and exp(x) stands there twice.
+    let first = try recorder.apply(add, recorder.apply(exp, x), recorder.apply(exp, w))
+    let last = try recorder.apply(add, first, recorder.apply(exp, x))
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [x, w], outputs: [last])
+    #expect(Plan(recorded)?.stepCount == 4)
+    let plan = try #require(Plan(recorded, fixed: [1]))
+    #expect(plan.stepCount == 3)
+    let found = try recorder.run(plan, on: [x, w], sources: [], derivatives: { _ in false })
+    #expect(try bits(found[0].tensor) == bits(last.tensor))
+  }
+
+  @Test func numbersAreOneBlock() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let x = try recorder.watchAny(Value(Tensor(Float(1.1))), on: tape)
+    var y = x
+    for _ in 0..<50 {
+      y = try recorder.apply(
+        .named("multiply"), recorder.apply(.named("sin"), y), x)
+    }
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [x], outputs: [y])
+    let plan = try #require(Plan(recorded))
+    #expect(plan.stepCount == 1)
+    let found = try recorder.run(
+      plan, on: [Value(Tensor(Float(0.7)))], sources: [], derivatives: { _ in false })
+    var expected: Float = 0.7
+    for _ in 0..<50 { expected = UnaryOperation.sin(expected) * 0.7 }
+    #expect(found[0].tensor.scalar(as: Float.self) == expected)
+  }
+}

@@ -1,0 +1,195 @@
+import Language
+import Synchronization
+import Testing
+
+/// Functions that are differentiated in loops: what a plan gives is what the calls give as written.
+@Suite struct PlannedCallTests {
+  /// What a script shows with and without plans, and what became of the plans.
+  private func run(
+    _ text: String, hasSessionTape: Bool = true
+  ) throws -> (planned: String, written: String, events: [PlanEvent]) {
+    let events = Mutex<[PlanEvent]>([])
+    let observer: @Sendable (PlanEvent) -> Void = { event in
+      events.withLock { $0.append(event) }
+    }
+    func shown(usesPlans: Bool) throws -> String {
+      var script = Script(hasSessionTape: hasSessionTape)
+      script.options.usesPlans = usesPlans
+      script.options.planObserver = observer
+      return try script.run(text)
+    }
+    let planned = try shown(usesPlans: true)
+    let found = events.withLock { $0 }
+    return (planned, try shown(usesPlans: false), found)
+  }
+
+  private static let definitions = """
+    w = constant([0.5, -1.5])
+    params = [constant(2.), constant([1., 3.])]
+    scale = 2.
+    def cube(x):
+        return sum(scale * x ** 3 * w)
+
+    def net(p, x):
+        return mean(tanh(p['a'] * x + p['b'][0]) ** 2)
+
+    def closure(k):
+        return lambda x: sum(sin(k * x))
+
+    sines = closure(constant(1.5))
+
+    """
+
+  /// Loops whose calls are computed from a plan from the third round on.
+  @Test(arguments: [
+    "g = grad(cube)\nfor i in range(6): print(g(constant([1., 2.]) * i))",
+    "g = value_and_grad(cube)\nfor i in range(6): print(g(constant([1., 2.]) * i))",
+    "h = hessian(cube)\nfor i in range(6): print(h(constant([1., 2.]) * i))",
+    "j = jacobian(lambda x: x * x * w)\nfor i in range(6): print(j(constant([1., 2.]) * i))",
+    "d = D(D(sin))\nfor i in range(6): print(d(constant(0.1) * i))",
+    "for i in range(6): print(grad(lambda x: sum(exp(x) * w))(constant([1., 2.]) * i))",
+    "g = grad(sines)\nfor i in range(6): print(g(constant([1., 2.]) * i))",
+    """
+    g = grad(net)
+    x = linspace(0., 1., 5)
+    for i in range(6):
+        p = {'a': constant(0.5) * i, 'b': (constant(1.) - i,)}
+        print(g(p, x))
+
+    """,
+    "for x in [1., 2.]:\n    for i in range(6): print(grad(lambda y: y ** 3)(x))\n",
+    "g = grad(cube)\nprint([g(constant([1., 2.]) * i) for i in range(6)])",
+    """
+    g = grad(lambda x, i: gather(x, i) ** 2)
+    for i in range(6): print(g(constant([1., 2.]) * i, constant(1)))
+    """,
+    // The largest product of truth and choice: comparisons, `where`, casts.
+    """
+    g = grad(lambda x: sum(where(x > 1., x ** 2, -x)) + where(x[0] > 2., 1., 0.) * x[1])
+    for i in range(6): print(g(constant([1., 2.]) * i))
+    """,
+    "g = grad(lambda x: sum(cumsum(softmax(x)) * sort(x)))\n"
+      + "for i in range(6): print(g(constant([3., 1., 2.]) * i))",
+  ])
+  func loopsAreComputedFromPlans(_ loop: String) throws {
+    let (planned, written, events) = try run(Self.definitions + loop)
+    #expect(planned == written)
+    #expect(events.contains { if case .made = $0 { true } else { false } }, "\(events)")
+    #expect(events.filter { $0 == .replayed }.count >= 4, "\(events)")
+  }
+
+  /// What changes between calls is seen.
+  @Test(arguments: [
+    "g = grad(cube)\nfor i in range(8):\n    if i == 5: scale = 3.\n    print(g(w))\n",
+    "g = grad(cube)\nfor i in range(8):\n    w = w + 1.\n    print(g(constant([1., 2.])))\n",
+    "g = grad(cube)\nfor i in range(9):\n    if i == 5: w = w * 2.\n    print(g(constant([1., 2.])))\n",
+    """
+    def f(x): return sum(x) * params[0] + sum(params[1] * x)
+
+    g = grad(f)
+    for i in range(9):
+        if i == 5: params[0] = constant(7.)
+        if i == 7: params.append(1.)
+        print(g(constant([1., 2.])))
+
+    """,
+    """
+    v = Variable(1.)
+    g = grad(lambda x: x * x * v)
+    for i in range(9):
+        v.assign_add(0.5)
+        print(g(constant(2.)))
+
+    """,
+    """
+    def count():
+        n = constant(1.)
+        def f(x): return x * x * n
+        g = grad(f)
+        for i in range(9):
+            n = n + 1.
+            print(g(constant(2.)))
+
+    count()
+    """,
+    "g = grad(cube)\nfor i in range(8):\n    if i == 5: cube = sum\n    print(g(constant([1., 2.])))\n",
+    """
+    def inner(x): return x ** 2
+
+    def outer(x): return sum(inner(x))
+
+    g = grad(outer)
+    for i in range(8):
+        if i == 4: inner = exp
+        print(g(constant([1., 2.])))
+
+    """,
+    "g = grad(lambda x: sum(relu(x)))\nfor i in range(8): print(g(constant([1., 5.]) - i))",
+    "g = grad(lambda x: sum(abs(x)))\nfor i in range(8): print(g(constant([1., 5.]) - i))",
+    """
+    g = grad(cube)
+    for i in range(8):
+        with GradientTape() as tape:
+            if i > 4: tape.watch(w)
+            y = sum(g(constant([1., 2.])))
+        print(tape.gradient(y, w))
+
+    """,
+    // The same name for an argument and for what the function reads.
+    "g = grad(lambda x: sum(x * w))\nfor i in range(8): print(g(w * i), g(w))",
+    "g = grad(lambda p: sum(p[0]) * params[0])\nfor i in range(8):\n"
+      + "    params = [params[0] + 1., params[1]]\n    print(g(params))\n",
+    "try:\n    for i in range(8): print(grad(lambda m: sum(cholesky(m)))(eye(2) * (5. - i)))\n"
+      + "except: print('failed')\n",
+  ])
+  func whatChangesIsSeen(_ loop: String) throws {
+    for hasSessionTape in [true, false] {
+      let (planned, written, _) = try run(
+        Self.definitions + loop, hasSessionTape: hasSessionTape)
+      #expect(planned == written)
+      #expect(!planned.isEmpty)
+    }
+  }
+
+  /// What a plan could not stand for runs as it is written.
+  @Test(arguments: [
+    ("g = grad(lambda x: x if x > 3. else x * x)", PlanRefusal.readsNumbers),
+    ("g = grad(lambda x: float(x) * x)", .readsNumbers),
+    ("import numpy as np\ng = grad(lambda x: np.sin(x) * x)", .readsNumbers),
+    ("import tensorflow as tf\ng = grad(lambda x: tf.random.normal([]) * x)", .readsNumbers),
+    ("def f(x):\n    print('called')\n    return x * x\n\ng = grad(f)", .effects),
+    ("seen = []\ndef f(x):\n    seen.append(x)\n    return x * x\n\ng = grad(f)", .environment),
+    (
+      "n = 0.\ndef f(x):\n    global n\n    n = n + 1.\n    return x * n\n\ng = grad(f)",
+      .effects
+    ),
+    ("g = grad(recompute_grad(lambda x: sin(x)))", .program),
+  ])
+  func whatDependsOnMoreIsRefused(_ definition: String, _ refusal: PlanRefusal) throws {
+    let loop = "\nfor i in range(7): print(g(constant(1.) * i))\n"
+    let (planned, written, events) = try run(definition + loop)
+    #expect(planned == written)
+    #expect(events == [.refused(refusal)], "\(events)")
+  }
+
+  /// A plan takes the steps that the calls would take.
+  @Test func plansCountSteps() throws {
+    let text = """
+      def f(x):
+          for i in range(100): x = x * 0.5
+          return x
+
+      g = grad(f)
+      for i in range(1000): g(constant(1.))
+
+      """
+    for usesPlans in [true, false] {
+      var script = Script()
+      script.options.maximumSteps = 5000
+      script.options.usesPlans = usesPlans
+      let failure = script.failure(of: text)
+      #expect(failure?.message == "the entry took more than 5000 steps")
+      #expect(failure?.line == 2)
+    }
+  }
+}
