@@ -1,6 +1,5 @@
 import Language
 import Synchronization
-import Tensors
 import Testing
 
 @testable import Interchange
@@ -95,12 +94,6 @@ import Testing
       result.failures.map(\.message)
         == ["not reached: quit in line 4", "not reached: quit in line 4"])
     #expect(result.difference == "")
-  }
-
-  @Test func aReplayLeavesTheMemoryLimitAsItWas() throws {
-    let limit = BufferPool.shared.limit
-    #expect(try outcome("set memory 12GiB\n").differing.isEmpty)
-    #expect(BufferPool.shared.limit == limit)
   }
 
   @Test func theItemsOfAListAreComparedByTheirOwnSize() throws {
