@@ -62,6 +62,32 @@ import Testing
     #expect(!demo.hasFailed)
   }
 
+  @Test(arguments: [
+    // What stands above the entry is one beat, and the entry with what is hidden before it another.
+    (
+      "# %% One\n1\n# %% Two\n#| Look.\n#@ hide\nx = 5\n#@ pause\nx\nx + 1\n", [1, 2, 4],
+      [0, 1, 1, 1]
+    ),
+    ("# %% One\n1\n# %% Two\n#@ pause\n2\n", [1, 2, 3], [0, 1, 1]),
+    // Nothing is above: the step's beginning is the pause.
+    ("# %% One\n1\n# %%\n#@ pause\n2\n", [1, 2], [0, 1]),
+    ("#| Look.\n#@ pause\n1\n", [1, 2], [0, 0]),
+  ])
+  func aPauseBeforeAStepsFirstEntryWaitsBehindWhatStandsAboveIt(
+    text: String, stops: [Int], steps: [Int]
+  ) throws {
+    var demo = try demonstration(text)
+    #expect(demo.beats.map(\.step) == steps)
+    var reached: [Int] = []
+    while !demo.isAtEnd {
+      let end = demo.nextStop
+      while demo.position < end { try #require(advance(&demo)) }
+      reached.append(demo.position)
+    }
+    #expect(reached == stops)
+    #expect(!demo.hasFailed)
+  }
+
   @Test func aFileWithoutStepsStopsAtEveryEntry() throws {
     var demo = try demonstration("a = 1\na\n#> 1\n")
     #expect(demo.title == "f.tape")
