@@ -54,10 +54,12 @@ struct Runner {
       let entries = file.entries
       ProgressBar.shared.begin()
       interpreter.note(heading: file.header.heading)
-      // What is saved at the prompt afterwards keeps the words between the entries.
-      let prefaces = options.stays ? file.prefaces : []
+      // What is saved, by an entry of standard input or at the prompt afterwards, keeps the words
+      // between the entries.
+      let keepsWords = options.stays || file.file == Document.standardInput
+      let prefaces = keepsWords ? file.prefaces : []
       for (index, entry) in entries.enumerated() where goesOn {
-        if options.stays { interpreter.note(preface: prefaces[index]) }
+        if keepsWords { interpreter.note(preface: prefaces[index]) }
         ProgressBar.shared.show(
           ProgressReport(done: index, total: entries.count, what: "entries"))
         run(entry, lineWidth: file.header.width)
@@ -67,6 +69,7 @@ struct Runner {
       var sequence = EntrySequence(text, file: file)
       while goesOn, let source = sequence.next() {
         ProgressBar.shared.begin()
+        for comment in sequence.comments { interpreter.note(comment: comment) }
         let outcome = run(source)
         finish(outcome, isExpected: false)
         if outcome.0.status == .invalid { sequence.recover() }
