@@ -16,6 +16,8 @@ struct Runner {
   private var listing: AcceptedEntry?
   /// What a listing printed, where the prompt is to go on from it.
   private var printed: [String] = []
+  /// Whether nothing is shown of what entries do, apart from failures.
+  private var isSilent = false
   /// The status of the first failure.
   private(set) var status = ExitStatus.ok
 
@@ -48,7 +50,9 @@ struct Runner {
   }
 
   /// Runs a document's entries.
-  mutating func run(_ document: Document) {
+  ///
+  /// - Parameter count: how many entries of a session file are run without being shown.
+  mutating func run(_ document: Document, behind count: Int = 0) {
     switch document {
     case .session(let file):
       let entries = file.entries
@@ -60,6 +64,7 @@ struct Runner {
       let prefaces = keepsWords ? file.prefaces : []
       for (index, entry) in entries.enumerated() where goesOn {
         if keepsWords { interpreter.note(preface: prefaces[index]) }
+        isSilent = index < count
         ProgressBar.shared.show(
           ProgressReport(done: index, total: entries.count, what: "entries"))
         run(entry, lineWidth: file.header.width)
@@ -139,7 +144,7 @@ struct Runner {
     _ source: EntrySource, timeout: Double? = nil, echo: EvaluatorOptions.Echo? = nil,
     lineWidth: Int? = nil
   ) -> (EntryResult, seconds: Double?) {
-    let showsText = !options.json && !options.quiet
+    let showsText = !options.json && !options.quiet && !isSilent
     let start = ContinuousClock.now
     let isTerminal = Console.isTerminal(1)
     let keepsPrinted = options.stays && interpreter.keepsNoEntries
@@ -164,11 +169,11 @@ struct Runner {
     _ outcome: (result: EntryResult, seconds: Double?), isExpected: Bool
   ) {
     let result = outcome.result
-    if options.json {
+    if options.json, !isSilent {
       Console.shared.write(
         JSONLines.line(of: result, isExpected: isExpected, seconds: outcome.seconds))
     }
-    if let diagnostic = result.diagnostic {
+    if let diagnostic = result.diagnostic, !isSilent || !isExpected {
       ProgressBar.shared.clear()
       report(diagnostic)
     }

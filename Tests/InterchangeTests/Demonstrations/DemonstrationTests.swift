@@ -88,6 +88,13 @@ import Testing
     #expect(!demo.hasFailed)
   }
 
+  @Test func theEntriesBeforeAStepAreCounted() throws {
+    let demo = try demonstration(
+      "1\n# %% A\n#@ hide\nx = 1\n#@ pause\nx\n# %% B\n#| Words.\n# %% C\n#@ skip\n2\n3\n")
+    #expect(demo.steps.map(\.title) == ["", "A", "B", "C"])
+    #expect((0...4).map(demo.entryCount(beforeStep:)) == [0, 1, 3, 3, 5])
+  }
+
   @Test func aFileWithoutStepsStopsAtEveryEntry() throws {
     var demo = try demonstration("a = 1\na\n#> 1\n")
     #expect(demo.title == "f.tape")
