@@ -18,6 +18,8 @@ struct Runner {
   private var printed: [String] = []
   /// Whether nothing is shown of what entries do, apart from failures.
   private var isSilent = false
+  /// The lines of the entry whose statements were not run.
+  private var skippedLines: [Int] = []
   /// The status of the first failure.
   private(set) var status = ExitStatus.ok
 
@@ -102,9 +104,17 @@ struct Runner {
         "\(file.file ?? "-"), cell \(note.cell), line \(note.line): not run: \(note.text)\n")
     }
     for entry in file.entries(splitsCells: options.keepGoing) where goesOn {
+      if entry.isSkipped {
+        finish((interpreter.skip(entry.written), nil), isExpected: false)
+        continue
+      }
       ProgressBar.shared.begin()
-      let outcome = run(entry.source, echo: entry.echo, lineWidth: file.header.width)
-      finish(outcome, mustFail: entry.mustFail)
+      let (result, seconds) = run(
+        entry.source, echo: entry.echo, lineWidth: file.header.width)
+      skippedLines = entry.skippedLines
+      // Who reads the result looks for what the notebook says.
+      finish((result.with(source: entry.written), seconds), mustFail: entry.mustFail)
+      skippedLines = []
     }
     ProgressBar.shared.clear()
   }
@@ -171,7 +181,8 @@ struct Runner {
     let result = outcome.result
     if options.json, !isSilent {
       Console.shared.write(
-        JSONLines.line(of: result, isExpected: isExpected, seconds: outcome.seconds))
+        JSONLines.line(
+          of: result, isExpected: isExpected, seconds: outcome.seconds, skippedLines: skippedLines))
     }
     if let diagnostic = result.diagnostic, !isSilent || !isExpected {
       ProgressBar.shared.clear()
