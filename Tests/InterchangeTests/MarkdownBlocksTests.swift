@@ -58,7 +58,9 @@ import Testing
     ("- ```tape\n  1\n  ```\n", 1), ("-     ```tape\n      1\n", 0),
     ("* * *\n    ```tape\n    1\n", 0), ("- a\n  > ```tape\n  > 1\n", 1),
     ("a\n    ```tape\n1\n", 0), ("```a`b tape\n```tape\n1\n", 1), ("-a\n\n     ```tape\n1\n", 0),
-    ("1234567890. a\n\n            ```tape\n", 0), ("``` tape extra\n1\n    ```\n```\n", 1),
+    ("1234567890. a\n\n            ```tape\n", 0), ("Since\n1985. ```tape\n      1\n", 0),
+    ("Since\n1. ```tape\n   1\n", 1),
+    ("``` tape extra\n1\n    ```\n```\n", 1),
   ])
   func aFenceThatIsIndentedAsCodeIsNone(_ text: String, _ count: Int) throws {
     let file = try SessionFile(markdown: text, file: "f.md")

@@ -28,7 +28,8 @@ struct MarkdownContainers {
     let matched = rest.skip(open)
     var new: [Container] = []
     while matched + new.count < MarkdownContainers.depthLimit,
-      let container = rest.openContainer()
+      let container = rest.openContainer(
+        inParagraph: isParagraph && matched == open.count && new.isEmpty)
     {
       new.append(container)
     }
@@ -116,14 +117,19 @@ struct MarkdownLine {
   }
 
   /// Reads what opens a container; nil where nothing does.
-  mutating func openContainer() -> MarkdownContainers.Container? {
+  ///
+  /// - Parameter inParagraph: whether the line would end a paragraph, which only some items may.
+  mutating func openContainer(inParagraph: Bool) -> MarkdownContainers.Container? {
     if skipQuote() { return .quote }
     guard indentation < MarkdownContainers.codeIndentation else { return nil }
     var copy = self
     copy.skipBlanks(indentation)
     guard !MarkdownLine.isRule(String(copy.rest)), let mark = copy.itemMark else { return nil }
+    let number = copy.rest.prefix(mark - 1)
     copy.take(mark, showing: String(repeating: " ", count: mark))
     guard copy.isBlank || copy.indentation > 0 else { return nil }
+    // A sentence may go on with a year and a point in a new line.
+    if inParagraph, copy.isBlank || Int(number) ?? 1 != 1 { return nil }
     // Behind the mark stands one blank, or as many as indent the item's text; more make code of it.
     let blanks = copy.indentation
     let isCode = copy.isBlank || blanks > MarkdownContainers.codeIndentation
