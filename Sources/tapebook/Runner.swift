@@ -31,9 +31,12 @@ struct Runner {
   ) {
     self.options = options
     beginning = session
+    let files = NotebookFiles()
+    var surroundings = Surroundings(with: files, permission: permission)
+    // The prompt that goes on from here has a recorder of its own.
+    if !options.stays { surroundings.recorder = files }
     interpreter = Interpreter(
-      kind, session: session, maximumSteps: options.maxSteps,
-      surroundings: Surroundings(with: NotebookFiles(), permission: permission),
+      kind, session: session, maximumSteps: options.maxSteps, surroundings: surroundings,
       progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
       isInterrupted: { Interruption.isRequested })
   }

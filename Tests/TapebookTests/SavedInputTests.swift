@@ -26,6 +26,23 @@ import Testing
         + "#! ZeroDivisionError: division by zero\n\n# Then.\nx\n#> 2\n\n# The end.\n")
   }
 
+  @Test func standardInputCanBeRecorded() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/tapebook-\(UUID().uuidString).tape"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let run = try Program.run(
+      ["--keep-going"],
+      input: "# a\nx = 2\nrecord '\(path)'\nx\ny = 3\nundo\n# b\nx / 0\nx + 1\nrecord off\n")
+    #expect(run.output.hasSuffix("recorded 3 entries to \(path)\n"), "\(run.error)")
+    #expect(
+      try String(contentsOfFile: path, encoding: .utf8)
+        == Self.header + "\n# a\nx = 2\n\nx\n#> 2\n\n# b\nx + 1\n#> 3\n")
+    let script = FileManager.default.temporaryDirectory.path + "/tapebook-\(UUID().uuidString).tape"
+    defer { try? FileManager.default.removeItem(atPath: script) }
+    try "#: format = tape/1\nrecord other.tape\n".write(
+      toFile: script, atomically: true, encoding: .utf8)
+    #expect(try Program.run(["run", script]).error.hasPrefix("PermissionError: "))
+  }
+
   @Test func theWordsOfASessionFileInStandardInputAreSaved() throws {
     #expect(
       try saved("#: format = tape/1\n# %% One\n#| Prose.\nx = 2\n#@ exact\nx\n#> 2\n#| The end.\n")
