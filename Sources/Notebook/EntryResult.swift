@@ -39,6 +39,12 @@ public struct EntryResult: Sendable {
     self.diagnostic = diagnostic
   }
 
+  /// The result with another text for the entry, such as what stood there before it was read.
+  public func with(source: EntrySource) -> EntryResult {
+    EntryResult(
+      source: source, number: number, status: status, outputs: outputs, diagnostic: diagnostic)
+  }
+
   /// The type of the diagnostic of an entry that took longer than it may.
   public static let timeoutType = "TimeoutError"
 

@@ -11,6 +11,8 @@ public struct EntrySequence: Sequence, IteratorProtocol, Sendable {
   private let cell: Int?
   private var last: EntryScanner.Extent?
   private var recoveries = 0
+  /// The comments that stand before the entry that was given last, or behind it at the end.
+  public private(set) var comments: [String] = []
 
   /// The entries of a text whose first line has a number, or of a cell of a notebook.
   public init(_ text: String, file: String? = nil, firstLine: Int = 1, cell: Int? = nil) {
@@ -21,8 +23,12 @@ public struct EntrySequence: Sequence, IteratorProtocol, Sendable {
 
   /// The next entry, or nil at the end.
   public mutating func next() -> EntrySource? {
+    comments = []
     while let item = scanner.next() {
-      if case .entry(let extent) = item {
+      switch item {
+      case .blank: continue
+      case .comment(_, let text): comments.append(text)
+      case .entry(let extent):
         last = extent
         return EntrySource(
           file: file, text: extent.text, firstLine: extent.firstLine, cell: cell)

@@ -21,7 +21,7 @@ public struct Interpreter: Sendable {
   private let start: SavedSession
   /// The file that the session was saved or recorded to last.
   private var savedPath: String?
-  /// Comments that were typed since the last entry that ran.
+  /// Comments that were typed since the last entry that is kept.
   private var comments: [String] = []
   /// The lines that stand before the next entry in its file.
   private var preface: [String] = []
@@ -90,13 +90,15 @@ public struct Interpreter: Sendable {
 
   /// The session as it is saved.
   public var saved: SavedSession {
-    SavedSession(seed: start.seed, floatDType: start.floatDType, entries: keptEntries)
+    SavedSession(
+      seed: start.seed, floatDType: start.floatDType, entries: keptEntries, closing: comments,
+      closingPreface: preface)
   }
 
   /// Whether nothing is kept of entries, as of a listing's, which are not saved one by one.
   public var keepsNoEntries: Bool { history == nil }
 
-  /// Notes a comment that was typed between entries, for the next one that runs.
+  /// Notes a comment that was typed between entries, for the next one that is kept.
   public mutating func note(comment: String) { comments.append(comment) }
 
   /// Notes what the header says of the file with which the session begins, before its entries run.
@@ -153,8 +155,10 @@ public struct Interpreter: Sendable {
       quit.withdraw()
     }
     guard let before, !isLeftOut(entry) else { return }
-    comments = []
-    preface = []
+    if !entries.isEmpty {
+      comments = []
+      preface = []
+    }
     accept(entry.source, from: before, memoryLimit: memoryLimit, entries: entries)
   }
 
@@ -171,7 +175,10 @@ public struct Interpreter: Sendable {
     try evaluate(
       entry, timeout: timeout, echo: echo, memoryLimit: memoryLimit, context, take)
     if let path = context.newSavedPath { savedPath = path }
-    if context.isAlone, let loaded = context.loaded { return loaded }
+    if context.isAlone, var loaded = context.loaded {
+      if !loaded.isEmpty { loaded[0] = loaded[0].adding(comments: comments) }
+      return loaded
+    }
     return [
       AcceptedEntry(
         entry, number: entryCount, kept: collector.kept, context: context,
@@ -185,19 +192,22 @@ public struct Interpreter: Sendable {
     of source: EntrySource, _ entry: Entry?, _ collector: OutputCollector, _ diagnostic: Diagnostic
   ) {
     guard history != nil, source.staysWhole else { return }
-    guard let entry else {
+    if let entry {
+      let isUndo = entry.command.flatMap { UndoRequest.Direction(rawValue: $0.name) } != nil
+      guard !isUndo, !isLeftOut(entry) else { return }
+      keptEntries.append(
+        AcceptedEntry(
+          entry, number: entryCount, kept: collector.kept, context: context(of: entry),
+          commands: options.commands, comments: comments, preface: preface,
+          diagnostic: diagnostic))
+    } else {
       keptEntries.append(
         AcceptedEntry(
           number: entryCount, source: source, output: [], traits: .mayNameLines,
-          heading: heading, diagnostic: diagnostic))
-      return
+          comments: comments, preface: preface, heading: heading, diagnostic: diagnostic))
     }
-    let isUndo = entry.command.flatMap { UndoRequest.Direction(rawValue: $0.name) } != nil
-    guard !isUndo, !isLeftOut(entry) else { return }
-    keptEntries.append(
-      AcceptedEntry(
-        entry, number: entryCount, kept: collector.kept, context: context(of: entry),
-        commands: options.commands, diagnostic: diagnostic))
+    comments = []
+    preface = []
   }
 
   /// Runs an entry on the session.

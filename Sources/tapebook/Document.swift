@@ -28,6 +28,9 @@ enum Document {
       "a session file (" + recorded.map { "." + $0.rawValue }.joined(separator: ", ") + ")"
   }
 
+  /// The path that stands for standard input.
+  static let standardInput = "-"
+
   /// The document of a file; `-` is standard input.
   init(path: String) throws(Failure) {
     try self.init(path: path, text: Document.text(of: path))

@@ -58,6 +58,14 @@ struct RunCommand: ParsableCommand {
     try finish(status, last, options)
   }
 
+  /// Runs a document, and shows what the entries behind the first `count` do.
+  static func run(_ document: Document, behind count: Int, options: RunOptions) throws {
+    if options.json { Console.shared.write(JSONLines.header) }
+    var runner = Runner(document, options: options)
+    runner.run(document, behind: count)
+    try finish(runner.status, runner, options)
+  }
+
   /// Runs texts one after another in one session.
   static func run(_ documents: [Document], options: RunOptions) throws {
     if options.json { Console.shared.write(JSONLines.header) }

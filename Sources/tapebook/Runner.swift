@@ -16,6 +16,10 @@ struct Runner {
   private var listing: AcceptedEntry?
   /// What a listing printed, where the prompt is to go on from it.
   private var printed: [String] = []
+  /// Whether nothing is shown of what entries do, apart from failures.
+  private var isSilent = false
+  /// The lines of the entry whose statements were not run.
+  private var skippedLines: [Int] = []
   /// The status of the first failure.
   private(set) var status = ExitStatus.ok
 
@@ -27,9 +31,12 @@ struct Runner {
   ) {
     self.options = options
     beginning = session
+    let files = NotebookFiles()
+    var surroundings = Surroundings(with: files, permission: permission)
+    // The prompt that goes on from here has a recorder of its own.
+    if !options.stays { surroundings.recorder = files }
     interpreter = Interpreter(
-      kind, session: session, maximumSteps: options.maxSteps,
-      surroundings: Surroundings(with: NotebookFiles(), permission: permission),
+      kind, session: session, maximumSteps: options.maxSteps, surroundings: surroundings,
       progress: { ProgressBar.shared.show($0) }, preview: { ProgressBar.shared.show($0) },
       isInterrupted: { Interruption.isRequested })
   }
@@ -48,16 +55,21 @@ struct Runner {
   }
 
   /// Runs a document's entries.
-  mutating func run(_ document: Document) {
+  ///
+  /// - Parameter count: how many entries of a session file are run without being shown.
+  mutating func run(_ document: Document, behind count: Int = 0) {
     switch document {
     case .session(let file):
       let entries = file.entries
       ProgressBar.shared.begin()
       interpreter.note(heading: file.header.heading)
-      // What is saved at the prompt afterwards keeps the words between the entries.
-      let prefaces = options.stays ? file.prefaces : []
+      // What is saved, by an entry of standard input or at the prompt afterwards, keeps the words
+      // between the entries.
+      let keepsWords = options.stays || file.file == Document.standardInput
+      let prefaces = keepsWords ? file.prefaces : []
       for (index, entry) in entries.enumerated() where goesOn {
-        if options.stays { interpreter.note(preface: prefaces[index]) }
+        if keepsWords { interpreter.note(preface: prefaces[index]) }
+        isSilent = index < count
         ProgressBar.shared.show(
           ProgressReport(done: index, total: entries.count, what: "entries"))
         run(entry, lineWidth: file.header.width)
@@ -67,6 +79,7 @@ struct Runner {
       var sequence = EntrySequence(text, file: file)
       while goesOn, let source = sequence.next() {
         ProgressBar.shared.begin()
+        for comment in sequence.comments { interpreter.note(comment: comment) }
         let outcome = run(source)
         finish(outcome, isExpected: false)
         if outcome.0.status == .invalid { sequence.recover() }
@@ -94,9 +107,17 @@ struct Runner {
         "\(file.file ?? "-"), cell \(note.cell), line \(note.line): not run: \(note.text)\n")
     }
     for entry in file.entries(splitsCells: options.keepGoing) where goesOn {
+      if entry.isSkipped {
+        finish((interpreter.skip(entry.written), nil), isExpected: false)
+        continue
+      }
       ProgressBar.shared.begin()
-      let outcome = run(entry.source, echo: entry.echo, lineWidth: file.header.width)
-      finish(outcome, mustFail: entry.mustFail)
+      let (result, seconds) = run(
+        entry.source, echo: entry.echo, lineWidth: file.header.width)
+      skippedLines = entry.skippedLines
+      // Who reads the result looks for what the notebook says.
+      finish((result.with(source: entry.written), seconds), mustFail: entry.mustFail)
+      skippedLines = []
     }
     ProgressBar.shared.clear()
   }
@@ -136,7 +157,7 @@ struct Runner {
     _ source: EntrySource, timeout: Double? = nil, echo: EvaluatorOptions.Echo? = nil,
     lineWidth: Int? = nil
   ) -> (EntryResult, seconds: Double?) {
-    let showsText = !options.json && !options.quiet
+    let showsText = !options.json && !options.quiet && !isSilent
     let start = ContinuousClock.now
     let isTerminal = Console.isTerminal(1)
     let keepsPrinted = options.stays && interpreter.keepsNoEntries
@@ -161,11 +182,12 @@ struct Runner {
     _ outcome: (result: EntryResult, seconds: Double?), isExpected: Bool
   ) {
     let result = outcome.result
-    if options.json {
+    if options.json, !isSilent {
       Console.shared.write(
-        JSONLines.line(of: result, isExpected: isExpected, seconds: outcome.seconds))
+        JSONLines.line(
+          of: result, isExpected: isExpected, seconds: outcome.seconds, skippedLines: skippedLines))
     }
-    if let diagnostic = result.diagnostic {
+    if let diagnostic = result.diagnostic, !isSilent || !isExpected {
       ProgressBar.shared.clear()
       report(diagnostic)
     }

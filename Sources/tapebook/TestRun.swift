@@ -39,7 +39,12 @@ struct TestRun {
       isInterrupted: { Interruption.isRequested })
     let outcome = replay.run { report.add($0) }
     ProgressBar.shared.clear()
-    if outcome.wasInterrupted { return .interrupted }
+    if outcome.wasInterrupted {
+      report.tell(difference: outcome.difference)
+      report.tell(outcome.failures)
+      report.tell("\(path): interrupted; nothing is recorded\n")
+      return .interrupted
+    }
     let entries = TestRun.amount(outcome.entryCount)
     guard outcome.entryCount > 0 else {
       report.tell("\(path): holds no entry; Markdown has them between ```tape and ```\n")
@@ -49,7 +54,7 @@ struct TestRun {
       report.tell("\(path): \(entries) as recorded\n")
       return .ok
     }
-    report.tell(difference: outcome.difference)
+    report.tell(difference: update ? outcome.recordableDifference : outcome.difference)
     if update {
       do throws(TextFileError) {
         try TextFile.write(outcome.text, to: path)

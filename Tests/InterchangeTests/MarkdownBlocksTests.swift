@@ -47,6 +47,70 @@ import Testing
     #expect(file.entries.map(\.source.text) == ["x = (3\n> 2)", "x"])
   }
 
+  /// Which blocks are code blocks of `tape` was asked of cmark 0.30 (`cmark --to xml`).
+  @Test(arguments: [
+    ("    ```tape\n    1\n    ```\n", 0), ("   ```tape\n   1\n   ```\n", 1),
+    ("\t```tape\n\t1\n\t```\n", 0), (">     ```tape\n>     1\n", 0),
+    ("1. a\n\n   ```tape\n   1\n   ```\n", 1), ("1. a\n\n      ```tape\n      1\n", 1),
+    ("1. a\n\n       ```tape\n       1\n", 0), ("- a\n  - b\n\n    ```tape\n    1\n", 1),
+    ("- a\n  - b\n\n        ```tape\n        1\n", 0), ("- a\n\n\t```tape\n\t1\n", 1),
+    ("- a\n\nb\n\n    ```tape\n    1\n", 0), ("10) a\nlazy\n\n    ```tape\n    1\n", 1),
+    ("- ```tape\n  1\n  ```\n", 1), ("-     ```tape\n      1\n", 0),
+    ("* * *\n    ```tape\n    1\n", 0), ("- a\n  > ```tape\n  > 1\n", 1),
+    ("a\n    ```tape\n1\n", 0), ("```a`b tape\n```tape\n1\n", 1), ("-a\n\n     ```tape\n1\n", 0),
+    ("1234567890. a\n\n            ```tape\n", 0), ("Since\n1985. ```tape\n      1\n", 0),
+    ("Since\n1. ```tape\n   1\n", 1),
+    ("``` tape extra\n1\n    ```\n```\n", 1),
+  ])
+  func aFenceThatIsIndentedAsCodeIsNone(_ text: String, _ count: Int) throws {
+    let file = try SessionFile(markdown: text, file: "f.md")
+    #expect(file.entries.count >= count && (count > 0 || file.entries.isEmpty), "\(file.entries)")
+  }
+
+  @Test func whatIsRecordedStandsWithinTheListItem() throws {
+    let text = """
+      1. One
+
+         ```tape
+         x = 1
+         x
+         ```
+
+         - Two
+           ```tape
+           x + 1
+           ```
+      - ~~~tape
+        x + 2
+        ~~~
+
+      after it
+
+          ```tape
+          broken (
+          ```
+      """
+    let result = try outcome(text)
+    #expect(result.entryCount == 4)
+    #expect(
+      result.text
+        == text.replacing("   x\n", with: "   x\n   #> 1\n")
+        .replacing("x + 1\n", with: "x + 1\n     #> 2\n")
+        .replacing("x + 2\n", with: "x + 2\n  #> 3\n"))
+  }
+
+  @Test func anItemThatEndsTakesItsBlockAlong() throws {
+    let result = try outcome("- a\n\n  ```tape\n  x = 2\nText\n\n```tape\nx\n```\n")
+    #expect(result.entryCount == 2)
+    #expect(result.text == "- a\n\n  ```tape\n  x = 2\nText\n\n```tape\nx\n#> 2\n```\n")
+  }
+
+  @Test func deepNestingEnds() throws {
+    let text =
+      String(repeating: "- ", count: 50_000) + "a\n" + String(repeating: "\n", count: 50_000)
+    #expect(try SessionFile(markdown: text + "```tape\n1\n", file: nil).entries.count == 1)
+  }
+
   @Test func theBlocksOfCommentsAreNotRun() throws {
     let text = """
       <!-- A remark -->

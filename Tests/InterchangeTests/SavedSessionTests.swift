@@ -96,6 +96,20 @@ import Testing
         == "# plain\n# > output\n#  %% step\n# : a = b\nx = 1\n\n# | more\nx\n#> 1\n")
   }
 
+  @Test func aCommentStaysWhereItWasTyped() throws {
+    let inputs = ["# one", "x = 1", "# two", "x / 0", "# three\nx", "# four\nhistory", "# five"]
+    #expect(
+      try text(inputs, withFailures: true)
+        == "# one\nx = 1\n\n# two\nx / 0\n#! ZeroDivisionError: division by zero\n"
+        + "\n# three\nx\n#> 1\n\n# four\n# five\n")
+  }
+
+  @Test func aCommentBeforeAFailureIsOfWhatIsTypedInItsPlace() throws {
+    #expect(
+      try text(["x = 1", "# half of it", "x / 0", "x /", "# now", "x / 2", "# end", "y"])
+        == "x = 1\n\n# half of it\n# now\nx / 2\n#> 0.5\n\n# end\n")
+  }
+
   @Test func failuresAreKeptInTheirPlacesWhereThatIsAskedFor() throws {
     let inputs = ["x = 1", "x / 0", "y = 2", "z", "undo", "x = ["]
     #expect(try text(inputs) == "x = 1\n")

@@ -1,6 +1,5 @@
 import Language
 import Synchronization
-import Tensors
 import Testing
 
 @testable import Interchange
@@ -97,10 +96,47 @@ import Testing
     #expect(result.difference == "")
   }
 
-  @Test func aReplayLeavesTheMemoryLimitAsItWas() throws {
-    let limit = BufferPool.shared.limit
-    #expect(try outcome("set memory 12GiB\n").differing.isEmpty)
-    #expect(BufferPool.shared.limit == limit)
+  @Test func whatIsNotRecordedIsADifferenceThatIsSeen() throws {
+    let text = "#@ timeout 0.05s\nprint('on')\n#> off\n#@ timeout 0.05s\nwhile True: pass\n#> 3\n"
+    var checks: [EntryCheck] = []
+    var replay = SessionReplay(try SessionFile("#: format = tape/1\n" + text, file: "f.tape"))
+    let result = replay.run { checks.append($0) }
+    let failure = [
+      "#! TimeoutError: the entry took longer than 0.05 seconds",
+      "#! hint: allow it more: #@ timeout 0.1s",
+    ]
+    #expect(checks.map(\.replayed) == [["#> on"], failure])
+    #expect(checks[1].difference.contains("-#> 3\n+" + failure.joined(separator: "\n+")))
+    #expect(result.difference.contains("-#> 3\n+" + failure.joined(separator: "\n+")))
+    #expect(result.difference.contains("-#> off\n+#> on\n"))
+    // It would say nothing of the session.
+    #expect(result.text == "#: format = tape/1\n" + text.replacing("#> off", with: "#> on"))
+    #expect(!result.recordableDifference.contains("TimeoutError"))
+    #expect(result.recordableDifference.contains("-#> off\n+#> on\n"))
+  }
+
+  @Test func anInterruptedEntryShowsWhatCame() throws {
+    let text = "#: format = tape/1\n1\n#> 2\nwhile True: pass\n#> 3\n4\n#> 5\n"
+    let isInterrupted = Atomic(false)
+    var replay = SessionReplay(
+      try SessionFile(text, file: "f.tape"),
+      isInterrupted: { isInterrupted.load(ordering: .relaxed) })
+    var checks: [EntryCheck] = []
+    let result = replay.run { check in
+      checks.append(check)
+      isInterrupted.store(true, ordering: .relaxed)
+    }
+    #expect(result.wasInterrupted)
+    #expect(checks.map(\.verdict) == [.differs, .interrupted])
+    #expect(checks[1].recorded == ["#> 3"])
+    #expect(checks[1].replayed == ["#! KeyboardInterrupt: interrupted"])
+    #expect(result.difference.contains("-#> 3\n+#! KeyboardInterrupt: interrupted\n"))
+    #expect(!result.text.contains("KeyboardInterrupt"))
+    #expect(result.failures.map(\.type) == ["KeyboardInterrupt"])
+    var report = JUnitReport()
+    report.begin(file: "f.tape")
+    checks.forEach { report.add($0) }
+    #expect(report.text.contains("<error message=\"interrupted\" type=\"KeyboardInterrupt\"/>"))
   }
 
   @Test func theItemsOfAListAreComparedByTheirOwnSize() throws {

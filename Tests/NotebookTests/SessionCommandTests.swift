@@ -22,13 +22,6 @@ import Testing
     #expect(Transcript.of("x = 1\ndel x nothing\n").hasPrefix("NameError: "))
   }
 
-  @Test func aFailedEntryPutsTheMemoryLimitBack() {
-    var transcript = Transcript()
-    let before = transcript.run("set memory")
-    _ = transcript.run("set memory 64GiB; 1 / 0")
-    #expect(transcript.run("set memory") == before)
-  }
-
   @Test(arguments: [
     ("16GiB", 17_179_869_184), ("500MB", 500_000_000), ("1.5kib", 1536), ("4096", 4096),
     ("7b", 7),

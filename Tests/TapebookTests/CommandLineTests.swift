@@ -155,6 +155,30 @@ import Testing
     }
   }
 
+  @Test func aDemonstrationWithoutATerminalBeginsWithTheStepThatIsNamed() throws {
+    let talk =
+      "#: format = tape/1\n# %% One\nx = 1\n'one'\nx / 0\n#! ZeroDivisionError\n"
+      + "# %% Two\n#@ hide\nx = x + 1\nx\n# %% Three\nx / 0\n#! ZeroDivisionError\n'three'\n"
+    try withFile(talk) { path in
+      let run = try Program.run(["demo", path, "--from", "2"])
+      #expect(run.output == "2\n'three'\n")
+      #expect(run.error.components(separatedBy: "ZeroDivisionError").count == 2)
+      #expect(run.status == 0)
+      #expect(try Program.run(["demo", path, "--from", "1"]).output == "'one'\n2\n'three'\n")
+      let json = try Program.run(["demo", path, "--from", "3", "--json"]).output
+      #expect(json.split(separator: "\n").count == 3)
+      #expect(json.contains(#""entry":6,"line":12,"#))
+      let beyond = try Program.run(["demo", path, "--from", "4"])
+      #expect(beyond.status == 2 && beyond.error.contains("--from is at most 3"))
+    }
+    // What fails before the step is not passed over.
+    try withFile("#: format = tape/1\n# %% A\n1 / 0\n# %% B\n2\n") { path in
+      let run = try Program.run(["demo", path, "--from", "2"])
+      #expect(run.output == "" && run.status == 1)
+      #expect(run.error.hasPrefix("ZeroDivisionError: division by zero\n"))
+    }
+  }
+
   // MARK: Options
 
   @Test func codeAndFilesExcludeEachOther() throws {

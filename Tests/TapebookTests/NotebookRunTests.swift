@@ -73,6 +73,18 @@ import Testing
     }
   }
 
+  @Test func theJSONSaysWhatIsNotRun() throws {
+    try withNotebook(["%matplotlib inline\nx = 1", "%%bash\nls", "x"]) { path in
+      let lines = try Program.run(["run", "--json", path]).output.split(separator: "\n")
+      #expect(lines.count == 4)
+      #expect(lines[1].contains(#""source":"%matplotlib inline\nx = 1","status":"ok""#))
+      #expect(lines[1].hasSuffix(#""outputs":[],"skippedLines":[1]}"#))
+      #expect(
+        lines[2].hasSuffix(#""source":"%%bash\nls","status":"skipped","outputs":[]}"#))
+      #expect(lines[3].contains(#""cell":3,"entry":3,"#))
+    }
+  }
+
   @Test func whatIsNoNotebookIsAnError() throws {
     let run = try withFile(Data("{\"a\": 1".utf8), ending: "ipynb") { path in
       try Program.run(["run", path])

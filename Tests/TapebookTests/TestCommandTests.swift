@@ -93,7 +93,44 @@ import Testing
       let run = try Program.run(["test", folder + "/b.tape"])
       #expect(run.status == 1)
       #expect(run.error.hasPrefix("TimeoutError: the entry took longer than 0.2 seconds\n"))
+      #expect(run.output.contains("+#! TimeoutError: the entry took longer than 0.2 seconds\n"))
       #expect(run.output.hasSuffix("1 of 2 entries differ\n"))
+      let json = try Program.run(["test", "--json", "--junit", folder + "/j.xml", folder]).output
+      #expect(
+        json.contains(
+          ##""check":"differs","recorded":[],"replayed":["#! TimeoutError: the entry took longer "##
+        ))
+      let report = try String(contentsOfFile: folder + "/j.xml", encoding: .utf8)
+      #expect(report.contains("+#! TimeoutError: the entry took longer than 0.2 seconds\n"))
+    }
+  }
+
+  @Test(arguments: ["\r\n", "\n"], ["\u{FEFF}", ""])
+  func whatIsRecordedAnewKeepsLineBreaksAndTheByteOrderMark(_ lineBreak: String, _ mark: String)
+    throws
+  {
+    let long = "for i in range(3):\n  s = 0\n  for j in range(4):\n    s = s + i * j\n  s\n"
+    let text = (old: "#> 0\n#> 7\n", new: "#> 0\n#> 6\n#> 12\n")
+    func file(_ recorded: String, _ last: String) -> String {
+      mark
+        + ("#: format = tape/1\n" + long + recorded + "#| Prose\n1 + 1\n" + last)
+        .replacing("\n", with: lineBreak)
+    }
+    try withFolder(["a.tape": file(text.old, "#> 3")]) { folder in
+      let run = try Program.run(["test", "--update", folder + "/a.tape"])
+      #expect(run.status == 0)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/a.tape"))
+      #expect(bytes == Data(file(text.new, "#> 2\n").utf8))
+      #expect(try Program.run(["test", folder + "/a.tape"]).status == 0)
+    }
+  }
+
+  @Test func whatIsRecordedAnewInMarkdownKeepsLineBreaks() throws {
+    let text = "# T\r\n\r\n- a\r\n\r\n  ```tape\r\n  1 + 1\r\n  ```\r\n"
+    try withFolder(["a.md": text]) { folder in
+      #expect(try Program.run(["test", "--update", folder + "/a.md"]).status == 0)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/a.md"))
+      #expect(bytes == Data(text.replacing("1 + 1\r\n", with: "1 + 1\r\n  #> 2\r\n").utf8))
     }
   }
 }

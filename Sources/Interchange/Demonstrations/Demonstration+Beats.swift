@@ -7,7 +7,7 @@ extension Demonstration {
     let hidden: [SessionEntry]
     /// The lines of Markdown before the entry.
     public let prose: [String]
-    /// The entry; nil where prose ends a step.
+    /// The entry; nil where prose ends a step, or begins one whose first entry is waited before.
     public let entry: SessionEntry?
     /// Whether a demonstration that goes on waits before it.
     public let isStop: Bool
@@ -57,7 +57,14 @@ struct DemonstrationCutter {
   }
 
   private mutating func endBeat(_ entry: SessionEntry?) {
-    let isStop = beats.count == start || !hasSteps || entry?.options.pauses == true
+    let pauses = entry?.options.pauses == true
+    if pauses, beats.count == start, !title.isEmpty || !prose.isEmpty {
+      // What stands above the entry is seen while the demonstration waits before it.
+      beats.append(
+        Demonstration.Beat(step: steps.count, hidden: [], prose: prose, entry: nil, isStop: true))
+      prose = []
+    }
+    let isStop = beats.count == start || !hasSteps || pauses
     beats.append(
       Demonstration.Beat(
         step: steps.count, hidden: hidden, prose: prose, entry: entry, isStop: isStop))

@@ -139,6 +139,14 @@ public struct Demonstration: Sendable {
     return ((position + 1)..<beats.count).first { beats[$0].isStop } ?? beats.count
   }
 
+  /// How many entries of the file stand before a step, from 0: what is run before it is shown.
+  ///
+  /// - Complexity: O(entries).
+  public func entryCount(beforeStep number: Int) -> Int {
+    beats.prefix { $0.step < number }
+      .reduce(0) { $0 + $1.hidden.count + ($1.entry == nil ? 0 : 1) }
+  }
+
   /// The position behind the first stretch of a step, from 0.
   public func start(ofStep number: Int) -> Int? {
     steps.indices.contains(number) ? steps[number].beats.lowerBound : nil

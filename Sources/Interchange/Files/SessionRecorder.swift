@@ -95,7 +95,9 @@ public final class SessionRecorder: Sendable {
     }
     var next = state
     var text = ""
-    for entry in session.entries[kept...] {
+    for index in session.entries.indices[kept...] {
+      let entry =
+        withFailures ? session.entries[index] : session.withoutFailures(at: index)
       let isWritten = withFailures || entry.diagnostic == nil
       next.marks.append(
         Mark(byteCount: next.byteCount, writer: next.writer.mark, isWritten: isWritten))

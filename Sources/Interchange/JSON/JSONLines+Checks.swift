@@ -5,13 +5,13 @@ extension JSONLines {
   /// The line of an entry that was compared with what was recorded, in UTF-8.
   ///
   /// It has the members of an entry that was run, `check`, and where that is `differs` what was
-  /// recorded and what would be recorded now, line by line.
+  /// recorded and what came, line by line.
   ///
   /// - Complexity: O(elements shown + lines recorded and shown).
   public static func line(of check: EntryCheck, seconds: Double? = nil) -> [UInt8] {
     line(of: check.result, isExpected: check.isExpectedFailure, seconds: seconds) { writer in
       writer.member("check", check.verdict.rawValue)
-      guard check.verdict == .differs else { return }
+      guard check.verdict == .differs || check.verdict == .interrupted else { return }
       writer.member("recorded") { $0.strings(check.recorded) }
       writer.member("replayed") { $0.strings(check.replayed) }
     }
@@ -62,7 +62,7 @@ public struct CheckSummary: Sendable, Hashable {
     entries += 1
     switch check.verdict {
     case .same: break
-    case .differs, .unreached: differing += 1
+    case .differs, .unreached, .interrupted: differing += 1
     case .skipped: skipped += 1
     }
   }

@@ -19,11 +19,20 @@ public enum JSONLines {
   /// - Parameters:
   ///   - isExpected: whether the entry failed as its session file says it must.
   ///   - seconds: how long the entry took, where that is asked for.
+  ///   - skippedLines: the lines of the source whose statements were not run.
   /// - Complexity: O(elements shown + length of the source).
   public static func line(
-    of result: EntryResult, isExpected: Bool = false, seconds: Double? = nil
+    of result: EntryResult, isExpected: Bool = false, seconds: Double? = nil,
+    skippedLines: [Int] = []
   ) -> [UInt8] {
-    line(of: result, isExpected: isExpected, seconds: seconds) { _ in }
+    line(of: result, isExpected: isExpected, seconds: seconds) { writer in
+      guard !skippedLines.isEmpty, result.status != .skipped else { return }
+      writer.member("skippedLines") { writer in
+        writer.array { writer in
+          for line in skippedLines { writer.integer(line) }
+        }
+      }
+    }
   }
 
   /// The line of an entry with further members.

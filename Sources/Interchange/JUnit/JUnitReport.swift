@@ -48,6 +48,7 @@ public struct JUnitReport: Sendable {
       case .same: .passed
       case .skipped: .skipped
       case .differs: .failed(message: "differs from what is recorded", text: check.difference)
+      case .interrupted: .broken(message: "interrupted", type: check.result.diagnostic?.type ?? "")
       case .unreached: .failed(message: check.result.diagnostic?.message ?? "", text: "")
       }
     let line = check.entry.source.firstLine

@@ -23,27 +23,42 @@ struct NotebookCellReader {
   mutating func read(_ cell: NotebookDocument.CodeCell) {
     number += 1
     if let name = cell.language, NotebookFile.CodeLanguage(name: name) != language {
-      return note(1, "cell in \(name)")
+      return skip(cell, 1, "cell in \(name)")
     }
     if cell.tags.contains(NotebookTag.skipped) {
-      return note(1, "cell with the tag '\(NotebookTag.skipped)'")
+      return skip(cell, 1, "cell with the tag '\(NotebookTag.skipped)'")
     }
     var text = cell.text
+    var skipped: [Int: String] = [:]
+    var isSkipped = false
     if language == .python {
       if let magic = cellMagic(of: text) {
         guard NotebookCellReader.transparent.contains(magic.name) else {
-          return note(magic.line, "cell of the magic '%%\(magic.name)'")
+          return skip(cell, magic.line, "cell of the magic '%%\(magic.name)'")
         }
       }
-      text = withoutMagics(text)
+      (text, skipped, isSkipped) = withoutMagics(text)
     }
     // A cell of comments and blanks has nothing to run.
     guard text.lines.contains(where: { $0.trimmed.first.map { $0 != "#" } ?? false }) else {
       return
     }
+    add(cell, text, skipped: skipped, isSkipped: isSkipped)
+  }
+
+  /// Notes a cell that is not run, with the reason.
+  private mutating func skip(_ cell: NotebookDocument.CodeCell, _ line: Int, _ reason: String) {
+    note(line, reason)
+    add(cell, cell.text, skipped: [:], isSkipped: true)
+  }
+
+  private mutating func add(
+    _ cell: NotebookDocument.CodeCell, _ text: String, skipped: [Int: String], isSkipped: Bool
+  ) {
     cells.append(
       NotebookFile.Cell(
         source: EntrySource(file: file, text: text, firstLine: 1, cell: number),
+        written: cell.text, skipped: skipped, isSkipped: isSkipped,
         mustFail: cell.tags.contains(NotebookTag.failing)))
   }
 
@@ -58,16 +73,23 @@ struct NotebookCellReader {
     return nil
   }
 
-  /// The text of a cell with `pass` in the place of each magic.
-  private mutating func withoutMagics(_ text: String) -> String {
+  /// The text of a cell with `pass` in the place of each magic, those that are not run by their
+  /// lines, and whether there is nothing else.
+  private mutating func withoutMagics(
+    _ text: String
+  ) -> (text: String, skipped: [Int: String], isSkipped: Bool) {
     var found: [(line: Int, text: String)] = []
+    var skipped: [Int: String] = [:]
+    var count = 0
     let result = StatementLines.replacing(in: text) { line in
+      count += 1
       guard let magic = Magic(line.text) else { return nil }
       found.append((line.number, magic.isRun ? magic.word : line.text))
+      if !magic.isRun { skipped[line.number] = line.text }
       return magic.isRun ? magic.code : "pass"
     }
     for (line, text) in found { note(line, "'\(NotebookCellReader.shortened(text))'") }
-    return result
+    return (result, skipped, count > 0 && skipped.count == count)
   }
 
   /// A line that IPython does not hand to Python.

@@ -18,6 +18,12 @@ public struct NotebookFile: Sendable {
   public struct Cell: Sendable {
     /// Its text, in which magics are replaced, and its number among the code cells, from 1.
     public let source: EntrySource
+    /// Its text as the notebook has it.
+    let written: String
+    /// The statements that are not run, by the numbers of their lines.
+    let skipped: [Int: String]
+    /// Whether nothing of it is run.
+    public let isSkipped: Bool
     /// Whether it must fail: it has the tag `raises-exception`.
     public let mustFail: Bool
   }
@@ -38,7 +44,7 @@ public struct NotebookFile: Sendable {
   public let language: CodeLanguage
   /// What the notebook says about the session: how it was exported.
   public let header: SessionHeader
-  /// The code cells that are run.
+  /// The code cells that hold more than comments and blanks.
   public let cells: [Cell]
   /// What is not run, in order.
   public let notes: [Note]
@@ -88,6 +94,12 @@ public struct NotebookFile: Sendable {
     public let mustFail: Bool
     /// Which of its values are shown.
     public let echo: EvaluatorOptions.Echo
+    /// Its text as the notebook has it, and its place.
+    public let written: EntrySource
+    /// The lines of the cell whose statements are not run, in order: those of magics.
+    public let skippedLines: [Int]
+    /// Whether nothing of it is run.
+    public let isSkipped: Bool
   }
 
   /// Where the entries come from, and what follows from it.
@@ -98,7 +110,7 @@ public struct NotebookFile: Sendable {
     }
   }
 
-  /// The entries.
+  /// The entries, those that are not run among them.
   ///
   /// In Python a cell is one, of which the last value is shown. In Tapebook's own language it holds
   /// the entries of a step. Where failures are to take as little with them as can be, each statement
@@ -107,22 +119,28 @@ public struct NotebookFile: Sendable {
   /// - Complexity: O(length of the cells).
   public func entries(splitsCells: Bool = false) -> [NotebookEntry] {
     cells.flatMap { cell in
-      guard splitsCells || language == .tape else {
-        return [NotebookEntry(source: cell.source, mustFail: cell.mustFail, echo: kind.echo)]
+      guard !cell.isSkipped, splitsCells || language == .tape else {
+        return [
+          NotebookEntry(
+            source: cell.source, mustFail: cell.mustFail, echo: kind.echo,
+            written: cell.source.with(text: cell.written), skippedLines: cell.skipped.keys.sorted(),
+            isSkipped: cell.isSkipped)
+        ]
       }
       return statements(of: cell)
     }
   }
 
-  /// The entries as a session has them, in which every value is shown: one for each statement, and
-  /// with a semicolon behind the expressions whose values the notebook does not show.
+  /// The entries that are run as a session has them, in which every value is shown: one for each
+  /// statement, and with a semicolon behind the expressions whose values the notebook does not show.
   ///
   /// - Complexity: O(length of the cells).
   public var sessionEntries: [NotebookEntry] {
-    entries(splitsCells: true).map { entry in
+    entries(splitsCells: true).filter { !$0.isSkipped }.map { entry in
       guard entry.echo == .never else { return entry }
       return NotebookEntry(
-        source: entry.source.muted, mustFail: entry.mustFail, echo: entry.echo)
+        source: entry.source.muted, mustFail: entry.mustFail, echo: entry.echo,
+        written: entry.written, skippedLines: entry.skippedLines, isSkipped: false)
     }
   }
 
@@ -133,12 +151,21 @@ public struct NotebookFile: Sendable {
       sources.append(source)
       sequence.recover()
     }
+    let lines = cell.written.lines
     return sources.enumerated().map { index, source in
       let isLast = index == sources.count - 1
+      let numbers = source.firstLine..<source.firstLine + source.text.lines.count
+      let skippedLines = cell.skipped.keys.filter(numbers.contains).sorted()
+      // The text of a line that is replaced has what is joined to it.
+      let alone = numbers.count == 1 ? cell.skipped[source.firstLine] : nil
+      let written =
+        alone
+        ?? lines[numbers.clamped(to: 1..<lines.count + 1).shifted(by: -1)].joined(separator: "\n")
       // What must fail in a cell is its last statement, behind which nothing would run.
       return NotebookEntry(
         source: source, mustFail: cell.mustFail && isLast,
-        echo: kind.echo == .last && !isLast ? .never : kind.echo)
+        echo: kind.echo == .last && !isLast ? .never : kind.echo,
+        written: source.with(text: written), skippedLines: skippedLines, isSkipped: alone != nil)
     }
   }
 
@@ -160,7 +187,16 @@ public struct NotebookFile: Sendable {
   }
 }
 
+extension Range<Int> {
+  fileprivate func shifted(by offset: Int) -> Range { lowerBound + offset..<upperBound + offset }
+}
+
 extension EntrySource {
+  /// Another text at the same place.
+  fileprivate func with(text: String) -> EntrySource {
+    EntrySource(file: file, text: text, firstLine: firstLine, cell: cell)
+  }
+
   /// The entry with a semicolon behind its last statement, where that is an expression without one.
   fileprivate var muted: EntrySource {
     let parser = Parser(commands: [], isBound: { _ in true })
@@ -170,7 +206,6 @@ extension EntrySource {
     let bytes = Array(text.utf8)
     let end = min(last.range.end, bytes.count)
     let text = bytes[..<end] + [UInt8(ascii: ";")] + bytes[end...]
-    return EntrySource(
-      file: file, text: String(decoding: text, as: UTF8.self), firstLine: firstLine, cell: cell)
+    return with(text: String(decoding: text, as: UTF8.self))
   }
 }

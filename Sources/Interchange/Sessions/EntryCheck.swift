@@ -13,6 +13,8 @@ public struct EntryCheck: Sendable {
     case skipped
     /// It was not run, because an entry before it quit; so it differs.
     case unreached
+    /// The user interrupted it; so it differs.
+    case interrupted
   }
 
   /// The entry with what was recorded.
@@ -21,7 +23,8 @@ public struct EntryCheck: Sendable {
   public let result: EntryResult
   /// Whether that is what was recorded.
   public let verdict: Verdict
-  /// What would be recorded now, with markers; what was recorded, where the entry was not run.
+  /// What came, with markers: what would be recorded now, and a failure that is not recorded, such as
+  /// that of an entry that took too long; what was recorded, where the entry was not run.
   public let replayed: [String]
   /// What it showed, as it is compared.
   let lines: [TranscriptLine]

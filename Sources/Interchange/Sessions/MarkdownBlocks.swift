@@ -1,13 +1,13 @@
-/// The fenced `tape` blocks of a Markdown text, also those within block quotes.
+/// The fenced `tape` blocks of a Markdown text, also those within block quotes and list items.
 ///
-/// Source: CommonMark 0.31, "Fenced code blocks", "Block quotes" and "HTML blocks". Comments that start
+/// Source: CommonMark 0.31, "Fenced code blocks" and "HTML blocks". Comments that start
 /// at a line's beginning are passed over, with the blocks in them: no reader sees them.
 struct MarkdownBlocks {
   /// The text with every line outside the blocks emptied, so that the numbers of lines stay.
   ///
   /// A fence becomes a line of prose, which ends an entry: none reaches from one block into the
-  /// next. The lines of a block lose the marks of the quotes around it, and the fence's indentation,
-  /// which a list gives it.
+  /// next. The lines of a block lose the marks of the quotes and the indentation of the list items
+  /// around it, and the fence's own.
   private(set) var masked = ""
   /// What stands before the fence around each line, marks of quotes and blanks; empty outside the
   /// blocks.
@@ -22,20 +22,23 @@ struct MarkdownBlocks {
   /// The blocks of a text.
   init(_ text: String) {
     var fence: Fence?
+    var containers = MarkdownContainers()
     var isComment = false
     var lines: [String] = []
     var indentations: [String] = []
     for (index, line) in text.lines.enumerated() {
-      // A quote that ends takes the block in it along.
+      // A quote or an item that ends takes the block in it along.
       if let open = fence, !open.holds(line) { fence = nil }
       if fence == nil, isComment || line.hasPrefix("<!--") {
         isComment = !line.contains("-->")
+        containers = MarkdownContainers()
         lines.append("")
         indentations.append("")
         continue
       }
       guard let open = fence else {
-        fence = Fence(line)
+        let rest = containers.read(line)
+        fence = Fence(rest, in: containers.open)
         if fence?.isSession != true { addProse(line, index + 1, isCode: fence != nil) }
         lines.append(fence == nil ? "" : "#|")
         if fence != nil { fences.insert(index + 1) }
@@ -92,43 +95,57 @@ struct MarkdownBlocks {
   private struct Fence {
     let mark: Character
     let length: Int
-    /// How many block quotes it stands in.
-    let depth: Int
-    /// The blanks behind the marks of those.
-    let indentation: String
+    /// The quotes and list items that it stands in.
+    let containers: [MarkdownContainers.Container]
+    /// The blanks before it, beside those of the containers.
+    let indentation: Int
     /// What stands before it.
     let before: String
     let isSession: Bool
 
-    init?(_ line: String) {
-      let quoted = QuotedLine(line)
-      let text = quoted.text.trimmed
+    /// The fence that a line is behind the marks of containers; nil where it is none.
+    init?(_ line: MarkdownLine, in containers: [MarkdownContainers.Container]) {
+      var line = line
+      indentation = line.indentation
+      // An indented code block may hold what looks like a fence.
+      guard indentation < MarkdownContainers.codeIndentation else { return nil }
+      line.skipBlanks(indentation)
+      let text = line.text.trimmed
       guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
       let length = text.prefix { $0 == mark }.count
       guard length >= 3 else { return nil }
+      let info = text.dropFirst(length)
+      // Such a line is text with code in it.
+      if mark == "`", info.contains("`") { return nil }
       self.mark = mark
       self.length = length
-      depth = quoted.depth
-      indentation = String(quoted.text.prefix(while: \.isWhitespace))
-      before = quoted.marks + indentation
-      isSession = text.dropFirst(length).words.first == "tape"
+      self.containers = containers
+      before = line.before
+      isSession = info.words.first == "tape"
     }
 
-    /// Whether a line stands in the quotes in which the block does.
-    func holds(_ line: String) -> Bool { QuotedLine(line, atMost: depth).depth == depth }
+    /// Whether a line stands in the quotes and items in which the block does.
+    func holds(_ line: String) -> Bool {
+      var line = MarkdownLine(line)
+      return line.skip(containers) == containers.count
+    }
 
     /// Whether a line ends the block: the same mark, as often or more, and nothing else.
     func isClosed(by line: String) -> Bool {
-      let text = QuotedLine(line, atMost: depth).text.trimmed
+      var line = MarkdownLine(line)
+      _ = line.skip(containers)
+      guard line.indentation < MarkdownContainers.codeIndentation else { return false }
+      let text = line.text.trimmed
       return text.count >= length && text.allSatisfy { $0 == mark }
     }
 
-    /// A line without the marks of the quotes and the fence's indentation, or as much of that as it
-    /// has.
+    /// A line without the marks of the containers and the fence's indentation, or as much of that as
+    /// it has.
     func unindented(_ line: String) -> String {
-      let text = QuotedLine(line, atMost: depth).text
-      let count = text.prefix(indentation.count).prefix(while: \.isWhitespace).count
-      return String(text.dropFirst(count))
+      var line = MarkdownLine(line)
+      _ = line.skip(containers)
+      line.skipBlanks(indentation)
+      return line.text
     }
   }
 }

@@ -23,8 +23,10 @@ public struct SessionReplay {
     public fileprivate(set) var wasInterrupted = false
     /// The file's text as it would be with everything recorded anew that differs.
     public fileprivate(set) var text = ""
-    /// How the file's text differs from that, in the form of `diff -u`; empty if it does not.
+    /// How what was recorded differs from what came, in the form of `diff -u`; empty if it does not.
     public fileprivate(set) var difference = ""
+    /// The part of the difference that can be recorded: how the file's text differs from `text`.
+    public fileprivate(set) var recordableDifference = ""
   }
 
   private let file: SessionFile
@@ -33,6 +35,8 @@ public struct SessionReplay {
   private let progress: (@Sendable (ProgressReport) -> Void)?
   private var outcome = Outcome()
   private var recordings: [Int: SessionFile.Recording] = [:]
+  /// What came of entries whose failures say nothing of the session.
+  private var unrecorded: [Int: SessionFile.Recording] = [:]
 
   /// A replay of a session file.
   ///
@@ -76,17 +80,48 @@ public struct SessionReplay {
       let result = interpreter.run(entry.source, timeout: entry.options.timeout)
       if result.status == .interrupted {
         outcome.wasInterrupted = true
+        finish(interrupt(result, entry))
         break
       }
       finish(compare(result, with: entry))
       if interpreter.hasQuit { quitLine = entry.source.firstLine }
     }
     outcome.text = file.text(recordings: recordings)
-    let name = file.file ?? "-"
-    outcome.difference = UnifiedDiff.text(
-      from: file.lines.joined().lines, to: outcome.text.lines, oldName: "\(name) (recorded)",
-      newName: "\(name) (replayed)")
+    outcome.recordableDifference = difference(to: outcome.text)
+    outcome.difference =
+      unrecorded.isEmpty
+      ? outcome.recordableDifference
+      : difference(to: file.text(recordings: recordings.merging(unrecorded) { $1 }))
     return outcome
+  }
+
+  private func difference(to text: String) -> String {
+    let name = file.file ?? "-"
+    return UnifiedDiff.text(
+      from: file.lines.joined().lines, to: text.lines, oldName: "\(name) (recorded)",
+      newName: "\(name) (replayed)")
+  }
+
+  /// Counts an entry as differing that the user interrupted, and what came of it until then.
+  private mutating func interrupt(_ result: EntryResult, _ entry: SessionEntry) -> EntryCheck {
+    let lines = transcript(of: result)
+    let replayed = SessionFile.recordedLines(
+      output: lines.map(\.text), diagnostic: result.diagnostic?.recordedLines ?? [])
+    if let diagnostic = result.diagnostic {
+      outcome.failures.append(diagnostic)
+      outcome.unrecordable.append(diagnostic)
+    }
+    outcome.differing.append(entry.number)
+    unrecorded[entry.number] = SessionFile.Recording(lines: replayed)
+    return EntryCheck(
+      entry: entry, result: result, verdict: .interrupted, replayed: replayed, lines: lines)
+  }
+
+  /// What an entry showed, as it is compared.
+  private func transcript(of result: EntryResult) -> [TranscriptLine] {
+    result.outputs.flatMap {
+      TranscriptLine.lines(of: $0, dtype: dtype, lineWidth: file.header.width)
+    }
   }
 
   /// Counts an entry as differing that is not run.
@@ -108,10 +143,7 @@ public struct SessionReplay {
     _ result: EntryResult, with entry: SessionEntry
   ) -> EntryCheck {
     let matcher = TranscriptMatcher(entry, in: file.header)
-    let width = file.header.width
-    let lines = result.outputs.flatMap {
-      TranscriptLine.lines(of: $0, dtype: dtype, lineWidth: width)
-    }
+    let lines = transcript(of: result)
     let isOutputSame = matcher.matches(expected: entry.output, actual: lines)
     let isFailureSame = entry.expects(result.diagnostic, matcher)
     if isOutputSame, isFailureSame {
@@ -120,28 +152,29 @@ public struct SessionReplay {
     }
     if let diagnostic = result.diagnostic, !entry.mustFail { outcome.failures.append(diagnostic) }
     outcome.differing.append(entry.number)
-    if !isFailureSame, let diagnostic = result.diagnostic, !diagnostic.isOfSession {
-      // Recorded, it would make a test of a file that is gone, or of a loop without an end.
-      outcome.unrecordable.append(diagnostic)
-      return EntryCheck(
-        entry: entry, result: result, verdict: .differs, replayed: entry.recorded, lines: lines)
-    }
     // Output that matches, or is not compared, is not recorded anew, nor is such a diagnostic.
     let alignment = TranscriptAlignment(matcher)
     let output =
       isOutputSame ? entry.output : alignment.lines(recorded: entry.output, shown: lines)
-    let diagnostic =
+    let failure =
       isFailureSame
       ? entry.diagnostic
       : alignment.lines(
         recorded: entry.diagnostic, shown: result.diagnostic?.transcriptLines ?? [])
-    let recording = SessionFile.recordedLines(output: output, diagnostic: diagnostic)
+    let recording = SessionFile.recordedLines(output: output, diagnostic: failure)
     // What is new and only looks like a wildcard must not be one; a pattern that stays must.
-    let (kept, new) = (Set(entry.output + entry.diagnostic), output + diagnostic)
-    let wildcards = matcher.hasWildcards ? new.filter(TranscriptPattern.isWildcard) : []
+    let (kept, shown) = (Set(entry.output + entry.diagnostic), output + failure)
+    let wildcards = matcher.hasWildcards ? shown.filter(TranscriptPattern.isWildcard) : []
     let isLiteral = !wildcards.isEmpty && wildcards.allSatisfy { !kept.contains($0) }
-    recordings[entry.number] = SessionFile.Recording(
+    let new = SessionFile.Recording(
       lines: recording, option: isLiteral ? SessionOption.literal.name : nil)
+    if !isFailureSame, let diagnostic = result.diagnostic, !diagnostic.isOfSession {
+      // Recorded, it would make a test of a file that is gone, or of a loop without an end.
+      outcome.unrecordable.append(diagnostic)
+      unrecorded[entry.number] = new
+    } else {
+      recordings[entry.number] = new
+    }
     return EntryCheck(
       entry: entry, result: result, verdict: .differs, replayed: recording, lines: lines)
   }

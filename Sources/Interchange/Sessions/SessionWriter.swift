@@ -58,6 +58,14 @@ public struct SessionWriter: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The text behind the last entry of a session; empty where there is none.
+  static func closing(of session: SavedSession) -> String {
+    // An option is for the next entry, and there is none.
+    let preface = session.closingPreface.filter { !$0.hasPrefix("#@") }
+    let lines = preface + session.closing.map(plainComment)
+    return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
   /// What an entry showed as it is recorded, with the options that this needs.
   private func recorded(
     _ entry: AcceptedEntry, startingAt line: Int

@@ -1,31 +1,63 @@
 public import Plotting
 
-/// What pyplot's functions have drawn and not shown yet.
+/// What pyplot's functions have drawn and not shown yet: one drawing, or those of `subplot`.
 public struct Figure: Sendable {
-  /// The drawing; nil before anything is drawn.
-  public private(set) var plot: Plot?
+  /// Where a drawing stands: in a grid of rows and columns.
+  struct Place: Sendable, Hashable {
+    let rows: Int
+    let columns: Int
+    /// Its number, row by row, from 1.
+    let number: Int
+
+    /// Of a figure with one drawing.
+    static let whole = Place(rows: 1, columns: 1, number: 1)
+    /// The most drawings of a grid.
+    static let limit = 100
+  }
+
+  /// The drawings, in the order in which they were begun.
+  private var plots: [(place: Place, plot: Plot)] = []
+  /// The place of the drawing that is being made.
+  private var place = Place.whole
   /// Differs between figures of a session that are not the same.
   private(set) var revision = 0
+
+  /// The drawing that is being made; nil before anything is drawn.
+  public var plot: Plot? { plots.first { $0.place == place }?.plot }
+
+  /// The drawings that have something on them, in the order in which they were begun.
+  public var drawn: [Plot] { plots.map(\.plot).filter { !$0.marks.isEmpty } }
 
   /// Changes the drawing, which is begun where there is none.
   mutating func change<R>(_ body: (inout Plot) throws -> R) rethrows -> R {
     var plot = self.plot ?? Figure.empty
     let result = try body(&plot)
-    self.plot = plot
+    if let index = plots.firstIndex(where: { $0.place == place }) {
+      plots[index].plot = plot
+    } else {
+      plots.append((place, plot))
+    }
     revision += 1
     return result
   }
 
-  /// Begins a drawing, in the place of one that is there.
+  /// Begins a drawing, in the place of those that are there.
   mutating func begin() {
-    plot = Figure.empty
+    place = .whole
+    plots = [(place, Figure.empty)]
     revision += 1
   }
 
-  /// Takes the drawing away.
+  /// Goes to a drawing beside the others.
+  mutating func choose(_ place: Place) {
+    self.place = place
+    revision += 1
+  }
+
+  /// Takes the drawings away.
   mutating func clear() {
-    guard plot != nil else { return }
-    plot = nil
+    guard !plots.isEmpty || place != .whole else { return }
+    (plots, place) = ([], .whole)
     revision += 1
   }
 
@@ -60,9 +92,36 @@ extension Evaluator {
     return try writer.write(plot, to: path)
   }
 
-  /// Shows the figure and begins anew; nothing where nothing was drawn.
+  /// The place that `subplot(rows, columns, number)` or `subplot(231)` names.
+  ///
+  /// - Throws: `ValueError` for what is no place of a grid.
+  func subplot(_ arguments: [Object]) throws -> Figure.Place {
+    var numbers = try arguments.map { try index($0) }
+    if numbers.isEmpty { numbers = [1, 1, 1] }
+    if numbers.count == 1, (111...999).contains(numbers[0]) {
+      numbers = [numbers[0] / 100, numbers[0] / 10 % 10, numbers[0] % 10]
+    }
+    guard numbers.count == 3 else {
+      throw EvaluationError.type(
+        "subplot() takes the rows, the columns and a number", hint: "plt.subplot(1, 2, 1)")
+    }
+    let limit = Figure.Place.limit
+    guard (1...limit).contains(numbers[0]), (1...limit / numbers[0]).contains(numbers[1]) else {
+      throw EvaluationError.value(
+        "a figure has 1 to \(limit) drawings, not \(numbers[0]) × \(numbers[1])")
+    }
+    let count = numbers[0] * numbers[1]
+    guard (1...count).contains(numbers[2]) else {
+      throw EvaluationError.value(
+        "num must be an integer with 1 <= num <= \(count), not \(numbers[2])")
+    }
+    return Figure.Place(rows: numbers[0], columns: numbers[1], number: numbers[2])
+  }
+
+  /// Shows the figure's drawings, one below the other, and begins anew; nothing where nothing was
+  /// drawn.
   func showFigure() {
-    if let plot = session.figure.plot, !plot.marks.isEmpty { emit(.plot(plot)) }
+    for plot in session.figure.drawn { emit(.plot(plot)) }
     session.figure.clear()
   }
 

@@ -24,11 +24,20 @@ extension Library {
       let counts = try [0, 1].map { try evaluator.index(arguments.required($0)) }
       guard counts == [1, 1] else {
         throw EvaluationError.value(
-          "a figure has one pair of axes here, not \(counts[0]) × \(counts[1])",
-          hint: "draw one after the other, each with plt.show()")
+          "subplots() gives one pair of axes here, not \(counts[0]) × \(counts[1])",
+          hint: "plt.subplot(\(counts[0]), \(counts[1]), 1) goes to the first of them, and so on")
       }
       evaluator.session.figure.begin()
       return evaluator.makeTuple([.module(figureModule), .module(axesModule)])
+    },
+    BuiltinFunction(
+      "subplot", matplotlib: ["pyplot.subplot"],
+      summary: "Goes to one of the drawings of a figure, which are shown one below the other.",
+      example: "plt.subplot(1, 2, 1)", parameters: [.rest("place"), otherKeywords]
+    ) { arguments, evaluator in
+      try FigureKeywords.check(arguments, "subplot", known: [])
+      evaluator.session.figure.choose(try evaluator.subplot(arguments.rest))
+      return .module(axesModule)
     },
     BuiltinFunction(
       "gca", matplotlib: ["pyplot.gca", "figure.gca", "figure.add_subplot", "pyplot.axes"],
@@ -41,7 +50,8 @@ extension Library {
       }
       guard [[], [111], [1, 1, 1]].contains(place) else {
         throw EvaluationError.value(
-          "a figure has one pair of axes here", hint: "draw one after the other with plt.show()")
+          "a figure gives one pair of axes here",
+          hint: "go from one to the next with plt.subplot(1, 2, 1)")
       }
       return .module(axesModule)
     },
@@ -65,9 +75,15 @@ extension Library {
     ) { arguments, evaluator in
       try FigureKeywords.check(arguments, "savefig", known: ["format"])
       let path = try evaluator.text(arguments.required(0), "savefig() argument 1")
-      guard let plot = evaluator.session.figure.plot, !plot.marks.isEmpty else {
+      let plots = evaluator.session.figure.drawn
+      guard let plot = plots.first else {
         throw EvaluationError.value(
           "there is nothing to save", hint: "save before plt.show(), which begins anew")
+      }
+      guard plots.count == 1 else {
+        throw EvaluationError.value(
+          "a file holds one drawing here, and the figure has \(plots.count)",
+          hint: "save each from a figure of its own: plt.figure()")
       }
       if let note = try evaluator.write(plot, to: path) { evaluator.emit(.text(note)) }
       return .none

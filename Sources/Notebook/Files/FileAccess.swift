@@ -1,5 +1,4 @@
 public import Language
-public import Tensors
 
 /// What the commands that read and write files need of whoever knows files and their formats.
 public protocol FileAccess: Sendable {
@@ -86,35 +85,5 @@ public struct UnreachedFiles: Sendable, Hashable {
   public init(missing: [String] = [], outside: [String] = []) {
     self.missing = missing
     self.outside = outside
-  }
-}
-
-/// What a saved session consists of.
-public struct SavedSession: Sendable {
-  /// The seed that the session started with.
-  public let seed: UInt64
-  /// The element type of floats that it started with.
-  public let floatDType: DType
-  /// Its entries, with what they showed; those that failed among them.
-  public let entries: [AcceptedEntry]
-
-  /// A session that started with a seed and an element type.
-  public init(seed: UInt64, floatDType: DType, entries: [AcceptedEntry]) {
-    self.seed = seed
-    self.floatDType = floatDType
-    self.entries = entries
-  }
-
-  /// The lines of an output as an entry keeps them.
-  public static func lines(of output: Output) -> [String] {
-    var kept = KeptOutput()
-    kept.append(output)
-    return kept.lines
-  }
-
-  /// The session with the entries that ran alone.
-  public var withoutFailures: SavedSession {
-    SavedSession(
-      seed: seed, floatDType: floatDType, entries: entries.filter { $0.diagnostic == nil })
   }
 }

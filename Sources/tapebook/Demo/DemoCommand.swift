@@ -50,9 +50,8 @@ struct DemoCommand: ParsableCommand {
   private static let fastest = 10_000.0
 
   mutating func run() throws {
-    guard !options.json, let keys = KeyPad() else {
-      return try RunCommand.run([file], options: options)
-    }
+    let keys = options.json ? nil : KeyPad()
+    if keys == nil, from == nil { return try RunCommand.run([file], options: options) }
     let document: Document
     do throws(Document.Failure) {
       document = try Document(path: file)
@@ -71,6 +70,10 @@ struct DemoCommand: ParsableCommand {
     let demonstration = Demonstration(session, interpreter: interpreter)
     if let from, from > demonstration.steps.count {
       throw ValidationError("--from is at most \(demonstration.steps.count), the number of steps")
+    }
+    guard let keys else {
+      return try RunCommand.run(
+        document, behind: demonstration.entryCount(beforeStep: (from ?? 1) - 1), options: options)
     }
     var player = DemoPlayer(
       demonstration, keys: keys, screen: DemoScreen(options: options), pace: pace,

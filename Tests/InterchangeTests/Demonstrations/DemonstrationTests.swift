@@ -62,6 +62,39 @@ import Testing
     #expect(!demo.hasFailed)
   }
 
+  @Test(arguments: [
+    // What stands above the entry is one beat, and the entry with what is hidden before it another.
+    (
+      "# %% One\n1\n# %% Two\n#| Look.\n#@ hide\nx = 5\n#@ pause\nx\nx + 1\n", [1, 2, 4],
+      [0, 1, 1, 1]
+    ),
+    ("# %% One\n1\n# %% Two\n#@ pause\n2\n", [1, 2, 3], [0, 1, 1]),
+    // Nothing is above: the step's beginning is the pause.
+    ("# %% One\n1\n# %%\n#@ pause\n2\n", [1, 2], [0, 1]),
+    ("#| Look.\n#@ pause\n1\n", [1, 2], [0, 0]),
+  ])
+  func aPauseBeforeAStepsFirstEntryWaitsBehindWhatStandsAboveIt(
+    text: String, stops: [Int], steps: [Int]
+  ) throws {
+    var demo = try demonstration(text)
+    #expect(demo.beats.map(\.step) == steps)
+    var reached: [Int] = []
+    while !demo.isAtEnd {
+      let end = demo.nextStop
+      while demo.position < end { try #require(advance(&demo)) }
+      reached.append(demo.position)
+    }
+    #expect(reached == stops)
+    #expect(!demo.hasFailed)
+  }
+
+  @Test func theEntriesBeforeAStepAreCounted() throws {
+    let demo = try demonstration(
+      "1\n# %% A\n#@ hide\nx = 1\n#@ pause\nx\n# %% B\n#| Words.\n# %% C\n#@ skip\n2\n3\n")
+    #expect(demo.steps.map(\.title) == ["", "A", "B", "C"])
+    #expect((0...4).map(demo.entryCount(beforeStep:)) == [0, 1, 3, 3, 5])
+  }
+
   @Test func aFileWithoutStepsStopsAtEveryEntry() throws {
     var demo = try demonstration("a = 1\na\n#> 1\n")
     #expect(demo.title == "f.tape")

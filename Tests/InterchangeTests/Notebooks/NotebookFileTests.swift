@@ -88,7 +88,8 @@ import Testing
           code("select 1", metadata: #"{"vscode":{"languageId":"sql"}}"#), code("%%html\n<b>"),
           code("y", metadata: #"{"vscode":{"languageId":"python"}}"#),
         ].joined(separator: ",")), file: nil)
-    #expect(file.cells.map(\.source.cell) == [1, 5])
+    #expect(file.cells.map(\.source.cell) == [1, 2, 3, 4, 5])
+    #expect(file.cells.filter { !$0.isSkipped }.map(\.source.cell) == [1, 5])
     #expect(
       file.notes == [
         NotebookFile.Note(cell: 1, line: 2, text: "'%matplotlib inline'"),
@@ -99,6 +100,29 @@ import Testing
   }
 
   // MARK: Entries
+
+  @Test func anEntrySaysWhatOfItsCellIsNotRun() throws {
+    let cells = [
+      "%matplotlib inline\nx = 1", "%%bash\nls", "# alone", "!pip install \\\n  a\n%cd ..",
+      "%time y = 2\nif x:\n  %cd ..\ny",
+    ]
+    let file = try NotebookFile(
+      notebook(
+        cells.map { code($0) }.joined(separator: ",")), file: nil)
+    let entries = file.entries()
+    #expect(entries.map(\.isSkipped) == [false, true, true, false])
+    #expect(entries.map(\.written.text) == [cells[0], cells[1], cells[3], cells[4]])
+    #expect(entries.map(\.skippedLines) == [[1], [], [1, 3], [3]])
+    let split = file.entries(splitsCells: true)
+    #expect(
+      split.map(\.written.text) == [
+        "%matplotlib inline", "x = 1", cells[1], cells[3], "%time y = 2", "if x:\n  %cd ..", "y",
+      ])
+    #expect(split.map(\.isSkipped) == [true, false, true, true, false, false, false])
+    #expect(split.map(\.skippedLines) == [[1], [], [], [1, 3], [], [3], []])
+    #expect(
+      file.sessionEntries.map(\.source.text) == ["x = 1", "y = 2", "if x:\n  pass", "y"])
+  }
 
   @Test func aCellIsOneEntryAndItsStatementsAreWhereItIsSplit() throws {
     let file = try NotebookFile(

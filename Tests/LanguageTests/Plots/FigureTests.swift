@@ -87,6 +87,27 @@ import Testing
     #expect(rule.isHorizontal && rule.value == 1.5)
   }
 
+  @Test func theDrawingsOfAGridAreShownOneAfterTheOther() throws {
+    let drawn = try plots(
+      """
+      plt.figure(figsize=(8, 3))
+      plt.subplot(2, 2, 1); plt.plot([1, 2]); plt.title('first')
+      plt.subplot(222); plt.semilogy([3, 4])
+      plt.subplot(2, 2, 1); plt.plot([5, 6])
+      plt.subplot(2, 2, 3)
+      plt.subplot(2, 1, 2); plt.plot([7, 8])
+      plt.show()
+      plt.plot([9, 10])
+      plt.show()
+      """)
+    #expect(
+      drawn.map { series($0).map(\.y) } == [
+        [[1, 2], [5, 6]], [[3, 4]], [[7, 8]], [[9, 10]],
+      ])
+    #expect(drawn.map(\.title) == ["first", nil, nil, nil])
+    #expect(drawn.map(\.yAxis.scale) == [.linear, .logarithmic, .linear, .linear])
+  }
+
   @Test func histogramsGiveWhatNumPyCounts() throws {
     var script = Script()
     // numpy.histogram(numpy.sin(numpy.linspace(0, 2 * pi, 50)), 5) of NumPy 2.4.
@@ -118,7 +139,15 @@ import Testing
     ("plt.plot([1, 2], lable='a')", "plot() got an unexpected keyword argument 'lable'"),
     ("plt.plot([1, 2], [1])", "y has shape (1,), and x (2,)"),
     ("plt.scatter([1, 2], [1])", "x and y must be the same size"),
-    ("plt.subplots(1, 2)", "a figure has one pair of axes here, not 1 × 2"),
+    ("plt.subplots(1, 2)", "subplots() gives one pair of axes here, not 1 × 2"),
+    ("plt.subplot(1, 2, 3)", "num must be an integer with 1 <= num <= 2, not 3"),
+    ("plt.subplot(1, 2)", "subplot() takes the rows, the columns and a number"),
+    ("plt.subplot(1000000, 1000000, 1)", "a figure has 1 to 100 drawings, not 1000000 × 1000000"),
+    ("plt.figure().add_subplot(1, 2, 1)", "a figure gives one pair of axes here"),
+    (
+      "plt.subplot(121); plt.plot([1]); plt.subplot(122); plt.plot([2]); plt.savefig('a.png')",
+      "a file holds one drawing here, and the figure has 2"
+    ),
     ("plt.yscale('cubic')", "a scale is 'linear' or 'log', not 'cubic'"),
     ("plt.xlim(3, 1)", "the lower end 3 of the horizontal axis is not below the upper, 1"),
     ("plt.imshow([[[1.]]])", "X has shape (1, 1, 1); a heat map shows a matrix"),

@@ -1,5 +1,4 @@
 import Language
-import Tensors
 import Testing
 
 @testable import Notebook
@@ -49,19 +48,6 @@ import Testing
     #expect(transcript.run("grad y x").hasPrefix("RuntimeError: "))
     _ = transcript.run("undo")
     #expect(transcript.run("grad y x") == "[2. 2.]")
-  }
-
-  @Test func theMemoryLimitGoesBack() {
-    let limit = BufferPool.shared.limit
-    var transcript = Transcript()
-    _ = transcript.run("set memory 96TiB")
-    #expect(BufferPool.shared.limit == 96 << 40)
-    _ = transcript.run("undo")
-    #expect(BufferPool.shared.limit == limit)
-    _ = transcript.run("redo")
-    #expect(BufferPool.shared.limit == 96 << 40)
-    _ = transcript.run("undo")
-    #expect(BufferPool.shared.limit == limit)
   }
 
   @Test func whatIsUndoneIsNamed() {
