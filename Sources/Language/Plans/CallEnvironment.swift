@@ -3,8 +3,9 @@ import HashTreeCollections
 import OrderedCollections
 import Tensors
 
-/// What a function reads besides its arguments: global names and objects, as they were when it was
-/// found out. Tensors among them may be others of their types.
+/// What a function reads besides its arguments.
+///
+/// Global names and objects, as they were when it was found out. Tensors among them may be others of their types.
 struct CallEnvironment {
   /// Names; nil for one that stands for the library's.
   private var names: [(name: String, nest: Nest?)] = []

@@ -60,8 +60,9 @@ final class CallSite {
   /// How many kinds of arguments are told apart.
   private static let limit = 4
 
-  /// The calls with arguments like these; nil where there are too many kinds, or the arguments
-  /// cannot be compared. The arguments' tensors are taken in.
+  /// The calls with arguments like these, whose tensors are taken in.
+  ///
+  /// Nil where there are too many kinds of arguments, or these cannot be compared.
   func signature(_ arguments: CallArguments, _ reader: inout NestReader) -> CallSignature? {
     for signature in signatures {
       reader.tensors.removeAll(keepingCapacity: true)
