@@ -1,4 +1,8 @@
+import Autodiff
+import HashTreeCollections
 import Language
+import Notebook
+import OrderedCollections
 import Tensors
 
 /// What has to be known of a whole session's names before its first entry is written.
@@ -21,6 +25,41 @@ struct NameSurvey {
         note(statement)
       }
       if entry.after.options.floatDType == .float64 { uses64Bits = true }
+      if !uses64Bits { uses64Bits = NameSurvey.gives64Bits(entry) }
+    }
+  }
+
+  /// Whether an entry binds or shows a tensor of float64, such as a data file's.
+  private static func gives64Bits(_ entry: ReplayedSession.ReplayedEntry) -> Bool {
+    for output in entry.result.outputs {
+      switch output {
+      case .value(.tensor(let tensor), _), .value(.variable(_, _, let tensor), _):
+        if tensor.dtype == .float64 { return true }
+      default: continue
+      }
+    }
+    return entry.after.globals.contains { name, object in
+      let isNew =
+        entry.before.object(named: name) == nil
+        || entry.after.revision(of: name) != entry.before.revision(of: name)
+      return isNew && is64Bits(object, in: entry.after, depth: 0)
+    }
+  }
+
+  private static func is64Bits(_ object: Object, in session: Session, depth: Int) -> Bool {
+    switch object {
+    case .tensor(let value): return value.tensor.dtype == .float64
+    case .reference(let reference):
+      switch session.heap[reference] {
+      case .variable(let variable): return variable.value.tensor.dtype == .float64
+      case .list(let items), .tuple(let items):
+        return depth < 4 && items.contains { is64Bits($0, in: session, depth: depth + 1) }
+      case .dict(let items):
+        return depth < 4
+          && items.values.contains { is64Bits($0.value, in: session, depth: depth + 1) }
+      default: return false
+      }
+    default: return false
     }
   }
 
