@@ -180,7 +180,11 @@ extension ProgramWriter {
         named["dtype"] = Code(name(of: dtype))
         continue
       }
-      named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
+      if let limit = try clampBound(value, parameter, among: bound.named) {
+        named[parameter.names[0]] = limit
+      } else {
+        named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
+      }
     }
     var rest: [Code] = []
     for value in bound.rest { rest.append(try code(value)) }
@@ -194,6 +198,27 @@ extension ProgramWriter {
     }
     noteModules(of: text)
     return Code(text, CodeShape.precedence(of: text))
+  }
+
+  /// A bound of PyTorch's `clamp`: two numbers, or two tensors, which have another derivative where
+  /// the bound is reached.
+  private func clampBound(
+    _ value: Expression, _ parameter: CalleeFacts.Parameter,
+    among named: [(parameter: CalleeFacts.Parameter, value: Expression)]
+  ) throws(ExportProblem) -> Code? {
+    let names = ["low", "high"]
+    guard framework == .pytorch, names.contains(parameter.names[0]) else { return nil }
+    let bounds = named.filter { names.contains($0.parameter.names[0]) }.map(\.value)
+    guard bounds.allSatisfy({ isNumberOrNone($0) }) else {
+      let code = try code(value)
+      return kind(of: value).isNumber ? tensor(code, kind: .number) : code
+    }
+    return try code(value)
+  }
+
+  private func isNumberOrNone(_ value: Expression) -> Bool {
+    if case .none = value.kind { return true }
+    return kind(of: value).isNumber
   }
 
   /// An operand: a number becomes a tensor where the framework takes none.
