@@ -91,6 +91,7 @@ extension ProgramWriter {
     _ use: LibraryUse, _ function: Expression, _ arguments: [Language.Argument],
     _ range: SourceRange
   ) throws(ExportProblem) -> Code {
+    if use.isMatplotlib { return try figureCall(use, function, arguments) }
     if use.isNumPy || use.isMath {
       if isDraw(use.object), let code = try draw(range) { return code }
       return Code(

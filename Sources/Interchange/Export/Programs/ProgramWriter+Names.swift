@@ -10,6 +10,7 @@ struct LibraryUse {
   var isNumPy: Bool { path.hasPrefix("numpy.") }
   var isTensorFlow: Bool { path.hasPrefix("tensorflow.") }
   var isMath: Bool { path.hasPrefix("math.") }
+  var isMatplotlib: Bool { path.hasPrefix("matplotlib.") }
 }
 
 extension ProgramWriter {
@@ -84,7 +85,7 @@ extension ProgramWriter {
     case .type(let type): return Code(type.name)
     case .module: return Code(modulePath(use.path))
     case .primitive, .builtin:
-      if use.isNumPy || use.isMath { return Code(modulePath(use.path)) }
+      if use.isNumPy || use.isMath || use.isMatplotlib { return Code(modulePath(use.path)) }
       return try functionValue(use, at: range)
     default: return Code(use.path)
     }

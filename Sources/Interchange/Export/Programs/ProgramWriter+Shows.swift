@@ -39,6 +39,10 @@ extension ProgramWriter {
   /// Whether an expression statement has a value to show.
   private func hasValue(_ value: Expression) -> Bool {
     if case .none = value.kind { return false }
+    // What draws gives matplotlib's own objects, which the session has not.
+    if case .call(let function, _) = value.kind, libraryObject(of: function)?.isMatplotlib == true {
+      return false
+    }
     if scopes.isEmpty, let tree = entry.tree, tree.statements.count == 1,
       case .expression = tree.statements[0].kind
     {
@@ -48,8 +52,7 @@ extension ProgramWriter {
     }
     guard case .call(let function, _) = value.kind else { return true }
     switch function.kind {
-    case .attribute(let base, let name, _):
-      if module(of: base)?.path == "matplotlib.pyplot" { return false }
+    case .attribute(_, let name, _):
       return ![
         "append", "extend", "insert", "update", "clear", "sort", "reverse", "remove", "watch",
         "reset",
