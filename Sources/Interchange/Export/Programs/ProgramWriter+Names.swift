@@ -81,6 +81,8 @@ extension ProgramWriter {
       return Code("math." + (use.path.split(separator: ".").last.map(String.init) ?? use.path))
     case .dtype(let dtype): return Code(name(of: dtype))
     case .none: return Code("None")
+    // What a program is called is its own.
+    case .string where use.path == "__name__": return Code("__name__")
     case .string(let text): return Code("\"\(text)\"")
     case .type(let type): return Code(type.name)
     case .module: return Code(modulePath(use.path))

@@ -95,14 +95,27 @@ final class ProgramWriter {
     for part in session.parts {
       switch part {
       case .step(let line, let title):
-        add(.step(title: title), line, ["# %% " + title])
+        add(.step(title: title), line, [title.isEmpty ? "# %%" : "# %% " + title])
       case .prose(let line, let text):
         add(.prose(text: text), line, [text.isEmpty ? "#" : "# " + text])
       case .comment(let line, let text): add(.comment, line, [text])
       case .entry(let replayed): writeInBlock(replayed)
       }
     }
+    removeEmptySteps()
     program.prelude = prelude
+  }
+
+  /// Removes the steps without a title of which nothing was left, such as a cell of imports.
+  private func removeEmptySteps() {
+    for index in program.parts.indices.reversed() {
+      guard case .step("") = program.parts[index].kind else { continue }
+      guard index + 1 < program.parts.count else {
+        program.parts.remove(at: index)
+        continue
+      }
+      if case .step = program.parts[index + 1].kind { program.parts.remove(at: index) }
+    }
   }
 
   /// Writes an entry, and opens and closes the block of the session's tape around it.
