@@ -63,6 +63,20 @@ import Testing
     #expect(program.prelude.contains("def drawable(x):"))
   }
 
+  @Test func arraysOfNumPysAreDrawnAsTheyAre() throws {
+    let lines = try program(
+      """
+      import numpy as np
+      x = np.linspace(0., 1., 3)
+      def f(t): return t * t
+      y = f(x)
+      plt.plot(x, x ** 2)
+      plt.plot(x, y)
+      """, .pytorch
+    ).parts.flatMap(\.lines)
+    #expect(lines.suffix(2) == ["plt.plot(x, x ** 2)", "plt.plot(x, drawable(y))"])
+  }
+
   @Test(arguments: Framework.allCases)
   func aFigureAndItsAxesKeepTheirNames(framework: Framework) throws {
     let program = try program(

@@ -113,4 +113,28 @@ import Testing
     #expect(program.text.hasSuffix("v, g = \(call)\n"))
     #expect(program.prelude.contains("def value_and_grad(f, argnums=0):") == (framework != .jax))
   }
+
+  // MARK: Arrays of NumPy's
+
+  @Test func anArrayOfNumPysIsATensorWhereOneIsNeededInPyTorch() throws {
+    let text = """
+      import numpy as np
+      x = np.array([1., 2., 3.])
+      y = x * 2.
+      w = Variable(x)
+      sum(w * y)
+      exp(x)
+      x[::-1]
+      np.sum(y)
+      def f(t): return sin(t)
+      f(x)
+      """
+    #expect(
+      try lines(text, .pytorch).filter { !$0.isEmpty } == [
+        "x = np.array([1., 2., 3.])", "y = x * 2.", "w = torch.tensor(x, requires_grad=True)",
+        "print(torch.sum(w * torch.as_tensor(y)))", "print(torch.exp(torch.as_tensor(x)))",
+        "print(x[::-1])", "print(np.sum(y))", "def f(t):", "    return torch.sin(t)",
+        "print(f(torch.as_tensor(x)))",
+      ])
+  }
 }

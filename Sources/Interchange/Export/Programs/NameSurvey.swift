@@ -10,6 +10,8 @@ struct NameSurvey {
   private(set) var tapes: Set<String> = []
   private(set) var readsLastValue = false
   private(set) var uses64Bits = false
+  /// Whether there may be arrays of NumPy's.
+  private(set) var usesNumPy = false
 
   init(_ session: ReplayedSession) {
     for entry in session.entries {
@@ -19,6 +21,7 @@ struct NameSurvey {
         case .name("_"): readsLastValue = readsLastValue || entry.before.object(named: "_") == nil
         case .name("float64"), .string("float64"), .attribute(_, "float64", _):
           uses64Bits = true
+        case .attribute(_, "numpy", _): usesNumPy = true
         default: break
         }
       } statement: { statement in
@@ -65,6 +68,8 @@ struct NameSurvey {
 
   private mutating func note(_ statement: Statement) {
     switch statement.kind {
+    case .imported(let module, _, _), .importedNames(let module, _, _):
+      usesNumPy = usesNumPy || module.hasPrefix("numpy")
     case .with(let items, _):
       for item in items {
         guard case .name(let name)? = item.target?.kind, NameSurvey.isTape(item.context) else {

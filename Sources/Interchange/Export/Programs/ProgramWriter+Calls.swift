@@ -64,6 +64,7 @@ extension ProgramWriter {
   private func argumentText(
     _ value: Expression, isTensor: Bool
   ) throws(ExportProblem) -> String {
+    if isTensor, let tensor = try tensorOfNumPy(value) { return tensor.text }
     guard isTensor, kind(of: value).isNumber, !isInteger(value) else { return try text(value) }
     return tensor(try code(value), kind: .number).text
   }
@@ -235,6 +236,7 @@ extension ProgramWriter {
       return needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
         ? tensor(code, kind: kind) : code
     case .pytorch:
+      if let tensor = try tensorOfNumPy(value) { return tensor }
       return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind) : code
     case .jax: return kind.isNumbers ? tensor(code, kind: kind) : code
     }
@@ -264,7 +266,9 @@ extension ProgramWriter {
     guard framework == .pytorch else { return try self.arguments(arguments) }
     var parts: [String] = []
     for argument in arguments {
-      guard case .positional(let value) = argument, kind(of: value).isTensor else {
+      guard case .positional(let value) = argument, kind(of: value).isTensor,
+        origin(of: value) != .numpy
+      else {
         parts.append(try self.arguments([argument]))
         continue
       }

@@ -106,6 +106,11 @@ extension ProgramWriter {
   private func operand(
     _ expression: Expression, beside other: Expression
   ) throws(ExportProblem) -> Code {
+    if kind(of: other).isTensor, origin(of: other) != .numpy,
+      let tensor = try tensorOfNumPy(expression)
+    {
+      return tensor
+    }
     let code = try code(expression)
     guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
       return code

@@ -29,14 +29,21 @@ extension ProgramWriter {
   /// by those with a graph.
   private func drawable(_ value: Expression) throws(ExportProblem) -> String {
     switch kind(of: value) {
-    case .tensor, .variable: return try text(value, atLeast: .primary) + ".detach().numpy()"
+    case .tensor, .variable:
+      switch origin(of: value) {
+      case .framework: return try text(value, atLeast: .primary) + ".detach().numpy()"
+      case .numpy: return try text(value)
+      case .unknown: return try askedWhenDrawn(value)
+      }
     case .number, .numbers, .other, .function: return try text(value)
     case .sequence, .unknown:
-      guard holdsTensors(value), let helper = Helper(name: "drawable", framework) else {
-        return try text(value)
-      }
-      return "\(use(helper))(\(try text(value)))"
+      return try holdsTensors(value) ? askedWhenDrawn(value) : text(value)
     }
+  }
+
+  private func askedWhenDrawn(_ value: Expression) throws(ExportProblem) -> String {
+    guard let helper = Helper(name: "drawable", framework) else { return try text(value) }
+    return "\(use(helper))(\(try text(value)))"
   }
 
   /// Whether there may be tensors in a value.

@@ -9,7 +9,7 @@ extension ProgramWriter {
     _ base: Expression, _ items: [SubscriptItem], isTuple: Bool
   ) throws(ExportProblem) -> Code? {
     guard framework == .pytorch, items.contains(where: { backwardStep($0) != nil }),
-      !isPythonSequence(base)
+      !isPythonSequence(base), origin(of: base) != .numpy
     else { return nil }
     for item in items {
       guard case .slice(let start, let stop, _, let range) = item, backwardStep(item) != nil,
@@ -19,7 +19,7 @@ extension ProgramWriter {
         "a tensor of PyTorch has no slices with a negative step", hint: "write flip(x)", at: range)
     }
     // More than one index is for tensors only.
-    if kind(of: base).isUnknown, !isTuple, backwardStep(items[0]) == 1,
+    if origin(of: base) == .unknown, !isTuple, backwardStep(items[0]) == 1,
       let helper = Helper(name: "backwards", framework)
     {
       return Code("\(use(helper))(\(try text(base)))")

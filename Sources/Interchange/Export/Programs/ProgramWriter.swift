@@ -17,6 +17,8 @@ final class ProgramWriter {
   let readsLastValue: Bool
   /// Whether a value of 64 bits occurs, which JAX has to be told first.
   let uses64Bits: Bool
+  /// Whether there may be arrays of NumPy's, which are none of the framework's.
+  let usesNumPy: Bool
   /// The numbers that were drawn, by entry.
   let draws: [Int: [Tensor]]
 
@@ -82,6 +84,7 @@ final class ProgramWriter {
     let names = NameSurvey(session)
     tapeNames = names.tapes
     readsLastValue = names.readsLastValue
+    usesNumPy = names.usesNumPy
     uses64Bits = names.uses64Bits || session.floatDType == .float64
   }
 
