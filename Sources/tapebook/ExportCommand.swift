@@ -102,9 +102,10 @@ struct ExportCommand: ParsableCommand {
     var notebook: NotebookSession?
     switch document {
     case .session(let file): session = file
-    case .text(let text, let name, _):
+    case .text(let text, let name, let kind):
       do throws(Diagnostic) {
-        session = try SessionFile(headerless: text, file: name)
+        session = try SessionFile(
+          headerless: kind == .listing ? PercentCells.prose(text) : text, file: name)
       } catch {
         throw Exit(status: Document.Failure.format(error).report(color: options.color))
       }

@@ -103,4 +103,37 @@ import Testing
     let program = ProgramText(replayed(session), for: .tensorflow)
     #expect(program.text.hasSuffix("# > none\n# ! never\nx = 1\n# @ end\n"))
   }
+
+  // MARK: Listings in the percent format
+
+  @Test func markdownOfAListingIsProse() throws {
+    let text = """
+      # %% [markdown]
+      # # A square
+      # Words.
+      #
+      # ## Train
+      # More words.
+
+      # %%
+      # a note
+      x = 2.
+      # %% [markdown]
+      # # Not a title any more
+      """
+    let prose = PercentCells.prose(text)
+    #expect(
+      prose.split(separator: "\n", omittingEmptySubsequences: false) == [
+        "", "#: title = A square", "#| Words.", "", "# %% Train", "#| More words.", "", "# %%",
+        "# a note", "x = 2.", "", "#| # Not a title any more",
+      ])
+    let file = try SessionFile(headerless: prose, file: nil)
+    #expect(file.header.title == "A square")
+    #expect(file.entries.map(\.source.firstLine) == [10])
+  }
+
+  @Test func aListingWithoutCellsStaysAsItIs() {
+    let text = "# [markdown]\nx = 1\n"
+    #expect(PercentCells.prose(text) == text)
+  }
 }
