@@ -127,6 +127,19 @@ import Testing
       ])
   }
 
+  @Test func numbersStayFloat32BesideFloat64InJAX() throws {
+    let program = try LocalData.program(
+      "load …/float64.npy as v\ndef f(t): return sin(t)\nexp(1.)\nf(2.)\nv * 2.\none_hot([0, 1], 2)",
+      .jax,
+      files: fixture("float64.npy"))
+    #expect(
+      program.parts.flatMap(\.lines).filter { $0.hasPrefix("print") } == [
+        "print(jnp.exp(jnp.array(1., dtype=jnp.float32)))",
+        "print(f(jnp.array(2., dtype=jnp.float32)))", "print(v * 2.)",
+        "print(jax.nn.one_hot([0, 1], 2, dtype=jnp.float32))",
+      ])
+  }
+
   @Test func aFileThatIsNoLongerThereIsAProblemAtItsLine() throws {
     let session = ReplayedSession(
       try SessionFile("#: format = tape/1\nload /nowhere/t.csv\n", file: nil))

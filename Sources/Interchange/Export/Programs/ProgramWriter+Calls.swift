@@ -188,6 +188,10 @@ extension ProgramWriter {
         named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
       }
     }
+    // The one operation that makes floats of integers.
+    if framework == .jax, needsFloatDType, callee.name == "one_hot", named["dtype"] == nil {
+      named["dtype"] = Code(name(of: floatDType))
+    }
     var rest: [Code] = []
     for value in bound.rest { rest.append(try code(value)) }
     guard let template else {
@@ -238,7 +242,9 @@ extension ProgramWriter {
     case .pytorch:
       if let tensor = try tensorOfNumPy(value) { return tensor }
       return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind) : code
-    case .jax: return kind.isNumbers ? tensor(code, kind: kind) : code
+    case .jax:
+      let isFloat = needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
+      return kind.isNumbers || isFloat ? tensor(code, kind: kind) : code
     }
   }
 
