@@ -42,7 +42,8 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   @ArgumentParser.Argument(
-    help: ArgumentHelp("A session file; '-' is standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "A session file, a listing or a notebook; '-' is standard input.", valueName: "file"),
     completion: .file(extensions: Document.Ending.allCases.map(\.rawValue)))
   var file: String
 
@@ -98,18 +99,25 @@ struct ExportCommand: ParsableCommand {
       throw Exit(status: error.report(color: options.color))
     }
     let session: SessionFile
+    var notebook: NotebookSession?
     switch document {
     case .session(let file): session = file
-    case .text(let text, let name, _):
+    case .text(let text, let name, let kind):
       do throws(Diagnostic) {
-        session = try SessionFile(headerless: text, file: name)
+        session = try SessionFile(
+          headerless: kind == .listing ? PercentCells.prose(text) : text, file: name)
       } catch {
         throw Exit(status: Document.Failure.format(error).report(color: options.color))
       }
-    case .notebook:
-      let failure = Document.Failure.notSupported(
-        "'\(file)': notebooks are not exported; save the code as a listing (.py)")
-      throw Exit(status: failure.report(color: options.color))
+    case .notebook(let file):
+      file.tellNotes()
+      do throws(Diagnostic) {
+        let carried = try NotebookSession(file)
+        session = carried.file
+        notebook = carried
+      } catch {
+        throw Exit(status: Document.Failure.format(error).report(color: options.color))
+      }
     }
     // A replay gives the same bits on every number of processors.
     LinearAlgebraLibrary.useOneThread()
@@ -121,7 +129,7 @@ struct ExportCommand: ParsableCommand {
     ProgressBar.shared.clear()
     if replayed.wasInterrupted { throw Exit(status: .interrupted) }
     let exported = write(replayed)
-    let problems = replayed.failures + exported.problems
+    let problems = (replayed.failures + exported.problems).map { notebook?.located($0) ?? $0 }
     for problem in problems {
       Console.shared.writeError(
         DiagnosticRenderer().text(problem, isColored: options.color.allowsColor(on: 2)))

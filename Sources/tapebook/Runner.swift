@@ -102,10 +102,7 @@ struct Runner {
 
   /// Runs a notebook's cells, and tells first what of them is not run.
   private mutating func run(_ file: NotebookFile) {
-    for note in file.notes {
-      Console.shared.writeError(
-        "\(file.file ?? "-"), cell \(note.cell), line \(note.line): not run: \(note.text)\n")
-    }
+    file.tellNotes()
     for entry in file.entries(splitsCells: options.keepGoing) where goesOn {
       if entry.isSkipped {
         finish((interpreter.skip(entry.written), nil), isExpected: false)
@@ -207,5 +204,15 @@ struct Runner {
 
   private mutating func fail(_ reason: ExitStatus) {
     if status == .ok { status = reason }
+  }
+}
+
+extension NotebookFile {
+  /// Tells what of a notebook is not run.
+  func tellNotes() {
+    for note in notes {
+      Console.shared.writeError(
+        "\(file ?? "-"), cell \(note.cell), line \(note.line): not run: \(note.text)\n")
+    }
   }
 }

@@ -3,9 +3,12 @@ import Tensors
 
 /// A table in a text file: `.csv` with commas, semicolons or tabs, with or without a header.
 struct DelimitedTable {
-  private let cells: DelimitedCells
-  private let hasHeader: Bool
-  private let point: UInt8
+  let cells: DelimitedCells
+  let hasHeader: Bool
+  let delimiter: UInt8
+  /// Where the first row begins.
+  let start: Int
+  let point: UInt8
   private let floatDType: DType
 
   /// The table of a file.
@@ -20,8 +23,8 @@ struct DelimitedTable {
     if let place = bytes.prefix(1 << 12).firstIndex(of: 0) {
       throw .notOfFormat("text file", reason: "byte \(place) is zero")
     }
-    let start = DelimitedTable.start(of: bytes)
-    let delimiter = try DelimitedTable.delimiter(of: bytes, from: start)
+    start = DelimitedTable.start(of: bytes)
+    delimiter = try DelimitedTable.delimiter(of: bytes, from: start)
     cells = try DelimitedCells(bytes, from: start, delimiter: delimiter)
     guard cells.rowCount > 0 else { throw .malformed("the file has no rows") }
     point = delimiter == UInt8(ascii: ";") ? DelimitedTable.point(of: cells) : UInt8(ascii: ".")
@@ -30,14 +33,20 @@ struct DelimitedTable {
   }
 
   /// The columns by name; one matrix where there are no names and all columns are numbers.
-  func content() throws(DataError) -> DataContent {
-    let rows = (hasHeader ? 1 : 0)..<cells.rowCount
+  func content() throws(DataError) -> DataContent { try namedColumns().content }
+
+  /// The rows behind the header.
+  var rows: Range<Int> { (hasHeader ? 1 : 0)..<cells.rowCount }
+
+  /// The content, and which column of the file each of its items is; none of a matrix.
+  func namedColumns() throws(DataError) -> (content: DataContent, columns: [Int]) {
     var columns: [DelimitedColumn] = []
     for index in 0..<cells.columnCount {
       columns.append(try DelimitedColumn(cells, column: index, rows: rows, point: point))
     }
-    if !hasHeader, let matrix = try matrix(columns, rows.count) { return matrix }
+    if !hasHeader, let matrix = try matrix(columns, rows.count) { return (matrix, []) }
     var items: [DataContent.Item] = []
+    var places: [Int] = []
     var notes: [String] = []
     for (index, column) in columns.enumerated() {
       var name = hasHeader ? try cells.text(cells[0, index]) : "column_\(index + 1)"
@@ -52,11 +61,12 @@ struct DelimitedTable {
         }
         name = index == 0 ? "index" : "column_\(index + 1)"
       }
+      places.append(index)
       items.append(
         DataContent.Item(name, try column.value(floatDType), note: try note(on: column)))
     }
     if columns.contains(where: \.hasDecimalComma) { notes.append("decimal commas were read") }
-    return DataContent(.named, items, notes: notes)
+    return (DataContent(.named, items, notes: notes), places)
   }
 
   /// All columns as one matrix; nil where one is no numbers.

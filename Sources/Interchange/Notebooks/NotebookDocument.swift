@@ -25,6 +25,15 @@ struct NotebookDocument {
   let language: NotebookFile.CodeLanguage
   let header: SessionHeader
   let codeCells: [CodeCell]
+  /// The Markdown cells.
+  let prose: [Prose]
+
+  /// A Markdown cell as it is written.
+  struct Prose {
+    let text: String
+    /// How many code cells stand before it.
+    let place: Int
+  }
 
   /// The parts of a JSON value.
   ///
@@ -48,11 +57,17 @@ struct NotebookDocument {
     language = try NotebookDocument.language(of: metadata)
     header = NotebookDocument.header(of: metadata["tapebook"] ?? .null)
     var codeCells: [CodeCell] = []
+    var prose: [Prose] = []
     for (index, cell) in cells.enumerated() {
       guard let type = cell["cell_type"]?.string else {
         throw Failure("cell \(index + 1) of the notebook has no 'cell_type'")
       }
-      guard type == "code" else { continue }
+      guard type == "code" else {
+        if let text = NotebookDocument.prose(of: cell, type) {
+          prose.append(Prose(text: text, place: codeCells.count))
+        }
+        continue
+      }
       guard let text = NotebookDocument.text(cell[version == 3 ? "input" : "source"] ?? .null)
       else {
         throw Failure("cell \(index + 1) of the notebook has no text")
@@ -65,6 +80,19 @@ struct NotebookDocument {
           tags: (metadata["tags"]?.array ?? []).compactMap(\.string)))
     }
     self.codeCells = codeCells
+    self.prose = prose
+  }
+
+  /// The Markdown of a cell; nil for cells of other types.
+  ///
+  /// Headings were cells of their own before nbformat 4.
+  private static func prose(of cell: JSONValue, _ type: String) -> String? {
+    guard type == "markdown" || type == "heading", let text = text(cell["source"] ?? .null) else {
+      return nil
+    }
+    guard type == "heading" else { return text }
+    let level = min(max(cell["level"]?.integer ?? 1, 1), 6)
+    return String(repeating: "#", count: level) + " " + text
   }
 
   /// A text, or one cut into lines that keep their breaks.

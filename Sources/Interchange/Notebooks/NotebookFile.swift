@@ -3,8 +3,8 @@ public import Notebook
 
 /// A Jupyter notebook, as nbformat 4 and 3 write it: the code of its cells.
 ///
-/// Recorded outputs and Markdown are passed over, and so is what Python has not: magics, and cells
-/// of other languages. What is passed over is noted. The format is that of
+/// Recorded outputs are passed over, and so is what Python has not: magics, and cells of other
+/// languages. Markdown is kept for who writes the notebook in another format. What is passed over is noted. The format is that of
 /// https://nbformat.readthedocs.io/en/latest/format_description.html.
 public struct NotebookFile: Sendable {
   /// The language of the code.
@@ -48,6 +48,8 @@ public struct NotebookFile: Sendable {
   public let cells: [Cell]
   /// What is not run, in order.
   public let notes: [Note]
+  /// The Markdown cells.
+  let prose: [NotebookDocument.Prose]
 
   /// The notebook that a text is.
   ///
@@ -76,6 +78,7 @@ public struct NotebookFile: Sendable {
     header = document.header
     cells = reader.cells
     notes = reader.notes
+    prose = document.prose
   }
 
   /// Whether a text looks like a notebook: a JSON object that says which format it is.
@@ -144,7 +147,7 @@ public struct NotebookFile: Sendable {
     }
   }
 
-  private func statements(of cell: Cell) -> [NotebookEntry] {
+  func statements(of cell: Cell) -> [NotebookEntry] {
     var sequence = EntrySequence(cell.source.text, file: file, cell: cell.source.cell)
     var sources: [EntrySource] = []
     while let source = sequence.next() {
@@ -198,7 +201,7 @@ extension EntrySource {
   }
 
   /// The entry with a semicolon behind its last statement, where that is an expression without one.
-  fileprivate var muted: EntrySource {
+  var muted: EntrySource {
     let parser = Parser(commands: [], isBound: { _ in true })
     guard let entry = try? parser.parse(self), let last = entry.statements.last,
       case .expression(_, muted: false) = last.kind

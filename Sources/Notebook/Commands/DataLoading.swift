@@ -73,10 +73,8 @@ struct DataLoading {
         table.rows.append(row("\(alias)[\(key)]", item, notes: []))
       }
     } else {
-      var names = Identifiers()
-      for item in content.items {
-        let own = content.kind == .single ? alias ?? stem : item.name
-        let name = names.unused(for: own)
+      for (item, bound) in zip(content.items, content.boundNames(path: path, alias: alias)) {
+        let (own, name) = (bound.own, bound.name)
         var notes: [String] = []
         if name != own { notes.append("'\(own)' in the file") }
         if evaluator.options.library.bareNames[name] != nil {
@@ -92,12 +90,6 @@ struct DataLoading {
       table.rows = Array(table.rows.prefix(shown)) + [["… and \(rest) more: vars", "", "", ""]]
     }
     evaluator.emit(.text(([table.text] + content.notes).joined(separator: "\n")))
-  }
-
-  /// The file's own name, without its ending.
-  private var stem: String {
-    let name = path.split(separator: "/").last ?? ""
-    return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
   }
 
   private func object(_ item: DataContent.Item) -> Object {

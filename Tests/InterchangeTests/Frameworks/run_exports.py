@@ -222,7 +222,7 @@ def checked(options, framework, python, folder):
             if os.path.isfile(os.path.join(home, other)) and not other.endswith((".tape", ".py")):
                 shutil.copy(os.path.join(home, other), folder)
     environment = dict(
-        os.environ, CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3", JAX_PLATFORMS="cpu"
+        os.environ, CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3", JAX_PLATFORMS="cpu", MPLBACKEND="Agg"
     )
     for _, _, answer, _ in jobs:
         if os.path.exists(answer):

@@ -80,7 +80,7 @@ struct MarkdownDocument {
       case .blank: if prose.isEmpty { appendBlank() } else { prose.append("") }
       case .step(let title):
         endBlock()
-        append(["## \(title)"])
+        if title.isEmpty { appendBlank() } else { append(["## \(title)"]) }
       case .header:
         // The title is the document's, and Markdown needs no format.
         if !["format", "title"].contains(MarkdownDocument.key(text)) { block.append(text) }

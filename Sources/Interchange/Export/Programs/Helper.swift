@@ -15,7 +15,7 @@ struct Helper: Hashable {
     self = helper
   }
 
-  private init(_ name: String, needs: [String] = [], modules: [String] = [], _ text: String) {
+  init(_ name: String, needs: [String] = [], modules: [String] = [], _ text: String) {
     self.name = name
     self.needs = needs
     self.modules = modules
@@ -24,9 +24,9 @@ struct Helper: Hashable {
 
   static func all(_ framework: Framework) -> [Helper] {
     switch framework {
-    case .tensorflow: tensorflow
-    case .pytorch: pytorch
-    case .jax: jax
+    case .tensorflow: shared + tensorflow
+    case .pytorch: shared + torchValues + pytorch
+    case .jax: shared + jax
     }
   }
 
@@ -142,6 +142,15 @@ struct Helper: Hashable {
               outer.watch(x)
               slope = grad(f)(x)
           return outer.gradient(slope, x, output_gradients=v)
+      """),
+    Helper(
+      "batch_jacobian",
+      """
+      def batch_jacobian(tape, y, x):
+          \"\"\"The Jacobian of each example of a batch, whose examples may be numbers.\"\"\"
+          full = tape.jacobian(y, x)
+          parts = [tf.gather(full[i], i, axis=len(y.shape) - 1) for i in range(y.shape[0])]
+          return tf.stack(parts)
       """),
     Helper(
       "solve",

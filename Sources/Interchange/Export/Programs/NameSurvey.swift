@@ -1,4 +1,8 @@
+import Autodiff
+import HashTreeCollections
 import Language
+import Notebook
+import OrderedCollections
 import Tensors
 
 /// What has to be known of a whole session's names before its first entry is written.
@@ -6,6 +10,8 @@ struct NameSurvey {
   private(set) var tapes: Set<String> = []
   private(set) var readsLastValue = false
   private(set) var uses64Bits = false
+  /// Whether there may be arrays of NumPy's.
+  private(set) var usesNumPy = false
 
   init(_ session: ReplayedSession) {
     for entry in session.entries {
@@ -15,17 +21,55 @@ struct NameSurvey {
         case .name("_"): readsLastValue = readsLastValue || entry.before.object(named: "_") == nil
         case .name("float64"), .string("float64"), .attribute(_, "float64", _):
           uses64Bits = true
+        case .attribute(_, "numpy", _): usesNumPy = true
         default: break
         }
       } statement: { statement in
         note(statement)
       }
       if entry.after.options.floatDType == .float64 { uses64Bits = true }
+      if !uses64Bits { uses64Bits = NameSurvey.gives64Bits(entry) }
+    }
+  }
+
+  /// Whether an entry binds or shows a tensor of float64, such as a data file's.
+  private static func gives64Bits(_ entry: ReplayedSession.ReplayedEntry) -> Bool {
+    for output in entry.result.outputs {
+      switch output {
+      case .value(.tensor(let tensor), _), .value(.variable(_, _, let tensor), _):
+        if tensor.dtype == .float64 { return true }
+      default: continue
+      }
+    }
+    return entry.after.globals.contains { name, object in
+      let isNew =
+        entry.before.object(named: name) == nil
+        || entry.after.revision(of: name) != entry.before.revision(of: name)
+      return isNew && is64Bits(object, in: entry.after, depth: 0)
+    }
+  }
+
+  private static func is64Bits(_ object: Object, in session: Session, depth: Int) -> Bool {
+    switch object {
+    case .tensor(let value): return value.tensor.dtype == .float64
+    case .reference(let reference):
+      switch session.heap[reference] {
+      case .variable(let variable): return variable.value.tensor.dtype == .float64
+      case .list(let items), .tuple(let items):
+        return depth < 4 && items.contains { is64Bits($0, in: session, depth: depth + 1) }
+      case .dict(let items):
+        return depth < 4
+          && items.values.contains { is64Bits($0.value, in: session, depth: depth + 1) }
+      default: return false
+      }
+    default: return false
     }
   }
 
   private mutating func note(_ statement: Statement) {
     switch statement.kind {
+    case .imported(let module, _, _), .importedNames(let module, _, _):
+      usesNumPy = usesNumPy || module.hasPrefix("numpy")
     case .with(let items, _):
       for item in items {
         guard case .name(let name)? = item.target?.kind, NameSurvey.isTape(item.context) else {

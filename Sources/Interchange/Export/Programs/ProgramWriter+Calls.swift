@@ -64,6 +64,7 @@ extension ProgramWriter {
   private func argumentText(
     _ value: Expression, isTensor: Bool
   ) throws(ExportProblem) -> String {
+    if isTensor, let tensor = try tensorOfNumPy(value) { return tensor.text }
     guard isTensor, kind(of: value).isNumber, !isInteger(value) else { return try text(value) }
     return tensor(try code(value), kind: .number).text
   }
@@ -91,6 +92,7 @@ extension ProgramWriter {
     _ use: LibraryUse, _ function: Expression, _ arguments: [Language.Argument],
     _ range: SourceRange
   ) throws(ExportProblem) -> Code {
+    if use.isMatplotlib { return try figureCall(use, function, arguments) }
     if use.isNumPy || use.isMath {
       if isDraw(use.object), let code = try draw(range) { return code }
       return Code(
@@ -180,7 +182,15 @@ extension ProgramWriter {
         named["dtype"] = Code(name(of: dtype))
         continue
       }
-      named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
+      if let limit = try clampBound(value, parameter, among: bound.named) {
+        named[parameter.names[0]] = limit
+      } else {
+        named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
+      }
+    }
+    // The one operation that makes floats of integers.
+    if framework == .jax, needsFloatDType, callee.name == "one_hot", named["dtype"] == nil {
+      named["dtype"] = Code(name(of: floatDType))
     }
     var rest: [Code] = []
     for value in bound.rest { rest.append(try code(value)) }
@@ -196,6 +206,27 @@ extension ProgramWriter {
     return Code(text, CodeShape.precedence(of: text))
   }
 
+  /// A bound of PyTorch's `clamp`: two numbers, or two tensors, which have another derivative where
+  /// the bound is reached.
+  private func clampBound(
+    _ value: Expression, _ parameter: CalleeFacts.Parameter,
+    among named: [(parameter: CalleeFacts.Parameter, value: Expression)]
+  ) throws(ExportProblem) -> Code? {
+    let names = ["low", "high"]
+    guard framework == .pytorch, names.contains(parameter.names[0]) else { return nil }
+    let bounds = named.filter { names.contains($0.parameter.names[0]) }.map(\.value)
+    guard bounds.allSatisfy({ isNumberOrNone($0) }) else {
+      let code = try code(value)
+      return kind(of: value).isNumber ? tensor(code, kind: .number) : code
+    }
+    return try code(value)
+  }
+
+  private func isNumberOrNone(_ value: Expression) -> Bool {
+    if case .none = value.kind { return true }
+    return kind(of: value).isNumber
+  }
+
   /// An operand: a number becomes a tensor where the framework takes none.
   private func operand(
     _ value: Expression, _ parameter: CalleeFacts.Parameter, isAlone: Bool
@@ -209,8 +240,11 @@ extension ProgramWriter {
       return needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
         ? tensor(code, kind: kind) : code
     case .pytorch:
+      if let tensor = try tensorOfNumPy(value) { return tensor }
       return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind) : code
-    case .jax: return kind.isNumbers ? tensor(code, kind: kind) : code
+    case .jax:
+      let isFloat = needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
+      return kind.isNumbers || isFloat ? tensor(code, kind: kind) : code
     }
   }
 
@@ -238,7 +272,9 @@ extension ProgramWriter {
     guard framework == .pytorch else { return try self.arguments(arguments) }
     var parts: [String] = []
     for argument in arguments {
-      guard case .positional(let value) = argument, kind(of: value).isTensor else {
+      guard case .positional(let value) = argument, kind(of: value).isTensor,
+        origin(of: value) != .numpy
+      else {
         parts.append(try self.arguments([argument]))
         continue
       }

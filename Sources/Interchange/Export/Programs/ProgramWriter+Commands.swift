@@ -23,7 +23,7 @@ extension ProgramWriter {
     case "print":
       guard let value = SyntaxWalk.expressions(of: command).last else { return [] }
       return ["print(\(try text(value)))"]
-    case "load" where loadedNames != nil: return try loadLines(command)
+    case "load" where LoadRequest(command)?.isOfData == true: return try loadLines(command)
     case "load", "run":
       throw ExportProblem(
         "'\(command.name)' brings in another file, which is no part of the program",

@@ -35,7 +35,7 @@ extension ProgramWriter {
       return Code("tf.Variable(" + parts.joined(separator: ", ") + ")")
     case .pytorch:
       let gradient = isTrainable ? ", requires_grad=True" : ""
-      if isPlain {
+      if isPlain || origin(of: initial) == .numpy {
         let type = dtype.map { ", dtype=\($0)" } ?? ""
         return Code("torch.tensor(\(try text(initial))\(type)\(gradient))")
       }
@@ -44,7 +44,9 @@ extension ProgramWriter {
       return Code("\(value)\(cast).detach().clone()" + (isTrainable ? ".requires_grad_()" : ""))
     case .jax:
       let type = dtype.map { ", dtype=\($0)" } ?? ""
-      if isPlain || dtype != nil { return Code("jnp.array(\(try text(initial))\(type))") }
+      if isPlain || dtype != nil || origin(of: initial) == .numpy {
+        return Code("jnp.array(\(try text(initial))\(type))")
+      }
       return try code(initial)
     }
   }

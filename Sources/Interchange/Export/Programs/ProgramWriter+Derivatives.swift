@@ -16,7 +16,7 @@ extension ProgramWriter {
   func tapeMethod(
     _ tape: String, _ name: String, _ arguments: [Language.Argument], _ range: SourceRange
   ) throws(ExportProblem) -> Code? {
-    if framework == .tensorflow { return nil }
+    if framework == .tensorflow { return try batchJacobian(tape, name, arguments) }
     if let request = DerivativeRequest(tape, method: name, arguments) {
       return try derivative(request)
     }

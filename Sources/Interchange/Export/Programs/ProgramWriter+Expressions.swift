@@ -106,6 +106,11 @@ extension ProgramWriter {
   private func operand(
     _ expression: Expression, beside other: Expression
   ) throws(ExportProblem) -> Code {
+    if kind(of: other).isTensor, origin(of: other) != .numpy,
+      let tensor = try tensorOfNumPy(expression)
+    {
+      return tensor
+    }
     let code = try code(expression)
     guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
       return code
@@ -149,6 +154,7 @@ extension ProgramWriter {
       default: break
       }
     }
+    if let code = try turned(base, items, isTuple: isTuple) { return code }
     var parts: [String] = []
     for item in items { parts.append(try part(item)) }
     if isTuple, parts.count == 1 { parts.append("") }
@@ -156,15 +162,10 @@ extension ProgramWriter {
       try text(base, atLeast: .primary) + "[" + parts.joined(separator: ", ") + "]")
   }
 
-  private func part(_ item: SubscriptItem) throws(ExportProblem) -> String {
+  func part(_ item: SubscriptItem) throws(ExportProblem) -> String {
     switch item {
     case .index(let value): return try text(value)
-    case .slice(let start, let stop, let step, let range):
-      if framework == .pytorch, let step, case .unary(.minus, _) = step.kind {
-        throw ExportProblem(
-          "a tensor of PyTorch has no slices with a negative step", hint: "write flip(x)", at: range
-        )
-      }
+    case .slice(let start, let stop, let step, _):
       var text = ""
       if let start { text += try self.text(start, atLeast: .conditional) }
       text += ":"

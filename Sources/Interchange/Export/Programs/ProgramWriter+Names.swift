@@ -10,6 +10,7 @@ struct LibraryUse {
   var isNumPy: Bool { path.hasPrefix("numpy.") }
   var isTensorFlow: Bool { path.hasPrefix("tensorflow.") }
   var isMath: Bool { path.hasPrefix("math.") }
+  var isMatplotlib: Bool { path.hasPrefix("matplotlib.") }
 }
 
 extension ProgramWriter {
@@ -80,11 +81,13 @@ extension ProgramWriter {
       return Code("math." + (use.path.split(separator: ".").last.map(String.init) ?? use.path))
     case .dtype(let dtype): return Code(name(of: dtype))
     case .none: return Code("None")
+    // What a program is called is its own.
+    case .string where use.path == "__name__": return Code("__name__")
     case .string(let text): return Code("\"\(text)\"")
     case .type(let type): return Code(type.name)
     case .module: return Code(modulePath(use.path))
     case .primitive, .builtin:
-      if use.isNumPy || use.isMath { return Code(modulePath(use.path)) }
+      if use.isNumPy || use.isMath || use.isMatplotlib { return Code(modulePath(use.path)) }
       return try functionValue(use, at: range)
     default: return Code(use.path)
     }

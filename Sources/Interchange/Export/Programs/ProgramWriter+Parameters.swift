@@ -11,9 +11,9 @@ extension ProgramWriter {
   /// Which of a function's parameters Python's floats must be made tensors for.
   func parametersThatMustBeTensors(_ function: Expression) -> TensorParameters {
     switch framework {
-    case .jax: return .none
+    case .jax where !needsFloatDType: return .none
     case .tensorflow where floatDType == .float32: return .none
-    case .tensorflow, .pytorch: break
+    case .tensorflow, .pytorch, .jax: break
     }
     let definition: FunctionDefinition
     switch function.kind {

@@ -10,13 +10,26 @@ extension ProgramWriter {
     if let names = isWatch { return try watchLines(names) }
     if case .string = value.kind, !showsValues { return [try text(value)] }
     let code = try code(value)
-    guard !muted, showsValues, session.kind.echo == .every, hasValue(value) else {
+    guard !muted, showsValues, isEchoed, hasValue(value) else {
       // A Variable that was changed needs no line of its own.
       if isVariableAssignment(value) { return [] }
       return [code.text]
     }
     if readsLastValue, scopes.isEmpty { return ["_ = \(code.text)", "print(_)"] }
     return ["print(\(code.text))"]
+  }
+
+  /// Whether the session shows the value of the statement: a notebook's cell that of its last one.
+  private var isEchoed: Bool {
+    switch session.kind.echo {
+    case .every: return true
+    case .never: return false
+    case .last:
+      guard scopes.isEmpty, let tree = entry.tree, tree.statements.count == 1,
+        case .expression = tree.statements[0].kind
+      else { return false }
+      return true
+    }
   }
 
   /// In a function that is differentiated nothing is shown; what changes a list stays.
@@ -39,6 +52,10 @@ extension ProgramWriter {
   /// Whether an expression statement has a value to show.
   private func hasValue(_ value: Expression) -> Bool {
     if case .none = value.kind { return false }
+    // What draws gives matplotlib's own objects, which the session has not.
+    if case .call(let function, _) = value.kind, libraryObject(of: function)?.isMatplotlib == true {
+      return false
+    }
     if scopes.isEmpty, let tree = entry.tree, tree.statements.count == 1,
       case .expression = tree.statements[0].kind
     {
@@ -48,8 +65,7 @@ extension ProgramWriter {
     }
     guard case .call(let function, _) = value.kind else { return true }
     switch function.kind {
-    case .attribute(let base, let name, _):
-      if module(of: base)?.path == "matplotlib.pyplot" { return false }
+    case .attribute(_, let name, _):
       return ![
         "append", "extend", "insert", "update", "clear", "sort", "reverse", "remove", "watch",
         "reset",

@@ -20,7 +20,11 @@ extension ProgramWriter {
     switch request.kind {
     case .gradient: return Code("\(tape).gradient(\(target), \(sources))")
     case .jacobian: return Code("\(tape).jacobian(\(target), \(sources))")
-    case .batchJacobian: return Code("\(tape).batch_jacobian(\(target), \(sources))")
+    case .batchJacobian:
+      guard isOfNumbers(request), let helper = Helper(name: "batch_jacobian", .tensorflow) else {
+        return Code("\(tape).batch_jacobian(\(target), \(sources))")
+      }
+      return Code("\(use(helper))(\(tape), \(target), \(sources))")
     case .vjp:
       return Code(
         "\(tape).gradient(\(target), \(sources), output_gradients=\(try vector(request)))")
@@ -35,6 +39,26 @@ extension ProgramWriter {
       return Code(
         "\(tape).gradient(\(slope), \(sources), output_gradients=\(try vector(request)))")
     }
+  }
+
+  /// Whether the examples of a batch are numbers, which TensorFlow's own `batch_jacobian` refuses.
+  private func isOfNumbers(_ request: DerivativeRequest) -> Bool {
+    ([request.target] + request.sources).contains { value in
+      guard case .name(let name) = value.kind else { return false }
+      return tensor(ofName: name)?.rank == 1
+    }
+  }
+
+  /// The batch Jacobian of a tape that is named, where it is one of numbers; nil for what TensorFlow
+  /// has itself.
+  func batchJacobian(
+    _ tape: String, _ name: String, _ arguments: [Language.Argument]
+  ) throws(ExportProblem) -> Code? {
+    guard name == "batch_jacobian",
+      let request = DerivativeRequest(tape, method: name, arguments), isOfNumbers(request),
+      let source = request.sources.first, let helper = Helper(name: name, .tensorflow)
+    else { return nil }
+    return Code("\(use(helper))(\(tape), \(try text(request.target)), \(try text(source)))")
   }
 
   /// The tape of a block that begins with a statement.

@@ -17,6 +17,8 @@ final class ProgramWriter {
   let readsLastValue: Bool
   /// Whether a value of 64 bits occurs, which JAX has to be told first.
   let uses64Bits: Bool
+  /// Whether there may be arrays of NumPy's, which are none of the framework's.
+  let usesNumPy: Bool
   /// The numbers that were drawn, by entry.
   let draws: [Int: [Tensor]]
 
@@ -82,6 +84,7 @@ final class ProgramWriter {
     let names = NameSurvey(session)
     tapeNames = names.tapes
     readsLastValue = names.readsLastValue
+    usesNumPy = names.usesNumPy
     uses64Bits = names.uses64Bits || session.floatDType == .float64
   }
 
@@ -95,14 +98,27 @@ final class ProgramWriter {
     for part in session.parts {
       switch part {
       case .step(let line, let title):
-        add(.step(title: title), line, ["# %% " + title])
+        add(.step(title: title), line, [title.isEmpty ? "# %%" : "# %% " + title])
       case .prose(let line, let text):
         add(.prose(text: text), line, [text.isEmpty ? "#" : "# " + text])
       case .comment(let line, let text): add(.comment, line, [text])
       case .entry(let replayed): writeInBlock(replayed)
       }
     }
+    removeEmptySteps()
     program.prelude = prelude
+  }
+
+  /// Removes the steps without a title of which nothing was left, such as a cell of imports.
+  private func removeEmptySteps() {
+    for index in program.parts.indices.reversed() {
+      guard case .step("") = program.parts[index].kind else { continue }
+      guard index + 1 < program.parts.count else {
+        program.parts.remove(at: index)
+        continue
+      }
+      if case .step = program.parts[index + 1].kind { program.parts.remove(at: index) }
+    }
   }
 
   /// Writes an entry, and opens and closes the block of the session's tape around it.

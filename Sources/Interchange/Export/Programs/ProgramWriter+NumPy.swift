@@ -1,0 +1,85 @@
+import Language
+
+/// Whose array a value is in the program: the session has one kind of tensors, and a program two,
+/// which PyTorch does not take for each other.
+enum ArrayOrigin {
+  case numpy, framework, unknown
+}
+
+extension ProgramWriter {
+  /// Whose array an expression gives, as far as the statements before tell.
+  ///
+  /// - Complexity: O(statements before), and O(1) where the session does not use NumPy.
+  func origin(of expression: Expression) -> ArrayOrigin {
+    guard usesNumPy else { return kind(of: expression).isTensor ? .framework : .unknown }
+    var budget = 64
+    return origin(of: expression, before: flow.count, &budget)
+  }
+
+  /// An array of NumPy's as a tensor of PyTorch's; nil for all else.
+  func tensorOfNumPy(_ expression: Expression) throws(ExportProblem) -> Code? {
+    guard framework == .pytorch, origin(of: expression) == .numpy else { return nil }
+    return Code("torch.as_tensor(\(try text(expression)))")
+  }
+
+  private func origin(
+    of expression: Expression, before end: Int, _ budget: inout Int
+  ) -> ArrayOrigin {
+    // How one name leads to another has no end that is near.
+    budget -= 1
+    guard budget > 0 else { return .unknown }
+    switch expression.kind {
+    case .name(let name): return origin(ofName: name, before: end, &budget)
+    case .call(let function, _): return origin(ofCall: function, before: end, &budget)
+    case .command: return .framework
+    case .unary(_, let operand): return origin(of: operand, before: end, &budget)
+    case .subscripted(let base, _, _), .attribute(let base, "T", _):
+      return origin(of: base, before: end, &budget)
+    case .binary(_, let left, let right):
+      let origins = [
+        origin(of: left, before: end, &budget), origin(of: right, before: end, &budget),
+      ]
+      if origins.contains(.framework) { return .framework }
+      let areNumPy = zip([left, right], origins).allSatisfy { side, origin in
+        origin == .numpy || kind(of: side).isNumber || kind(of: side).isNumbers
+      }
+      return areNumPy && origins.contains(.numpy) ? .numpy : .unknown
+    default: return .unknown
+    }
+  }
+
+  private func origin(
+    ofName name: String, before end: Int, _ budget: inout Int
+  ) -> ArrayOrigin {
+    if isLocal(name) { return .unknown }
+    if case .variable = kind(ofName: name) { return .framework }
+    guard let place = flow[..<min(end, flow.count)].lastIndex(where: { $0.writes.contains(name) })
+    else {
+      // What no statement binds was loaded, or drawn.
+      return kind(ofName: name).isTensor && end == flow.count ? .framework : .unknown
+    }
+    guard case .assignment(let targets, let value)? = flow[place].statement?.kind,
+      targets.contains(where: { if case .name(name) = $0.kind { true } else { false } })
+    else { return .unknown }
+    return origin(of: value, before: place, &budget)
+  }
+
+  private func origin(
+    ofCall function: Expression, before end: Int, _ budget: inout Int
+  ) -> ArrayOrigin {
+    if let use = libraryObject(of: function) {
+      if use.isNumPy { return .numpy }
+      switch use.object {
+      case .type(.variable), .primitive: return .framework
+      case .builtin(let builtin):
+        return builtin.composition != nil || CreatedTensor.names.contains(builtin.name)
+          || Draws.names.contains(builtin.name) ? .framework : .unknown
+      default: return .unknown
+      }
+    }
+    guard case .attribute(let base, let method, _) = function.kind else { return .unknown }
+    if method == "numpy" { return .numpy }
+    if case .name(let tape) = base.kind, tapeNames.contains(tape) { return .framework }
+    return origin(of: base, before: end, &budget)
+  }
+}

@@ -1,0 +1,140 @@
+import Language
+import Testing
+
+@testable import Interchange
+
+/// How values are written where the frameworks differ.
+///
+/// The programs were run under each of them.
+@Suite struct ProgramValuesTests {
+  private func program(_ text: String, _ framework: Framework) throws -> ProgramText {
+    let session = try SessionSamples.replayed(text)
+    #expect(session.failures.map(\.message) == [])
+    return ProgramText(session, for: framework)
+  }
+
+  private func lines(_ text: String, _ framework: Framework) throws -> [String] {
+    let program = try program(text, framework)
+    #expect(program.problems.map(\.message) == [])
+    return program.parts.flatMap(\.lines)
+  }
+
+  // MARK: Bounds
+
+  @Test func boundsThatAreNumbersStayNumbersInPyTorch() throws {
+    // With tensors PyTorch's derivative where a bound is reached is another one.
+    let text = "x = constant([1., 2.])\nclip_by_value(x, 1.5, 3)\nclip(x, 0., 1.)"
+    #expect(
+      try lines(text, .pytorch).suffix(2) == [
+        "print(torch.clamp(x, 1.5, 3))", "print(torch.clamp(x, min=0., max=1.))",
+      ])
+  }
+
+  @Test func aNumberBesideABoundThatIsATensorIsOneToo() throws {
+    let text = "x = constant([1., 2.])\nlow = constant(1.)\nclip_by_value(x, low, 3.)"
+    #expect(try lines(text, .pytorch).last == "print(torch.clamp(x, low, torch.tensor(3.)))")
+  }
+
+  // MARK: Slices
+
+  @Test func sequencesOfPythonsGoBackwardsAsTheyAre() throws {
+    let text = "s = 'abc'\ns[::-1]\nl = [1, 2, 3]\nl[2:0:-1]\nlist(range(4))[::-1]"
+    #expect(
+      try lines(text, .pytorch) == [
+        "s = 'abc'", "print(s[::-1])", "l = [1, 2, 3]", "print(l[2:0:-1])",
+        "print(list(range(4))[::-1])",
+      ])
+  }
+
+  @Test(arguments: [
+    ("x[::-1]", "x.flip(0)"), ("x[:, ::-1]", "x.flip(1)"), ("x[..., ::-1]", "x.flip(-1)"),
+    ("x[::-1, ::-2]", "x.flip(0, 1)[:, ::2]"), ("x[0, ::-1]", "x.flip(1)[0]"),
+    ("x[..., ::-1, 0]", "x.flip(-2)[..., :, 0]"), ("x[None, ::-1]", "x.flip(0)[None]"),
+  ])
+  func aTensorOfPyTorchIsTurned(typed: String, written: String) throws {
+    let text = "x = constant([[1., 2., 3.], [4., 5., 6.]])\n\(typed)"
+    #expect(try lines(text, .pytorch).last == "print(\(written))")
+  }
+
+  @Test func whatMayBeATensorIsAskedWhenItIsTurned() throws {
+    let program = try program("def f(t): return t[::-1]\nf([1, 2])", .pytorch)
+    #expect(program.text.contains("    return backwards(t)\n"))
+    #expect(program.prelude.contains("def backwards(x):"))
+  }
+
+  @Test func aBackwardSliceWithEndsIsRefusedForTensorsOnly() throws {
+    let program = try program("x = constant([1., 2., 3.])\nx[2:0:-1]", .pytorch)
+    #expect(program.problems.map(\.line) == [3])
+  }
+
+  // MARK: Derivatives
+
+  @Test func aBatchOfNumbersHasItsJacobianInTensorFlow() throws {
+    let text = """
+      x = Variable([1., 2., 3.])
+      y = x * x
+      batch_jacobian y x
+      with GradientTape() as t:
+        z = x ** 3
+      t.batch_jacobian(z, x)
+      m = Variable([[1., 2.], [3., 4.]])
+      n = m * m
+      batch_jacobian n m
+      """
+    let lines = try lines(text, .tensorflow)
+    #expect(lines.contains("print(batch_jacobian(tape, y, x))"))
+    #expect(lines.contains("print(batch_jacobian(t, z, x))"))
+    #expect(lines.contains("print(tape.batch_jacobian(n, m))"))
+  }
+
+  @Test func aGradientByADictIsTensorFlowsOwn() throws {
+    let text = """
+      w = Variable([1., 2.])
+      b = Variable(0.5)
+      with GradientTape() as t:
+        loss = sum(w * w) + b
+      g = t.gradient(loss, {'w': w, 'b': b})
+      g['w']
+      """
+    #expect(
+      try lines(text, .tensorflow).suffix(2) == [
+        "g = t.gradient(loss, {'w': w, 'b': b})", "print(g['w'])",
+      ])
+  }
+
+  @Test(arguments: [
+    (Framework.tensorflow, "value_and_grad(f)(w)"), (.pytorch, "value_and_grad(f)(w)"),
+    (.jax, "jax.value_and_grad(f)(w)"),
+  ])
+  func aValueComesWithItsGradient(framework: Framework, call: String) throws {
+    let text = "def f(w): return sum(w ** 2)\nw = constant([1., 2.])\nv, g = value_and_grad(f)(w)"
+    let program = try program(text, framework)
+    #expect(program.problems.map(\.message) == [])
+    #expect(program.text.hasSuffix("v, g = \(call)\n"))
+    #expect(program.prelude.contains("def value_and_grad(f, argnums=0):") == (framework != .jax))
+  }
+
+  // MARK: Arrays of NumPy's
+
+  @Test func anArrayOfNumPysIsATensorWhereOneIsNeededInPyTorch() throws {
+    let text = """
+      import numpy as np
+      x = np.array([1., 2., 3.])
+      y = x * 2.
+      w = Variable(x)
+      sum(w * y)
+      exp(x)
+      x[::-1]
+      np.sum(y)
+      def f(t): return sin(t)
+      f(x)
+      """
+    #expect(
+      try lines(text, .pytorch).filter { !$0.isEmpty } == [
+        "x = np.array([1., 2., 3.])", "y = x * 2.", "w = torch.tensor(x, requires_grad=True)",
+        "print(torch.sum(w * torch.as_tensor(y)))", "print(torch.exp(torch.as_tensor(x)))",
+        "print(x[::-1])", "print(np.sum(y))", "def f(t):", "    return torch.sin(t)",
+        "print(f(torch.as_tensor(x)))",
+      ])
+  }
+}
