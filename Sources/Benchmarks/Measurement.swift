@@ -37,7 +37,7 @@ struct Measurement {
     }
     let run = { (repeats: Int) in try work.run(repeats) }
     let limit = workload.limit.repeated(work)
-    repeats = try pace.repeats(run)
+    repeats = try pace.longer(work.roundLength).repeats(run)
     let limitRepeats = try limit.map(pace.repeats)
     if let operations = workload.scalarOperations {
       let before = tb_allocation_count()
@@ -84,6 +84,11 @@ struct Pace {
   let rounds: Int
   /// How long a round is to take, in seconds.
   let roundSeconds: Double
+
+  /// The same with rounds that are so many times as long.
+  func longer(_ factor: Double) -> Pace {
+    Pace(rounds: rounds, roundSeconds: roundSeconds * factor)
+  }
 
   /// How many repeats fill a round.
   func repeats(_ run: (Int) throws -> Void) throws -> Int {

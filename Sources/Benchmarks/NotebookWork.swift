@@ -50,5 +50,6 @@ extension Work {
       run: { try notebook.run("for _ in range(\($0)):\n\(lines)\n") },
       // The names of the check must not keep memory.
       check: { try NotebookWork(definitions).run(check) }, limit: limit)
+    roundLength = 20
   }
 }

@@ -90,6 +90,9 @@ struct Work {
   /// The limit, where it is by hand or of the system.
   var limit: (() throws -> Void)?
   var peak = Peak.ofThisProcess
+  /// How many times longer than others a round is: what is done once for all repeats, such as making
+  /// a plan, is to weigh little.
+  var roundLength = 1.0
 
   /// Work that is called once for each time.
   init(
