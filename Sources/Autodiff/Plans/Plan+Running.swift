@@ -31,21 +31,46 @@ extension Recorder {
       }
     }
     if let failure { throw failure }
-    let history = keepsLineage ? note(copiesOf: sources.map { inputs[$0] }) : nil
-    return plan.outputs.enumerated().map { index, output in
-      let tensor: Tensor
-      let isArray: Bool
+    return told(plan.outputs, slots, inputs, sources, derivatives)
+  }
+
+  /// The outputs as values, with what the function's own call would have noted of them.
+  private mutating func told(
+    _ outputs: [Plan.Output], _ slots: ContiguousArray<Tensor>, _ inputs: [Value],
+    _ sources: [Int], _ derivatives: (Int) -> Bool
+  ) -> [Value] {
+    func value(_ output: Plan.Output) -> Value {
       switch output {
-      case .input(let input): return inputs[input]
-      case .computed(let slot, let flag): (tensor, isArray) = (slots[Int(slot)], flag)
-      case .constant(let value, let flag): (tensor, isArray) = (value, flag)
+      case .input(let input): inputs[input]
+      case .computed(let slot, let isArray): Value(slots[Int(slot)]).asArray(isArray)
+      case .constant(let tensor, let isArray): Value(tensor).asArray(isArray)
       }
-      let value = Value(tensor).asArray(isArray)
-      if let history, derivatives(index) {
-        note(derivative: value, history)
-      }
-      return value
     }
+    guard keepsLineage else { return outputs.map(value) }
+    // The tape on which the function would have run, which is forgotten with all that it held.
+    let tape = Identity.next()
+    let copies = sources.map { input in
+      let copy = Identity.next()
+      noteUnrecorded(.identity, inputs[input], nil, inputs[input].tensor, copy)
+      return copy
+    }
+    var values = outputs.indices.map { derivatives($0) ? nil : value(outputs[$0]) }
+    let target = Identity.next()
+    lineage.forget(tape...target)
+    // One derivative by each source has it alone; else each has all.
+    let first = values.firstIndex { $0 == nil } ?? values.count
+    let isByOne = outputs.count - first == copies.count
+    for index in first..<outputs.count {
+      let derivative = value(outputs[index])
+      values[index] = derivative
+      // An input that is handed on was made elsewhere.
+      guard target < derivative.identity else { continue }
+      let origin = isByOne ? [copies[index - first]] : copies
+      lineage.append(
+        .gradient, derivative.identity, [tape] + origin + [target], label: lineage.phrase(""),
+        dtype: derivative.tensor.dtype, line: Int32(clamping: line))
+    }
+    return values.compactMap { $0 }
   }
 
   @inline(__always)
@@ -92,36 +117,9 @@ extension Recorder {
       cotangent = sizes
     }
     kinkLog?.look(
-      at: check.primitive, slots[Int(check.result)], line: check.line,
+      at: check.primitive, slots[Int(check.result)], line: check.line ?? line,
       check.operands.map { slots[Int($0)] }, attributes: check.attributes, cotangent: cotangent,
       slots: check.slots)
-  }
-
-  // MARK: What is told of the outputs
-
-  /// The identities under which a run is told: its tape, its sources and its target.
-  private typealias History = [Identity]
-
-  /// Notes what the function's own call would have: that its arguments were copied to a tape that
-  /// nothing is known of any more.
-  private mutating func note(copiesOf inputs: [Value]) -> History {
-    let tape = Identity.next()
-    var history = [tape]
-    for input in inputs {
-      let copy = Identity.next()
-      noteUnrecorded(.identity, input, nil, input.tensor, copy)
-      history.append(copy)
-    }
-    let target = Identity.next()
-    history.append(target)
-    lineage.forget(tape...target)
-    return history
-  }
-
-  private mutating func note(derivative value: Value, _ history: History) {
-    lineage.append(
-      .gradient, value.identity, history, label: lineage.phrase(""), dtype: value.tensor.dtype,
-      line: Int32(clamping: line))
   }
 }
 

@@ -64,7 +64,8 @@ public final class Plan: Sendable {
     let attributes: [Attribute]
     let cotangent: Slot
     let slots: [Int]
-    let line: Int
+    /// The line of the source; nil where it is the call's.
+    let line: Int?
     let hasRows: Bool
   }
 }

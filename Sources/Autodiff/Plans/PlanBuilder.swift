@@ -24,6 +24,8 @@ struct PlanBuilder {
 
   private let program: RecordedProgram
   private let fixed: Set<Int>
+  /// The line from which the program was called.
+  let line: Int
   /// The inputs by their positions on the tape.
   private var inputsByPosition: [Int: Int] = [:]
   /// The number of what stands at each position.
@@ -56,6 +58,7 @@ struct PlanBuilder {
     guard program.tape.customOperations.isEmpty else { return nil }
     self.program = program
     self.fixed = fixed
+    line = program.line
     inputNumbers = Array(repeating: -1, count: program.inputs.count)
     for (index, input) in program.inputs.enumerated() {
       let position = Int(program.tape.position(of: input))

@@ -10,7 +10,8 @@ struct PlanNode: Hashable {
   var result: Plan.Slot = -1
 
   static func == (x: PlanNode, y: PlanNode) -> Bool {
-    x.primitive == y.primitive && x.operands == y.operands && x.attributes == y.attributes
+    x.primitive == y.primitive && x.operands == y.operands
+      && x.attributes.areIdentical(to: y.attributes)
   }
 
   func hash(into hasher: inout Hasher) {
@@ -21,6 +22,24 @@ struct PlanNode: Hashable {
 }
 
 extension PlanNode {
+  /// Whether computing it may fail for some numbers of its operands, so that it is computed even
+  /// where nothing needs its result: linear algebra, positions, whole numbers.
+  func mayFail(_ type: (Plan.Slot) -> TensorType) -> Bool {
+    let primitive = Primitive.at(primitive)
+    switch primitive.kernel {
+    case .unary, .compare, .predicate, .select: return false
+    case .binary: return !operands.allSatisfy { type($0).dtype.isFloatingPoint }
+    case .general:
+      return Self.fallible.contains(primitive.index)
+        || !(operands + [result]).allSatisfy { type($0).dtype.isFloatingPoint }
+    }
+  }
+
+  /// The primitives of linear algebra but for products.
+  private static let fallible: Set<UInt16> = Set(
+    Declaration.linearAlgebra.map { Primitive.named($0.name) }
+      .filter { !["matmul", "einsum"].contains($0.name) }.map(\.index))
+
   /// The operation in a block of numbers; nil where a tensor is read or made.
   func scalarOperation(_ type: (Plan.Slot) -> TensorType) -> (ScalarOperation, DType)? {
     let types = operands.map(type)

@@ -57,12 +57,13 @@ struct PlanSchedule {
     outputs.compactMap { if case .number(let number, _) = $0 { number } else { nil } }
   }
 
-  /// The operations that some numbers need, in their order.
+  /// The operations that some numbers need, or whose failure is to be seen, in their order.
   private static func liveNodes(_ builder: PlanBuilder, _ wanted: [Number]) -> [PlanNode] {
     var isWanted = [Bool](repeating: false, count: builder.types.count)
     for number in wanted { isWanted[Int(number)] = true }
     var live: [PlanNode] = []
-    for node in builder.nodes.reversed() where isWanted[Int(node.result)] {
+    for node in builder.nodes.reversed()
+    where isWanted[Int(node.result)] || node.mayFail({ builder.types[Int($0)] }) {
       live.append(node)
       for operand in node.operands { isWanted[Int(operand)] = true }
     }
@@ -149,7 +150,8 @@ struct PlanSchedule {
     return Plan.KinkCheck(
       primitive: use.primitive, operands: Array(places.dropLast(2)),
       result: places[places.count - 2], attributes: use.attributes,
-      cotangent: places[places.count - 1], slots: use.slots, line: use.line, hasRows: use.hasRows)
+      cotangent: places[places.count - 1], slots: use.slots,
+      line: use.line == builder.line ? nil : use.line, hasRows: use.hasRows)
   }
 
   /// Lets go of every slot behind its last reader.

@@ -8,11 +8,18 @@ public struct RecordedProgram: Sendable {
   let outputs: [Value]
   /// The differentiated operations that may be at a kink.
   let kinkUses: [KinkUse]
+  /// The line of the source from which it was called.
+  let line: Int
 
   /// What a tape recorded on the way to some values.
   ///
-  /// - Parameter kinks: a log that collected what it was asked to look at, if there was one.
-  public init(_ tape: Tape, inputs: [Value] = [], outputs: [Value], kinks: KinkLog? = nil) {
+  /// - Parameters:
+  ///   - kinks: a log that collected what it was asked to look at, if there was one.
+  ///   - line: the line of the source from which it was called.
+  public init(
+    _ tape: Tape, inputs: [Value] = [], outputs: [Value], kinks: KinkLog? = nil, line: Int = 0
+  ) {
+    self.line = line
     self.tape = tape
     self.inputs = inputs
     self.outputs = outputs
@@ -57,6 +64,7 @@ public struct RecordedProgram: Sendable {
     guard tape.count == other.tape.count, outputs.count == other.outputs.count,
       inputs.count == other.inputs.count,
       tape.customOperations.isEmpty, other.tape.customOperations.isEmpty,
+      kinkUses.map(\.primitive.index) == other.kinkUses.map(\.primitive.index),
       zip(inputs, other.inputs).allSatisfy({
         tape.position(of: $0) == other.tape.position(of: $1)
       })
@@ -72,7 +80,7 @@ public struct RecordedProgram: Sendable {
     let (x, y) = (tape.entries[position], other.entries[position])
     guard x.kind == y.kind, x.primitive == y.primitive,
       tape.operands(of: x) == other.operands(of: y),
-      tape.attributes(of: x) == other.attributes(of: y),
+      tape.attributes(of: x).areIdentical(to: other.attributes(of: y)),
       TensorType(x.result) == TensorType(y.result)
     else { return false }
     return x.kind != .constant

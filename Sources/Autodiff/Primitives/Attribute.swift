@@ -25,6 +25,15 @@ public enum Attribute: Sendable, Hashable {
 }
 
 extension [Attribute] {
+  /// Whether attributes are the same to the last bit: 0 and -0 are not.
+  func areIdentical(to other: [Attribute]) -> Bool {
+    count == other.count
+      && zip(self, other).allSatisfy { x, y in
+        if case .number(let a) = x, case .number(let b) = y { return a.bitPattern == b.bitPattern }
+        return x == y
+      }
+  }
+
   /// The flag at an index; false where there is none.
   func flag(_ index: Int) -> Bool {
     if index < count, case .flag(let value) = self[index] { return value }

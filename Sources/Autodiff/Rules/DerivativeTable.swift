@@ -32,9 +32,10 @@ final class DerivativeTable: Sendable {
         }
         let places = partials.map { $0.map { programs.add($0) } }
         func kink(_ operand: Int) -> ScalarPrograms.Location? {
-          let tests = zip(primitive.conventions.kinks, Self.kinkTests[Int(primitive.index)])
-          let test = tests.first { $0.0.operands.contains(operand) }?.1
-          return test?.program.map { programs.add($0) }
+          let kinks = primitive.conventions.kinks.filter { $0.operands.contains(operand) }
+          return KinkTest.program(
+            of: kinks, operandCount: primitive.operandCount.lowerBound
+          ).map { programs.add($0) }
         }
         return ScalarRule(
           first: places[0], second: places.count == 2 ? places[1] : nil, isElementwise: true,

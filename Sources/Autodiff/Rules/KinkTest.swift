@@ -19,10 +19,15 @@ struct KinkTest: Sendable {
     }
   }
 
-  /// The program of an elementwise test.
-  var program: Program? {
-    if case .elements(let program) = kind { return program }
-    return nil
+  /// The program that is not 0 where one of some elementwise tests is not; nil without such a test.
+  static func program(of kinks: [Kink], operandCount: Int) -> Program? {
+    let operands = (0..<operandCount).map(Formula.operand)
+    let tests = kinks.compactMap { kink -> Formula? in
+      if case .elements(let formula) = kink.test { return formula(operands) }
+      return nil
+    }
+    guard let first = tests.first else { return nil }
+    return Program(tests.dropFirst().reduce(first) { $0 + $1 })
   }
 
   /// The operands' elements at the first point of that kind whose cotangent is not zero; nil where

@@ -214,6 +214,7 @@ extension Evaluator {
     // A list that holds itself twice, sixty times over, is small and takes for ever to walk.
     try pollInterruption()
     depth += 1
+    if depth > deepest { deepest = depth }
     defer { depth -= 1 }
     return try body()
   }

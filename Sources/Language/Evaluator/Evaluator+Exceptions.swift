@@ -18,7 +18,10 @@ extension Evaluator {
     frame.scopes.removeLast(frame.scopes.count - scopes)
     let last = try execute(finally)
     // `return`, `break` and `continue` in `finally` stand before a failure, as in Python.
-    guard case .normal = last else { return last }
+    guard case .normal = last else {
+      if failure != nil { valueReads &+= 1 }
+      return last
+    }
     if let failure { throw failure }
     return flow
   }
@@ -39,6 +42,8 @@ extension Evaluator {
       guard let handler = try handlers.first(where: { try matches(error, $0) }) else {
         throw error
       }
+      // That it failed may tell of a tensor's numbers.
+      valueReads &+= 1
       return try execute(handler, for: error)
     }
     return try execute(otherwise)

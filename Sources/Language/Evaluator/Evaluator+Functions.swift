@@ -27,6 +27,7 @@ extension Evaluator {
     let statement = statement
     let statementStart = departures.statementStart
     depth += 1
+    if depth > deepest { deepest = depth }
     frame = callee
     defer {
       frame = caller

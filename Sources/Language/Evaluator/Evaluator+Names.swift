@@ -106,7 +106,10 @@ extension Evaluator {
 
   private func bindGlobal(_ name: String, to value: Object) {
     effects &+= 1
-    guard let old = session.globals.updateValue(value, forKey: name) else { return }
+    guard let old = session.globals.updateValue(value, forKey: name) else {
+      newNames &+= 1
+      return
+    }
     switch old {
     case .tensor(let former):
       if case .tensor(let new) = value, new.identity == former.identity { return }

@@ -21,6 +21,8 @@ public final class Evaluator {
   var shownObjects = 0
   /// How many calls are nested.
   var depth = 0
+  /// How many were nested at most, since somebody asked.
+  var deepest = 0
   /// Loop iterations and calls so far.
   var steps = 0
   /// How many there may be; nil without a limit.
@@ -42,6 +44,8 @@ public final class Evaluator {
   /// How often something was done that outlives a call besides changing objects: shown, bound to a
   /// name, drawn, read from a file.
   var effects = 0
+  /// How often a global name was bound that had not been.
+  var newNames = 0
   /// What functions that were called again and again compute.
   var plans = PlanTable()
   /// Whether an understanding question is answered: what user code prints meanwhile is not shown.

@@ -7,17 +7,36 @@ import Tensors
 ///
 /// Global names and objects, as they were when it was found out. Tensors among them may be others of their types.
 struct CallEnvironment {
-  /// Names; nil for one that stands for the library's.
-  private var names: [(name: String, nest: Nest?)] = []
+  /// Global names with what they stand for.
+  private var names: [(name: String, nest: Nest)] = []
+  /// Names that are the library's as long as nobody binds them.
+  private var libraryNames: [String] = []
+  /// How many names had been bound when the library's were found to be.
+  private let newNames: Int
   private var objects: [Part] = []
   /// The tensors, in order, when it was found out.
   private(set) var tensors: [Value] = []
+  /// The compound objects among all that.
+  private var references: Set<UInt64> = []
+  private let settings: Settings
+
+  /// What is set for the whole session and decides what a function computes.
+  private struct Settings: Equatable {
+    let convention: Convention
+    let floats: DType
+    let integers: DType
+
+    init(_ evaluator: Evaluator) {
+      convention = evaluator.session.recorder.convention
+      floats = evaluator.session.options.floatDType
+      integers = evaluator.session.options.integerDType
+    }
+  }
 
   /// One compound object.
   private struct Part {
     let reference: Reference
     let kind: HeapKind
-    let keys: OrderedSet<ObjectKey>?
     let nests: [Nest]
     /// The tensors of an object that cannot change.
     let fixed: [Value]?
@@ -39,12 +58,17 @@ struct CallEnvironment {
         return .tensor(TensorType(value.tensor), isArray: value.isArray)
       }
       // What is an argument as well may be another one in the next call.
-      if case .reference(let reference) = object, containers.contains(reference.id) { return nil }
+      if case .reference(let reference) = object {
+        if containers.contains(reference.id) { return nil }
+        references.insert(reference.id)
+      }
       return .same(object)
     }
+    newNames = evaluator.newNames
+    settings = Settings(evaluator)
     for (name, object) in reads.names {
       guard let object else {
-        names.append((name, nil))
+        libraryNames.append(name)
         continue
       }
       guard let nest = nest(object) else { return nil }
@@ -53,6 +77,7 @@ struct CallEnvironment {
     var count = 0
     for (reference, object) in reads.objects where !containers.contains(reference.id) {
       guard let parts = object.comparedParts else { return nil }
+      references.insert(reference.id)
       count += parts.count
       guard count <= Self.limit else { return nil }
       let first = tensors.count
@@ -68,41 +93,38 @@ struct CallEnvironment {
       }
       objects.append(
         Part(
-          reference: reference, kind: object.kind, keys: object.keys, nests: nests,
+          reference: reference, kind: object.kind, nests: nests,
           fixed: object.canChange ? nil : Array(tensors[first...])))
     }
   }
 
-  /// Takes in the tensors that stand there now; false where something else changed.
-  func read(_ evaluator: Evaluator, into values: inout [Value]) -> Bool {
-    func matches(_ object: Object, _ nest: Nest) -> Bool {
-      switch (nest, object) {
-      case (.tensor(let type, let isArray), .tensor(let value)):
-        values.append(value)
-        return value.isArray == isArray && value.tensor.dtype == type.dtype
-          && value.tensor.shape == type.shape
-      case (.same(let known), _): return known.isSame(as: object)
-      default: return false
-      }
+  /// Takes in the tensors that stand there now, behind those of the arguments; false where something
+  /// else changed, or an argument is one of the objects here.
+  func read(_ reader: inout NestReader) -> Bool {
+    let evaluator = reader.evaluator
+    guard settings == Settings(evaluator), references.isDisjoint(with: reader.containers) else {
+      return false
+    }
+    if evaluator.newNames != newNames {
+      for name in libraryNames where evaluator.session.globals[name] != nil { return false }
     }
     for (name, nest) in names {
-      let object = evaluator.session.globals[name]
-      guard let nest else {
-        if object == nil { continue }
+      guard let object = evaluator.session.globals[name], reader.matches(object, nest) else {
         return false
       }
-      guard let object, matches(object, nest) else { return false }
     }
     for part in objects {
       if let fixed = part.fixed {
-        values += fixed
+        reader.tensors += fixed
         continue
       }
       let object = evaluator.session.heap[part.reference]
-      guard object.kind == part.kind, object.keys == part.keys, let parts = object.comparedParts,
+      guard object.kind == part.kind, let parts = object.comparedParts,
         parts.count == part.nests.count
       else { return false }
-      for (object, nest) in zip(parts, part.nests) where !matches(object, nest) { return false }
+      for (object, nest) in zip(parts, part.nests) where !reader.matches(object, nest) {
+        return false
+      }
     }
     return true
   }
@@ -110,7 +132,7 @@ struct CallEnvironment {
   /// Whether everything that another call read is here.
   func holds(_ log: ReadLog) -> Bool {
     let reads = log.reads
-    let names = Set(names.map(\.name))
+    let names = Set(names.map(\.name) + libraryNames)
     let known = Set(objects.map(\.reference.id))
     return !reads.isTainted && reads.names.allSatisfy { names.contains($0.name) }
       && reads.objects.allSatisfy { known.contains($0.reference.id) }
@@ -128,7 +150,7 @@ struct CallEnvironment {
       result.append(try transform(value))
       return .tensor(result[result.count - 1])
     }
-    for (name, nest) in names where nest != nil {
+    for (name, _) in names {
       if let object = evaluator.session.globals[name] {
         evaluator.session.globals[name] = try replaced(object)
       }
@@ -154,16 +176,11 @@ extension HeapObject {
     }
   }
 
-  fileprivate var keys: OrderedSet<ObjectKey>? {
-    if case .dict(let entries) = self { return entries.keys }
-    return nil
-  }
-
   /// The objects that it holds; nil where it cannot be compared from call to call.
   fileprivate var comparedParts: [Object]? {
     switch self {
     case .list(let items), .tuple(let items): items
-    case .dict(let entries): entries.values.map(\.value)
+    case .dict(let entries): entries.values.flatMap { [$0.key, $0.value] }
     case .function(let function): function.defaults.compactMap { $0 }
     case .transformed(let function): function.captured
     case .method(let receiver, _): [receiver]

@@ -42,11 +42,12 @@ struct CallRecording {
 
   /// The plan.
   ///
+  /// - Parameter inputs: the arguments' tensors and those of the environment, as they are now.
   /// - Throws: a `PlanRefusal` where there can be none, an interruption.
-  func plannedCall(steps: Int, valuesStandFirst: Bool) throws -> PlannedCall {
-    var now: [Value] = []
-    guard environment.read(evaluator, into: &now) else { throw PlanRefusal.changes }
-    let bytes = (tensors + now).reduce(0) { $0 + $1.tensor.byteCount }
+  func plannedCall(
+    on inputs: [Value], _ demand: Demand, valuesStandFirst: Bool
+  ) throws -> PlannedCall {
+    let bytes = inputs.reduce(0) { $0 + $1.tensor.byteCount }
     guard bytes <= Self.inputLimit else { throw PlanRefusal.program }
     let recording = try record(isMoved: false)
     let size = recording.program.size
@@ -56,31 +57,16 @@ struct CallRecording {
     let other = try record(isMoved: true)
     guard recording.program.isSame(as: other.program) else { throw PlanRefusal.differs }
     // What a name or an object held in both calls is taken to stay.
-    let places = zip(environment.tensors, now).enumerated().filter {
-      $1.0.identity == $1.1.identity
-    }
-    let fixed = places.map { (place: tensors.count + $0.offset, identity: $0.element.0.identity) }
+    let fixed = zip(inputs.indices, inputs).dropFirst(tensors.count)
+      .filter { $1.identity == environment.tensors[$0 - tensors.count].identity }
+      .map { (place: $0, identity: $1.identity) }
     guard let plan = Plan(recording.program, fixed: Set(fixed.map(\.place))) else {
       throw PlanRefusal.program
     }
     return PlannedCall(
-      plan: plan, environment: environment, fixed: fixed, equal: equalPairs(now),
+      plan: plan, environment: environment, fixed: fixed, places: inputs.firstPlaces,
       sources: sourcePlaces, result: recording.result,
-      valueCount: valuesStandFirst ? recording.result.firstPartCount : 0, steps: steps)
-  }
-
-  /// The pairs of inputs that are one value under two names.
-  private func equalPairs(_ values: [Value]) -> [(Int, Int)] {
-    var seen: [Identity: Int] = [:]
-    var pairs: [(Int, Int)] = []
-    for (index, value) in values.enumerated() {
-      if let known = seen[value.identity] {
-        pairs.append((known, tensors.count + index))
-      } else {
-        seen[value.identity] = tensors.count + index
-      }
-    }
-    return pairs
+      valueCount: valuesStandFirst ? recording.result.firstPartCount : 0, demand: demand)
   }
 
   /// The places of the tensors by which derivatives are taken.
@@ -118,16 +104,17 @@ struct CallRecording {
   private func record(
     isMoved: Bool, _ log: ReadLog
   ) throws -> Recording {
+    // What is one value stays one.
     var moved: [Identity: Value] = [:]
-    let others = try environment.replaceTensors(in: evaluator) { value in
+    func other(_ value: Value) throws -> Value {
       guard isMoved else { return value }
       if let known = moved[value.identity] { return known }
       let other = try value.moved()
       moved[value.identity] = other
       return other
     }
-    // The arguments get identities of their own: a global of the same value is another input.
-    let own = try tensors.map { isMoved ? try $0.moved() : $0.renamed() }
+    let others = try environment.replaceTensors(in: evaluator, by: other)
+    let own = try tensors.map(other)
     var rest = own[...]
     var arguments = CallArguments(signature.positional.map { evaluator.object($0, &rest) })
     for keyword in signature.keywords {
@@ -138,6 +125,7 @@ struct CallRecording {
     let inputs = try (own + others).map { try evaluator.session.recorder.watchAny($0, on: id) }
     let moment = Identity.next()
     let watch = EffectWatch(evaluator)
+    let line = evaluator.session.recorder.line
     evaluator.session.heap.readLog = log
     let result = try compute(arguments)
     evaluator.session.heap.readLog = nil
@@ -150,7 +138,8 @@ struct CallRecording {
     let kinks = evaluator.session.recorder.kinkLog
     evaluator.session.recorder.closeTape(id)
     guard let tape = evaluator.session.recorder.tape(id) else { throw PlanRefusal.differs }
-    let program = RecordedProgram(tape, inputs: inputs, outputs: reader.tensors, kinks: kinks)
+    let program = RecordedProgram(
+      tape, inputs: inputs, outputs: reader.tensors, kinks: kinks, line: line)
     guard program.takesNothing(olderThan: moment) else { throw PlanRefusal.environment }
     return Recording(program: program, result: nest)
   }
@@ -167,12 +156,9 @@ extension Nest {
 }
 
 extension Value {
-  /// The same numbers under another identity.
-  fileprivate func renamed() -> Value { Value(tensor).asArray(isArray) }
-
   /// Numbers near these, where they are real, under another identity.
   fileprivate func moved() throws -> Value {
-    guard tensor.dtype.isFloatingPoint else { return renamed() }
+    guard tensor.dtype.isFloatingPoint else { return Value(tensor).asArray(isArray) }
     let scale = try Tensor(1 + 0x1p-10).cast(to: tensor.dtype)
     let shift = try Tensor(0x1p-9).cast(to: tensor.dtype)
     let other = try Tensor.binary(.add, Tensor.binary(.multiply, tensor, scale), shift)

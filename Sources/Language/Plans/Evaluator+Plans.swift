@@ -17,7 +17,7 @@ extension Evaluator {
     _ key: PlanKey, of target: Object, _ arguments: CallArguments, valuesStandFirst: Bool,
     _ compute: @escaping (CallArguments) throws -> Object
   ) throws -> Object {
-    guard mayPlan, let site = plans.site(key) else { return try compute(arguments) }
+    guard mayPlan, let site = plans.site(key, of: target) else { return try compute(arguments) }
     var reader = NestReader(self)
     guard let signature = site.signature(arguments, &reader), !isTracked(reader.tensors) else {
       return try compute(arguments)
@@ -34,20 +34,28 @@ extension Evaluator {
       return try compute(arguments)
     case .called:
       return try discover(signature, function, arguments, compute)
-    case .discovered(let environment, let steps):
+    case .discovered(let environment, let demand):
+      let tensors = reader.tensors
+      guard environment.read(&reader) else {
+        return try discoverAgain(signature, function, arguments, compute)
+      }
       do {
         let recording = CallRecording(
-          self, signature, reader.tensors, environment, key.numbers, function, compute)
-        let call = try recording.plannedCall(steps: steps, valuesStandFirst: valuesStandFirst)
+          self, signature, tensors, environment, key.numbers, function, compute)
+        let call = try recording.plannedCall(
+          on: reader.tensors, demand, valuesStandFirst: valuesStandFirst)
         signature.state = .planned(call)
         options.planObserver?(.made(steps: call.plan.stepCount))
-        return try replay(call, signature, function, arguments, reader.tensors, compute)
+        return try replay(call, on: reader.tensors, arguments, compute)
       } catch let refusal as PlanRefusal {
         refuse(signature, refusal)
         return try compute(arguments)
       }
     case .planned(let call):
-      return try replay(call, signature, function, arguments, reader.tensors, compute)
+      guard call.environment.read(&reader), call.fits(reader.tensors) else {
+        return try discoverAgain(signature, function, arguments, compute)
+      }
+      return try replay(call, on: reader.tensors, arguments, compute)
     }
   }
 
@@ -75,7 +83,9 @@ extension Evaluator {
   ) throws -> Object {
     let log = ReadLog(newestID: session.heap.newest, except: function)
     let watch = EffectWatch(self)
-    let before = steps
+    let (stepsBefore, deepestBefore) = (steps, deepest)
+    deepest = depth
+    defer { deepest = max(deepest, deepestBefore) }
     session.heap.readLog = log
     defer { session.heap.readLog = nil }
     let result = try compute(arguments)
@@ -86,32 +96,35 @@ extension Evaluator {
     if let refusal = watch.refusal(self) {
       refuse(signature, refusal)
     } else if let environment = CallEnvironment(log, containers: reader.containers, self) {
-      signature.state = .discovered(environment, steps: steps - before)
+      signature.state = .discovered(
+        environment, Demand(steps: steps - stepsBefore, depth: deepest - depth))
     } else {
       refuse(signature, .environment)
     }
     return result
   }
 
-  /// Computes a call from a plan; as written where the plan does not hold.
-  private func replay(
-    _ call: PlannedCall, _ signature: CallSignature, _ function: Reference?,
-    _ arguments: CallArguments, _ tensors: [Value], _ compute: (CallArguments) throws -> Object
+  /// Runs a call as written where what the function reads is no longer what it was.
+  private func discoverAgain(
+    _ signature: CallSignature, _ function: Reference?, _ arguments: CallArguments,
+    _ compute: (CallArguments) throws -> Object
   ) throws -> Object {
-    var inputs = tensors
-    guard call.environment.read(self, into: &inputs),
-      call.fixed.allSatisfy({ inputs[$0.place].identity == $0.identity }),
-      call.equal.allSatisfy({ inputs[$0.0].identity == inputs[$0.1].identity })
-    else {
-      signature.misses += 1
-      if signature.misses > Self.mostMisses {
-        refuse(signature, .changes)
-        return try compute(arguments)
-      }
-      return try discover(signature, function, arguments, compute)
+    signature.misses += 1
+    guard signature.misses <= Self.mostMisses else {
+      refuse(signature, .changes)
+      return try compute(arguments)
     }
-    // Where the limit of steps would end the call, it ends where it is written.
-    if let mostSteps, steps + call.steps > mostSteps { return try compute(arguments) }
+    return try discover(signature, function, arguments, compute)
+  }
+
+  /// Computes a call from a plan that fits; as written where the plan cannot tell what happens.
+  private func replay(
+    _ call: PlannedCall, on inputs: [Value], _ arguments: CallArguments,
+    _ compute: (CallArguments) throws -> Object
+  ) throws -> Object {
+    // Where a limit would end the call, it ends where it is written.
+    if let mostSteps, steps + call.demand.steps > mostSteps { return try compute(arguments) }
+    if depth + call.demand.depth > options.maximumDepth { return try compute(arguments) }
     if isTracked(inputs) { return try compute(arguments) }
     let outputs: [Value]
     do throws(AutodiffError) {
@@ -122,7 +135,7 @@ extension Evaluator {
       if error == .interrupted { throw error }
       return try compute(arguments)
     }
-    steps += call.steps
+    steps += call.demand.steps
     options.planObserver?(.replayed)
     var rest = outputs[...]
     return object(call.result, &rest)
@@ -160,5 +173,13 @@ struct EffectWatch {
       return .effects
     }
     return nil
+  }
+}
+
+extension PlannedCall {
+  /// Whether inputs are equal and fixed as those were that the plan was made with.
+  fileprivate func fits(_ inputs: [Value]) -> Bool {
+    fixed.allSatisfy { inputs[$0.place].identity == $0.identity }
+      && inputs.firstPlaces == places
   }
 }

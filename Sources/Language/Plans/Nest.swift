@@ -11,7 +11,7 @@ indirect enum Nest {
   case same(Object)
   case list([Nest])
   case tuple([Nest], fields: [String])
-  case dict(OrderedDictionary<ObjectKey, (key: Object, nest: Nest)>)
+  case dict([(id: ObjectKey, key: Object, nest: Nest)], fields: [String])
 
   /// How many tensors and other parts an object may have.
   static let limit = 1000
@@ -22,8 +22,8 @@ struct NestReader {
   let evaluator: Evaluator
   /// The tensors, in order.
   var tensors: [Value] = []
-  /// The lists, tuples and dicts that were read.
-  var containers: Set<UInt64> = []
+  /// The lists, tuples and dicts that were read, each once.
+  private(set) var containers: Set<UInt64> = []
   private var count = 0
 
   init(_ evaluator: Evaluator) { self.evaluator = evaluator }
@@ -42,22 +42,24 @@ struct NestReader {
   }
 
   private mutating func nest(_ reference: Reference, _ depth: Int) -> Nest? {
-    switch evaluator.session.heap[reference] {
-    case .list(let items):
-      containers.insert(reference.id)
-      return nests(items, depth).map(Nest.list)
-    case .tuple(let items):
-      containers.insert(reference.id)
-      let fields = evaluator.session.heap.fields(of: reference)
-      return nests(items, depth).map { .tuple($0, fields: fields) }
+    let object = evaluator.session.heap[reference]
+    switch object {
+    case .list, .tuple, .dict:
+      // One that stands in two places could be told from two.
+      guard containers.insert(reference.id).inserted else { return nil }
+    default: break
+    }
+    let fields = evaluator.session.heap.fields(of: reference)
+    switch object {
+    case .list(let items): return nests(items, depth).map(Nest.list)
+    case .tuple(let items): return nests(items, depth).map { .tuple($0, fields: fields) }
     case .dict(let entries):
-      containers.insert(reference.id)
-      var nests: OrderedDictionary<ObjectKey, (key: Object, nest: Nest)> = [:]
-      for (key, entry) in entries {
+      var nests: [(id: ObjectKey, key: Object, nest: Nest)] = []
+      for (id, entry) in entries {
         guard let nest = nest(entry.value, depth: depth + 1) else { return nil }
-        nests[key] = (entry.key, nest)
+        nests.append((id, entry.key, nest))
       }
-      return .dict(nests)
+      return .dict(nests, fields: fields)
     case .function, .transformed, .method, .variable: return .same(.reference(reference))
     default: return nil
     }
@@ -79,15 +81,27 @@ struct NestReader {
       tensors.append(value)
       return value.isArray == isArray && value.tensor.has(type)
     case (.same(let known), _): return known.isSame(as: object)
-    case (_, .reference(let reference)):
-      switch (nest, evaluator.session.heap[reference]) {
-      case (.list(let nests), .list(let items)): return matches(items, nests)
-      case (.tuple(let nests, _), .tuple(let items)): return matches(items, nests)
-      case (.dict(let nests), .dict(let entries)):
-        return nests.keys == entries.keys
-          && zip(entries.values, nests.values).allSatisfy { matches($0.value, $1.nest) }
-      default: return false
+    case (_, .reference(let reference)): return matches(reference, nest)
+    default: return false
+    }
+  }
+
+  private mutating func matches(_ reference: Reference, _ nest: Nest) -> Bool {
+    guard containers.insert(reference.id).inserted else { return false }
+    let heap = evaluator.session.heap
+    switch (nest, heap[reference]) {
+    case (.list(let nests), .list(let items)): return matches(items, nests)
+    case (.tuple(let nests, let fields), .tuple(let items)):
+      return fields == heap.fields(of: reference) && matches(items, nests)
+    case (.dict(let nests, let fields), .dict(let entries)):
+      guard nests.count == entries.count, fields == heap.fields(of: reference) else { return false }
+      for (entry, known) in zip(entries.values, nests) {
+        // Of equal keys one may be an integer and the other a truth value.
+        guard known.key.isSame(as: entry.key), matches(entry.value, known.nest) else {
+          return false
+        }
       }
+      return true
     default: return false
     }
   }
@@ -109,11 +123,14 @@ extension Evaluator {
     case .tuple(let nests, let fields):
       let items = nests.map { object($0, &tensors) }
       return fields.isEmpty ? makeTuple(items) : makeTuple(items, fields: fields)
-    case .dict(let nests):
-      let entries = nests.mapValues { entry in
-        DictionaryEntry(key: entry.key, value: object(entry.nest, &tensors))
+    case .dict(let nests, let fields):
+      var entries = ObjectDictionary()
+      for (id, key, nest) in nests {
+        entries[id] = DictionaryEntry(key: key, value: object(nest, &tensors))
       }
-      return .reference(session.heap.insert(.dict(entries)))
+      return .reference(
+        fields.isEmpty
+          ? session.heap.insert(.dict(entries)) : session.heap.insert(archive: entries))
     }
   }
 }
@@ -125,7 +142,7 @@ extension Nest {
     case .tensor: 1
     case .same: 0
     case .list(let nests), .tuple(let nests, _): nests.reduce(0) { $0 + $1.tensorCount }
-    case .dict(let nests): nests.values.reduce(0) { $0 + $1.nest.tensorCount }
+    case .dict(let nests, _): nests.reduce(0) { $0 + $1.nest.tensorCount }
     }
   }
 
@@ -135,17 +152,7 @@ extension Nest {
     case .tensor: true
     case .same: false
     case .list(let nests), .tuple(let nests, _): nests.allSatisfy(\.holdsTensorsOnly)
-    case .dict(let nests): nests.values.allSatisfy(\.nest.holdsTensorsOnly)
-    }
-  }
-
-  /// The objects other than tensors.
-  func forEachObject(_ body: (Object) -> Void) {
-    switch self {
-    case .tensor: break
-    case .same(let object): body(object)
-    case .list(let nests), .tuple(let nests, _): for nest in nests { nest.forEachObject(body) }
-    case .dict(let nests): for entry in nests.values { entry.nest.forEachObject(body) }
+    case .dict(let nests, _): nests.allSatisfy(\.nest.holdsTensorsOnly)
     }
   }
 }

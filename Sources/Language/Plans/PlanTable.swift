@@ -8,10 +8,10 @@ struct PlanTable {
   private static let limit = 256
 
   /// What is known of a function's calls; nil where there are too many functions.
-  mutating func site(_ key: PlanKey) -> CallSite? {
+  mutating func site(_ key: PlanKey, of function: Object) -> CallSite? {
     if let site = sites[key] { return site }
     guard sites.count < Self.limit else { return nil }
-    let site = CallSite()
+    let site = CallSite(function)
     sites[key] = site
     return site
   }
@@ -23,6 +23,9 @@ struct PlanKey: Hashable, Sendable {
   let numbers: [Int]
   let isTuple: Bool
   let function: FunctionKey
+
+  /// One function is seldom differentiated in two ways.
+  func hash(into hasher: inout Hasher) { hasher.combine(function) }
 }
 
 /// What a function is known by: of a user's function its text and the variables it takes along, so
@@ -41,7 +44,6 @@ extension Evaluator {
       if case .function(let function) = session.heap[reference],
         function.defaults.allSatisfy({ $0 == nil })
       {
-        // The entry's text, and a function's definition with it, lives as long as its evaluator.
         return .definition(
           ObjectIdentifier(function.definition), cells: function.cells.values.map(\.id).sorted())
       }
@@ -56,6 +58,10 @@ extension Evaluator {
 /// What is known of the calls of one function.
 final class CallSite {
   private var signatures: [CallSignature] = []
+  /// Held, so that no other function comes to stand where its text lies in memory.
+  private let function: Object
+
+  init(_ function: Object) { self.function = function }
 
   /// How many kinds of arguments are told apart.
   private static let limit = 4
@@ -65,7 +71,7 @@ final class CallSite {
   /// Nil where there are too many kinds of arguments, or these cannot be compared.
   func signature(_ arguments: CallArguments, _ reader: inout NestReader) -> CallSignature? {
     for signature in signatures {
-      reader.tensors.removeAll(keepingCapacity: true)
+      reader = NestReader(reader.evaluator)
       if signature.matches(arguments, &reader) { return signature }
     }
     guard signatures.count < Self.limit else { return nil }
@@ -89,8 +95,8 @@ final class CallSignature {
     case new
     /// One call has run.
     case called
-    /// What the function reads is known, and the steps that a call takes.
-    case discovered(CallEnvironment, steps: Int)
+    /// What the function reads is known, and what a call takes.
+    case discovered(CallEnvironment, Demand)
     case planned(PlannedCall)
     case refused
   }
@@ -119,7 +125,9 @@ final class CallSignature {
       return false
     }
     for (argument, keyword) in zip(arguments.keywords, keywords)
-    where argument.name != keyword.name || !reader.matches(argument.value, keyword.nest) {
+    where !argument.name.utf8.elementsEqual(keyword.name.utf8)
+      || !reader.matches(argument.value, keyword.nest)
+    {
       return false
     }
     return true
@@ -132,13 +140,37 @@ struct PlannedCall {
   let environment: CallEnvironment
   /// The tensors that the plan takes for the same in every call, by their places among all inputs.
   let fixed: [(place: Int, identity: Identity)]
-  /// Inputs that were one value, by pairs of places.
-  let equal: [(Int, Int)]
+  /// Which inputs are one value: the first place where each one's value stands.
+  let places: [Int]
   /// The inputs by which derivatives are taken.
   let sources: [Int]
   let result: Nest
   /// How many of the result's tensors are no derivatives.
   let valueCount: Int
-  /// How many steps a call takes.
+  let demand: Demand
+}
+
+/// What a call takes of the session's limits.
+struct Demand {
+  /// Loop iterations and calls.
   let steps: Int
+  /// How many calls are nested in it.
+  let depth: Int
+}
+
+extension [Value] {
+  /// For each value the first place where the same one stands.
+  ///
+  /// - Complexity: O(`count`); of a few values O(`count`²), which is faster.
+  var firstPlaces: [Int] {
+    if count <= 8 {
+      return map { value in firstIndex { $0.identity == value.identity } ?? 0 }
+    }
+    var known: [Identity: Int] = [:]
+    return enumerated().map { index, value in
+      if let place = known[value.identity] { return place }
+      known[value.identity] = index
+      return index
+    }
+  }
 }
