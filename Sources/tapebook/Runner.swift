@@ -84,6 +84,7 @@ struct Runner {
         finish(outcome, isExpected: false)
         if outcome.0.status == .invalid { sequence.recover() }
       }
+      if goesOn { for comment in sequence.comments { interpreter.note(comment: comment) } }
       ProgressBar.shared.clear()
       noteListing(file)
     case .notebook(let file):

@@ -58,11 +58,12 @@ public struct SessionWriter: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The text behind the last entry of a session; empty where there is none.
-  static func closing(of session: SavedSession) -> String {
+  /// The text behind the last entry of a session: what a file has there, and comments that were
+  /// typed; empty where there is neither.
+  static func closing(_ preface: [String], _ comments: [String]) -> String {
     // An option is for the next entry, and there is none.
-    let preface = session.closingPreface.filter { !$0.hasPrefix("#@") }
-    let lines = preface + session.closing.map(plainComment)
+    let preface = preface.filter { !$0.hasPrefix("#@") }
+    let lines = preface + comments.map(plainComment)
     return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
   }
 

@@ -41,8 +41,12 @@ public struct SavedSession: Sendable {
       seed: seed, floatDType: floatDType,
       entries: entries.indices.filter { entries[$0].diagnostic == nil }
         .map(withoutFailures(at:)),
-      closing: failures(before: entries.endIndex).flatMap(\.comments) + closing,
-      closingPreface: closingPreface)
+      closing: closingWithoutFailures, closingPreface: closingPreface)
+  }
+
+  /// The comments behind the last entry as the session without failures has them.
+  public var closingWithoutFailures: [String] {
+    failures(before: entries.endIndex).flatMap(\.comments) + closing
   }
 
   /// The entries that failed between one and the last before it that ran.
