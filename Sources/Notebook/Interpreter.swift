@@ -114,6 +114,13 @@ public struct Interpreter: Sendable {
   /// Notes the lines that stand before the next entry in its file: prose, steps, options, comments.
   public mutating func note(preface: [String]) { self.preface = preface }
 
+  /// Notes the lines that stand behind the last entry of the file whose entries were run.
+  public mutating func note(closing: [String]) {
+    guard !keepsNoEntries, !closing.isEmpty else { return }
+    preface += closing
+    surroundings.recorder?.record(saved, unchanged: keptEntries.count)
+  }
+
   private mutating func result(
     of source: EntrySource, timeout: Double?, echo: EvaluatorOptions.Echo?, keepsOutputs: Bool,
     emit: @escaping (Output) -> Void

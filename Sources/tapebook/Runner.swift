@@ -74,6 +74,7 @@ struct Runner {
           ProgressReport(done: index, total: entries.count, what: "entries"))
         run(entry, lineWidth: file.header.width)
       }
+      if keepsWords, goesOn { interpreter.note(closing: file.closing) }
       ProgressBar.shared.clear()
     case .text(let text, let file, _):
       var sequence = EntrySequence(text, file: file)

@@ -38,7 +38,7 @@ public struct SessionWriter: Sendable {
   }
 
   /// The text of the next entry, behind an empty line: the notes before it, the entry, what it
-  /// showed, and how it failed.
+  /// showed, how it failed, and what stands behind it at the end of its file.
   ///
   /// - Complexity: O(length of the text + mentioned lines × entries).
   public mutating func text(of entry: AcceptedEntry) -> String {
@@ -54,6 +54,7 @@ public struct SessionWriter: Sendable {
     places.add(entry, at: lineCount + lines.count + 1)
     lines.append(entry.source.text)
     lines += recording.lines
+    if !entry.closing.isEmpty { lines += [""] + entry.closing }
     lineCount += lines.reduce(0) { $0 + max($1.lines.count, 1) }
     return lines.joined(separator: "\n") + "\n"
   }

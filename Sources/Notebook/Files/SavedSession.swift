@@ -67,9 +67,8 @@ extension AcceptedEntry {
   /// The entry behind further comments.
   func adding(comments earlier: [String]) -> AcceptedEntry {
     guard !earlier.isEmpty else { return self }
-    return AcceptedEntry(
-      number: number, source: source, output: output, patterns: patterns, traits: traits,
-      comments: earlier + comments, preface: preface, reads: reads, heading: heading,
-      diagnostic: diagnostic)
+    var entry = self
+    entry.comments = earlier + comments
+    return entry
   }
 }
