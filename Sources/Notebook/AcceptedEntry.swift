@@ -32,10 +32,12 @@ public struct AcceptedEntry: Sendable {
   /// What it is.
   public let traits: Traits
   /// The comments that were typed before it, with their `#`.
-  public let comments: [String]
+  public internal(set) var comments: [String]
   /// The lines that stand before it in the session file that it was loaded from: prose, steps,
   /// options and comments.
   public let preface: [String]
+  /// The lines that stand behind it, where it is the last of the session file that it was loaded from.
+  public internal(set) var closing: [String] = []
   /// The files that it read.
   public let reads: Set<ReadFile>
   /// What the header of the session file says that the session begins with, where it is an entry of

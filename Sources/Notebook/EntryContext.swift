@@ -116,6 +116,14 @@ final class EntryContext: CommandContext {
   /// Adds an entry that was loaded.
   func load(_ entry: AcceptedEntry) { state.withLock { $0.loaded = ($0.loaded ?? []) + [entry] } }
 
+  /// Adds the lines behind a file's last entry, where entries were loaded behind the first `count`.
+  func load(closing: [String], behind count: Int) {
+    state.withLock { state in
+      guard let last = state.loaded?.indices.last, last >= count else { return }
+      state.loaded?[last].closing += closing
+    }
+  }
+
   /// The files.
   ///
   /// - Throws: `OSError` where there is no access to files.

@@ -59,6 +59,8 @@ public struct Interpreter: Sendable {
       ?? SavedSession(
         seed: session.random.generator.key, floatDType: session.options.floatDType, entries: [])
     keptEntries = start.entries
+    comments = start.closing
+    preface = start.closingPreface
     quit = QuitRequest()
     let commands = CommandDeclaration.all(quitting: quit)
     syntax = commands.map(\.syntax)
@@ -98,14 +100,26 @@ public struct Interpreter: Sendable {
   /// Whether nothing is kept of entries, as of a listing's, which are not saved one by one.
   public var keepsNoEntries: Bool { history == nil }
 
-  /// Notes a comment that was typed between entries, for the next one that is kept.
-  public mutating func note(comment: String) { comments.append(comment) }
+  /// Notes a comment that was typed between entries, for the next one that is kept; until then it
+  /// stands behind the last one.
+  public mutating func note(comment: String) {
+    guard !keepsNoEntries else { return }
+    comments.append(comment)
+    surroundings.recorder?.record(saved, unchanged: keptEntries.count)
+  }
 
   /// Notes what the header says of the file with which the session begins, before its entries run.
   public mutating func note(heading: SessionHeading?) { self.heading = heading }
 
   /// Notes the lines that stand before the next entry in its file: prose, steps, options, comments.
   public mutating func note(preface: [String]) { self.preface = preface }
+
+  /// Notes the lines that stand behind the last entry of the file whose entries were run.
+  public mutating func note(closing: [String]) {
+    guard !keepsNoEntries, !closing.isEmpty else { return }
+    preface += closing
+    surroundings.recorder?.record(saved, unchanged: keptEntries.count)
+  }
 
   private mutating func result(
     of source: EntrySource, timeout: Double?, echo: EvaluatorOptions.Echo?, keepsOutputs: Bool,

@@ -74,6 +74,7 @@ struct Runner {
           ProgressReport(done: index, total: entries.count, what: "entries"))
         run(entry, lineWidth: file.header.width)
       }
+      if keepsWords, goesOn { interpreter.note(closing: file.closing) }
       ProgressBar.shared.clear()
     case .text(let text, let file, _):
       var sequence = EntrySequence(text, file: file)
@@ -84,6 +85,7 @@ struct Runner {
         finish(outcome, isExpected: false)
         if outcome.0.status == .invalid { sequence.recover() }
       }
+      if goesOn { for comment in sequence.comments { interpreter.note(comment: comment) } }
       ProgressBar.shared.clear()
       noteListing(file)
     case .notebook(let file):

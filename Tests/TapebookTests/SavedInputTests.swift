@@ -43,6 +43,31 @@ import Testing
     #expect(try Program.run(["run", script]).error.hasPrefix("PermissionError: "))
   }
 
+  @Test(arguments: ["", "#: format = tape/1\n"])
+  func commentsBehindTheLastEntryAreRecorded(_ start: String) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/tapebook-\(UUID().uuidString).tape"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let input = start + "record '\(path)'\nx = 2\n# The end.\n# Really.\n"
+    let run = try Program.run([], input: input)
+    #expect(run.error == "")
+    #expect(
+      try String(contentsOfFile: path, encoding: .utf8)
+        == Self.header + "\nx = 2\n\n# The end.\n# Really.\n")
+  }
+
+  @Test func theWordsBehindTheLastEntryOfALoadedFileAreSaved() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/tapebook-\(UUID().uuidString).tape"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "#: format = tape/1\nx = 2\nx\n#> 2\n\n#| The end.\n# Really.\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let loaded = "\nx = 2\n\nx\n#> 2\n\n#| The end.\n# Really.\n"
+    #expect(try saved("load '\(path)'\n") == Self.header + loaded)
+    #expect(
+      try saved("load '\(path)'\n# Mine.\ny = 3\n")
+        == Self.header + loaded + "\n# Mine.\ny = 3\n")
+    #expect(try saved("load '\(path)'\nundo\ny = 3\n") == Self.header + "\ny = 3\n")
+  }
+
   @Test func theWordsOfASessionFileInStandardInputAreSaved() throws {
     #expect(
       try saved("#: format = tape/1\n# %% One\n#| Prose.\nx = 2\n#@ exact\nx\n#> 2\n#| The end.\n")

@@ -5,7 +5,8 @@ import Synchronization
 /// Writes a session file while the session goes on: each entry when it ran, and on the disk before
 /// the next one.
 ///
-/// The file is locked as long as it is recorded. What is undone is cut off again.
+/// The file is locked as long as it is recorded. What is undone is cut off again. Comments behind the
+/// last entry are written, too, and go to the disk with the next entry.
 public final class SessionRecorder: Sendable {
   /// The file's path as it was given.
   public let path: String
@@ -17,7 +18,10 @@ public final class SessionRecorder: Sendable {
     var writer: SessionWriter
     /// What stood in the file before each entry of the session.
     var marks: [Mark] = []
+    /// How long the file is up to the last entry's end.
     var byteCount: Int
+    /// What stands behind that.
+    var closing = ""
     var hasFailed = false
   }
 
@@ -85,7 +89,15 @@ public final class SessionRecorder: Sendable {
   ) throws(TextFileError) {
     // What failed before is not among those that stand in the file.
     let kept = min(count, state.marks.count)
-    guard kept < state.marks.count || kept < session.entries.count else { return }
+    let closing = SessionWriter.closing(
+      session.closingPreface,
+      withFailures ? session.closing : session.closingWithoutFailures)
+    let isChanged = kept < state.marks.count || kept < session.entries.count
+    guard isChanged || closing != state.closing else { return }
+    if !state.closing.isEmpty {
+      try file.truncate(to: state.byteCount)
+      state.closing = ""
+    }
     if kept < state.marks.count {
       let mark = state.marks[kept]
       try file.truncate(to: mark.byteCount)
@@ -106,8 +118,10 @@ public final class SessionRecorder: Sendable {
       next.byteCount += entryText.utf8.count
       text += entryText
     }
+    text += closing
+    next.closing = closing
     if !text.isEmpty { try file.append(Array(text.utf8)) }
     state = next
-    try file.synchronize()
+    if isChanged { try file.synchronize() }
   }
 }

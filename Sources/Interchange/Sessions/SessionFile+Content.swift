@@ -10,7 +10,7 @@ extension FileContent {
     }
     self.init(
       kind: .session, folder: folder, beginning: file.beginning, heading: file.header.heading,
-      entries: entries)
+      entries: entries, closing: file.closing)
   }
 }
 
@@ -20,8 +20,16 @@ extension SessionFile {
     var before: SessionEntry?
     return entries.map { entry in
       defer { before = entry }
-      return preface(of: entry, behind: before)
+      return words(behind: before, before: entry.source.firstLine)
     }
+  }
+
+  /// The lines behind the last entry: prose, steps and comments.
+  ///
+  /// Those of a Markdown document are its own.
+  public var closing: [String] {
+    guard !isMarkdown else { return [] }
+    return words(behind: entries.last, before: lines.count + 1)
   }
 
   /// Commands that bring a session to what the header asks for.
@@ -32,12 +40,11 @@ extension SessionFile {
     return commands.compactMap { $0 }.map { EntrySource(file: file, text: $0, firstLine: 1) }
   }
 
-  /// The lines between an entry and what stands before it that are kept when it is saved again:
-  /// prose, steps, options and comments.
-  fileprivate func preface(of entry: SessionEntry, behind before: SessionEntry?) -> [String] {
+  /// The lines between an entry and the line with a number that are kept when the session is saved
+  /// again: prose, steps, options and comments.
+  fileprivate func words(behind before: SessionEntry?, before number: Int) -> [String] {
     let start = before.map { max($0.lastLine, $0.recordedLines.last ?? 0) } ?? 0
-    let lines = self.lines[min(start, entry.source.firstLine - 1)..<entry.source.firstLine - 1]
-      .map { String($0).trimmedAtEnd }
+    let lines = self.lines[min(start, number - 1)..<number - 1].map { String($0).trimmedAtEnd }
     return lines.enumerated().filter { index, line in
       let isShebang = start == 0 && index == 0 && SessionFileReader.isShebang(line)
       return line.hasPrefix("#") && !line.hasPrefix("#:") && !isShebang

@@ -5,6 +5,6 @@ extension SessionFile {
   public static func text(of session: SavedSession) -> String {
     var writer = SessionWriter(session)
     return session.entries.reduce(into: writer.header) { $0 += writer.text(of: $1) }
-      + SessionWriter.closing(of: session)
+      + SessionWriter.closing(session.closingPreface, session.closing)
   }
 }

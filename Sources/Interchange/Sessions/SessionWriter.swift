@@ -38,7 +38,7 @@ public struct SessionWriter: Sendable {
   }
 
   /// The text of the next entry, behind an empty line: the notes before it, the entry, what it
-  /// showed, and how it failed.
+  /// showed, how it failed, and what stands behind it at the end of its file.
   ///
   /// - Complexity: O(length of the text + mentioned lines × entries).
   public mutating func text(of entry: AcceptedEntry) -> String {
@@ -54,15 +54,17 @@ public struct SessionWriter: Sendable {
     places.add(entry, at: lineCount + lines.count + 1)
     lines.append(entry.source.text)
     lines += recording.lines
+    if !entry.closing.isEmpty { lines += [""] + entry.closing }
     lineCount += lines.reduce(0) { $0 + max($1.lines.count, 1) }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The text behind the last entry of a session; empty where there is none.
-  static func closing(of session: SavedSession) -> String {
+  /// The text behind the last entry of a session: what a file has there, and comments that were
+  /// typed; empty where there is neither.
+  static func closing(_ preface: [String], _ comments: [String]) -> String {
     // An option is for the next entry, and there is none.
-    let preface = session.closingPreface.filter { !$0.hasPrefix("#@") }
-    let lines = preface + session.closing.map(plainComment)
+    let preface = preface.filter { !$0.hasPrefix("#@") }
+    let lines = preface + comments.map(plainComment)
     return lines.isEmpty ? "" : "\n" + lines.joined(separator: "\n") + "\n"
   }
 

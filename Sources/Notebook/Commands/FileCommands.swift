@@ -110,6 +110,7 @@ private struct FileRun {
       progress?(ProgressReport(done: done, total: total, what: path))
     }
     let permission = try context.permission.nested(in: content.folder, isAllowed: isAllowed)
+    let loadedCount = context.loaded?.count ?? 0
     try context.nested(permission) {
       // What the header says of seed and dtype, which the file's numbers are made with.
       let beginning = content.beginning.map { FileContent.FileEntry(source: $0) }
@@ -118,6 +119,7 @@ private struct FileRun {
         try run(entry, number: index + 1, isKept: isKept, options)
         meter.advance()
       }
+      if isKept { context.load(closing: content.closing, behind: loadedCount) }
     }
   }
 

@@ -59,17 +59,20 @@ public struct FileContent: Sendable {
   public let heading: SessionHeading?
   /// The entries that are to be run.
   public let entries: [FileEntry]
+  /// The lines behind the last entry that are kept where it is saved again.
+  public let closing: [String]
 
   /// Entries of a kind, of a file in a folder.
   public init(
     kind: SourceKind, folder: String?, beginning: [EntrySource] = [],
-    heading: SessionHeading? = nil, entries: [FileEntry]
+    heading: SessionHeading? = nil, entries: [FileEntry], closing: [String] = []
   ) {
     self.kind = kind
     self.folder = folder
     self.beginning = beginning
     self.heading = heading
     self.entries = entries
+    self.closing = closing
   }
 }
 

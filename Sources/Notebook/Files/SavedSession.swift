@@ -41,8 +41,12 @@ public struct SavedSession: Sendable {
       seed: seed, floatDType: floatDType,
       entries: entries.indices.filter { entries[$0].diagnostic == nil }
         .map(withoutFailures(at:)),
-      closing: failures(before: entries.endIndex).flatMap(\.comments) + closing,
-      closingPreface: closingPreface)
+      closing: closingWithoutFailures, closingPreface: closingPreface)
+  }
+
+  /// The comments behind the last entry as the session without failures has them.
+  public var closingWithoutFailures: [String] {
+    failures(before: entries.endIndex).flatMap(\.comments) + closing
   }
 
   /// The entries that failed between one and the last before it that ran.
@@ -63,9 +67,8 @@ extension AcceptedEntry {
   /// The entry behind further comments.
   func adding(comments earlier: [String]) -> AcceptedEntry {
     guard !earlier.isEmpty else { return self }
-    return AcceptedEntry(
-      number: number, source: source, output: output, patterns: patterns, traits: traits,
-      comments: earlier + comments, preface: preface, reads: reads, heading: heading,
-      diagnostic: diagnostic)
+    var entry = self
+    entry.comments = earlier + comments
+    return entry
   }
 }

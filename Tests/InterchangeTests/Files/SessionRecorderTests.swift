@@ -85,6 +85,32 @@ import Testing
     }
   }
 
+  @Test func commentsBehindTheLastEntryAreInTheFile() throws {
+    try withFolder { folder in
+      let path = folder + "/s.tape"
+      let recorder = try Recorder(path, withFailures: false)
+      var interpreter = Interpreter(.prompt, surroundings: Surroundings(recorder: recorder))
+      let header = "#: format = tape/1\n#: seed = 0\n#: dtype = float32\n"
+      let steps = [
+        ("# a", "\n# a\n"), ("#> b", "\n# a\n# > b\n"), ("x = 1", "\n# a\n# > b\nx = 1\n"),
+        ("# c", "\n# a\n# > b\nx = 1\n\n# c\n"), ("x / 0", "\n# a\n# > b\nx = 1\n\n# c\n"),
+        ("undo", ""), ("redo", "\n# a\n# > b\nx = 1\n\n# c\n"),
+        ("# d", "\n# a\n# > b\nx = 1\n\n# c\n# d\n"),
+        ("x", "\n# a\n# > b\nx = 1\n\n# c\n# d\nx\n#> 1\n"),
+      ]
+      for (input, expected) in steps {
+        if input.hasPrefix("#") {
+          interpreter.note(comment: input)
+        } else {
+          _ = interpreter.run(EntrySource(entry: interpreter.entryCount + 1, text: input))
+        }
+        #expect(try text(path) == header + expected, "behind \(input)")
+        #expect(try text(path) == SessionFile.text(of: interpreter.saved.withoutFailures))
+      }
+      #expect(recorder.failures.withLock { $0 } == [])
+    }
+  }
+
   @Test func aFileIsRecordedByOneNotebook() throws {
     try withFolder { folder in
       let path = folder + "/s.tape"
