@@ -48,6 +48,9 @@ extension UnaryOperation {
     }
   }
 
+  /// Whether it is computed of neighbours in memory faster than one by one.
+  public var isElementary: Bool { elementaryFunction != nil }
+
   fileprivate var function: elementary_function {
     guard let function = elementaryFunction else {
       preconditionFailure("\(self) is no function of CKernels")

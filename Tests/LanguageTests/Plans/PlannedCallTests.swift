@@ -151,6 +151,116 @@ import Testing
     }
   }
 
+  /// What decides a function's result besides numbers and names.
+  @Test(arguments: [
+    // What fails though nothing needs its result.
+    """
+    def f(x, m):
+        inv(m)
+        return x * x
+
+    g = grad(f)
+    for i in range(8):
+        try: print(g(constant(2.), eye(2) * (5. - i)))
+        except: print('failed')
+
+    """,
+    """
+    g = grad(lambda x, i: x * 2. + gather(w, i))
+    for i in range(8):
+        try: print(g(constant(2.), constant(i - 5)))
+        except IndexError: print('failed')
+
+    """,
+    """
+    a = constant(7)
+    g = grad(lambda x, b: x * 2. + cast(a // b, float32))
+    for i in range(8):
+        try: print(g(constant(2.), constant(5 - i)))
+        except: print('failed')
+
+    """,
+    // A failure that decides.
+    """
+    def f(x, m):
+        try: l = cholesky(m)
+        except: return x * 3.
+        return x * x + sum(l)
+
+    g = grad(f)
+    for i in range(10): print(g(constant(2.), eye(2) * (i - 5.)))
+    """,
+    // Which objects are one.
+    """
+    def f(x, a, b): return x * 2. if a is b else x * 3.
+
+    g = grad(f)
+    l = constant(1.)
+    for i in range(6): print(g(constant(0.), l, l), g(constant(0.), l, constant(1.)))
+    """,
+    """
+    def f(x, c):
+        with GradientTape() as t:
+            t.watch(c)
+            y = x * a * c
+        return t.gradient(y, c)
+
+    a = constant(1.)
+    g = grad(f)
+    for i in range(8): print(g(a, a), g(a, constant(2.)))
+    """,
+    """
+    M, L = [constant(1.)], [constant(1.)]
+    g = grad(lambda x, u: x * (2. if u is L else 3.))
+    for i in range(8): print(g(constant(1.), L if i > 5 else M))
+    """,
+    """
+    g = grad(lambda x: x * 2. if a is b else x * 3.)
+    for i in range(9):
+        a = constant(1.) * i
+        b = constant(2.) * i
+        if i > 5: b = a
+        print(g(constant(1.)))
+
+    """,
+    // Keys that are equal and not the same, and the names of a tuple's parts.
+    """
+    g = grad(lambda x, d: x * [k for k in d][0])
+    for i in range(8): print(1. / g(constant(1.), {(0. if i < 5 else -0.): 1.}))
+    """,
+    """
+    g = grad(lambda x, d: x if isinstance([k for k in d][0], bool) else 2. * x)
+    for i in range(8): print(g(constant(1.), {(1 if i < 5 else True): 1.}))
+    """,
+    """
+    g = grad(lambda x, r: x * sum(r.values))
+    for i in range(8):
+        r = top_k(constant([1., 3., 2.]), 2)
+        try: print(g(constant(1.), r if i < 5 else (r[0], r[1])))
+        except AttributeError: print('failed')
+
+    """,
+    """
+    g = value_and_grad(lambda x: sum(1. / pad(x, [[1, 1]], constant_values=0.)
+        + 2. / pad(x, [[1, 1]], constant_values=-0.)))
+    for i in range(5): print(g(constant([1., 2.])))
+    """,
+    // The lines of kinks, and each kink of an operation.
+    """
+    g = grad(lambda x: sum(x ** 0.5) + norm(x - 3.))
+    for i in range(5):
+        g(constant([1., 2.]));
+        g(constant([3., 3.]) * (1. if i > 3 else 0.5));
+
+    """,
+    "g = grad(lambda x: hard_tanh(x))\nfor i in range(6): g(constant(i - 4.));\n",
+  ])
+  func whatDecidesWithoutANumberIsSeen(_ text: String) throws {
+    let (planned, written, _) = try run(Self.definitions + text)
+    #expect(planned == written)
+    #expect(!planned.isEmpty)
+  }
+
   /// What a plan could not stand for runs as it is written.
   @Test(arguments: [
     ("g = grad(lambda x: x if x > 3. else x * x)", PlanRefusal.readsNumbers),
@@ -170,6 +280,30 @@ import Testing
     let (planned, written, events) = try run(definition + loop)
     #expect(planned == written)
     #expect(events == [.refused(refusal)], "\(events)")
+  }
+
+  /// A call that would nest too deep fails where it is written.
+  @Test func plansCountDepth() throws {
+    let text = """
+      def deep(x, n): return x * x if n == 0 else deep(x, n - 1)
+
+      g = grad(lambda x: deep(x, 50))
+      def rec(n):
+          g(constant(1.))
+          print(n)
+          return rec(n + 1)
+
+      try: rec(0)
+      except RecursionError: print('too deep')
+      """
+    let shown = try [true, false].map { usesPlans in
+      var script = Script()
+      script.options.maximumDepth = 100
+      script.options.usesPlans = usesPlans
+      return try script.run(text)
+    }
+    #expect(shown[0] == shown[1])
+    #expect(shown[0].hasSuffix("too deep"))
   }
 
   /// A plan takes the steps that the calls would take.
