@@ -195,7 +195,7 @@ struct Helper: Hashable {
           \"\"\"The derivative of a function of one argument, as a function.\"\"\"
           for _ in range(order):
               f = torch.func.grad(f)
-          return f
+          return lambda x: f(torch.as_tensor(x))
       """),
     Helper(
       "value_and_grad",

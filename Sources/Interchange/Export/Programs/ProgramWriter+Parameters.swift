@@ -41,7 +41,9 @@ extension ProgramWriter {
     var found: Set<String> = []
     var bound: [(name: String, reads: Set<String>)] = []
     let look = { (expression: Expression) in
-      guard case .call(let callee, let arguments) = expression.kind, self.isOperation(callee) else {
+      guard case .call(let callee, let arguments) = expression.kind,
+        self.isOperation(callee) || self.isDerivativeFunction(callee)
+      else {
         return
       }
       for argument in arguments { found.formUnion(Names.readOutsideCalls(by: argument.value)) }
