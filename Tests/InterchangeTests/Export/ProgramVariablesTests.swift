@@ -152,6 +152,19 @@ import Testing
       })
   }
 
+  @Test func aFunctionTakesGradientsByWhatItIsGivenInPyTorch() throws {
+    let text = """
+      w = Variable([1., 2.])
+      b = Variable(1.)
+      def grads(params):
+        with GradientTape() as t:
+          y = sum(params[0] * params[0]) * params[1]
+        return t.gradient(y, params)
+      grads([w, b])
+      """
+    #expect(try lines(text, .pytorch).contains("    return gradient_by(params, y.sum())"))
+  }
+
   @Test func aDictOfVariablesGivesADictOfGradientsInPyTorch() throws {
     let text = """
       p = {'w': Variable(2.)}

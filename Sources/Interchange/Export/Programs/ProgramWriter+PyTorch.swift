@@ -62,6 +62,13 @@ extension ProgramWriter {
     }
     if request.isZeroUnconnected { options.append("materialize_grads=True") }
     let arguments = ([target, sources] + options).joined(separator: ", ")
+    // A function may be given a tensor, or a list or dict of them.
+    if !isList, case .name(let name) = request.sources[0].kind, isLocal(name),
+      !watchedLocals.contains(name), kind(of: request.sources[0]).isUnknown,
+      let helper = Helper(name: "gradient_by", .pytorch)
+    {
+      return Code("\(use(helper))(\(([sources, target] + options).joined(separator: ", ")))")
+    }
     let call = "torch.autograd.grad(\(arguments))"
     if !isList, isDict(request.sources[0]) {
       return Code("dict(zip(\(try text(request.sources[0])), \(call)))")

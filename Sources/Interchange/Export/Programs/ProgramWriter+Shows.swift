@@ -100,6 +100,7 @@ extension ProgramWriter {
     var lines: [String] = []
     for source in sources {
       if case .variable = kind(of: source) { continue }
+      if case .name(let name) = source.kind, isLocal(name) { watchedLocals.insert(name) }
       lines.append(try text(source, atLeast: .primary) + ".requires_grad_()")
     }
     return lines

@@ -211,6 +211,9 @@ extension ProgramWriter {
     let (outerShows, outerPause) = (showsValues, pauseDepth)
     showsValues = false
     pauseDepth = 0
+    let outerWatched = watchedLocals
+    watchedLocals = []
+    defer { watchedLocals = outerWatched }
     let mark = flow.count
     flow.append(FlowItem(writing: definition.parameters.map(\.name), entry))
     defer {

@@ -73,6 +73,8 @@ final class ProgramWriter {
   var recordedFunctions: Set<String> = []
   /// The functions around the statement that are being written.
   var openFunctions: [String] = []
+  /// The names of a function that its tape watches, which stand for one tensor each.
+  var watchedLocals: Set<String> = []
   /// How many blocks are open around the statement in which no tape records.
   var pauseDepth = 0
   /// Whether arguments of NumPy's own functions are written, which take its element types.
