@@ -38,6 +38,21 @@ enum NumPyArchive {
     return DataContent(.named, items, notes: notes)
   }
 
+  /// The names of the arrays whose elements have their highest byte first.
+  ///
+  /// - Throws: what is wrong with the archive.
+  static func bigEndianNames(_ bytes: [UInt8]) throws(DataError) -> Set<String> {
+    let archive = try ZipArchive(bytes)
+    var names = Set<String>()
+    for (index, member) in archive.members.enumerated() where member.name.hasSuffix(suffix) {
+      let (content, range) = try archive.content(at: index)
+      // What has no elements of ours was left out.
+      guard (try? NumPyFile.isBigEndian(content, range)) == true else { continue }
+      names.insert(String(member.name.dropLast(suffix.count)))
+    }
+    return names
+  }
+
   /// The bytes of an archive of arrays.
   ///
   /// - Throws: the errors of allocation, `interrupted`.

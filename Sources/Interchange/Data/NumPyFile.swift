@@ -22,6 +22,14 @@ enum NumPyFile {
     return (DataContent.Item(name, .tensor(tensor), note: header.element.note), bytes.count)
   }
 
+  /// Whether the elements of a file, or of a part of one, have their highest byte first.
+  ///
+  /// - Throws: what is wrong with the header.
+  static func isBigEndian(_ bytes: [UInt8], _ range: Range<Int>? = nil) throws(DataError) -> Bool {
+    var bytes = DataBytes(bytes, in: range)
+    return try NumPyHeader(&bytes).isBigEndian
+  }
+
   /// The bytes of a file with an array, in version 1.0, little-endian and in C's order.
   ///
   /// The header is padded with blanks so that the elements start at a multiple of 64, as NumPy does.

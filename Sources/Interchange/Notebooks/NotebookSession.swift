@@ -94,6 +94,8 @@ private struct NotebookSessionWriter {
 
   /// Adds the statements of a code cell, with the comments around them.
   private mutating func add(_ cell: NotebookFile.Cell) {
+    // A cell in another language, or one that is marked so, is told of and left out.
+    if cell.isSkipped, cell.skipped.isEmpty { return }
     lines.append("")
     hasCode = true
     if !isAtStep, notebook.language == .python { lines.append("# %%") }

@@ -108,12 +108,25 @@ import Testing
       ])
   }
 
+  @Test func whatTheSessionWidensIsWidenedInTheProgram() throws {
+    let half = try LocalData.program(
+      "load …/float16.npy as v\nv", .pytorch, files: fixture("float16.npy"))
+    #expect(
+      half.parts.flatMap(\.lines).first
+        == "v = torch.from_numpy(np.load(\"float16.npy\").astype(np.float32))")
+    let big = try LocalData.program("load …/big.npy as v\nv", .jax, files: fixture("big.npy"))
+    #expect(big.parts.flatMap(\.lines).first?.contains("np.load(\"big.npy\").astype(np.") == true)
+  }
+
   @Test func anArchiveUnderOneNameIsADict() throws {
     let program = try LocalData.program(
       "load …/stored.npz as d", .tensorflow, files: fixture("stored.npz"))
     #expect(
       program.parts.flatMap(\.lines) == [
-        "d = {name: tf.constant(array) for name, array in np.load(\"stored.npz\").items()}"
+        "arrays = np.load(\"stored.npz\")", "d = {", "    \"x\": tf.constant(arrays[\"x\"]),",
+        "    \"n\": tf.constant(arrays[\"n\"].astype(np.int32)),",
+        "    \"日本\": tf.constant(arrays[\"日本\"]),", "    \"a/b\": tf.constant(arrays[\"a/b\"]),",
+        "}",
       ])
   }
 

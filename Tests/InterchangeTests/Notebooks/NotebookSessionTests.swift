@@ -76,6 +76,12 @@ import Testing
         == "import jax\nimport jax.numpy as jnp\n\n# %%\nx = jnp.array(1.)\n")
   }
 
+  @Test func aCellInAnotherLanguageIsLeftOut() throws {
+    let session = try session(cell("code", "%%bash\nls -l"), cell("code", "x = 1"))
+    #expect(replayed(session).failures.isEmpty)
+    #expect(ProgramText(replayed(session), for: .tensorflow).text.hasSuffix("\n# %%\nx = 1\n"))
+  }
+
   @Test func aStepWithoutATitleHasNoHeadingInMarkdown() throws {
     let session = try session(cell("code", "x = 1"), cell("code", "x"))
     let text = SessionSamples.exported(replayed(session), "markdown")

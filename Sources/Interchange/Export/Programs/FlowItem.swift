@@ -9,6 +9,8 @@ struct FlowItem {
   let writes: Set<String>
   /// Whether it defines a function, which reads its names when it is called.
   let isFunction: Bool
+  /// Whether no tape recorded it.
+  var isPaused = false
 
   init(_ statement: Statement, _ entry: ReplayedSession.ReplayedEntry) {
     self.statement = statement
@@ -38,7 +40,9 @@ extension ProgramWriter {
     default: break
     }
     flow.removeSubrange(min(mark, flow.count)...)
-    flow.append(FlowItem(statement, entry))
+    var item = FlowItem(statement, entry)
+    item.isPaused = pauseDepth > 0
+    flow.append(item)
   }
 }
 

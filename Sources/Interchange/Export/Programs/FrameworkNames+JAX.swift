@@ -82,7 +82,8 @@ extension FrameworkNames {
     "zeros_like": "jnp.zeros_like({x}⟨, dtype={dtype}⟩)",
     "ones_like": "jnp.ones_like({x}⟨, dtype={dtype}⟩)", "full_like": "jnp.full_like({x}, {value})",
     "shape": "{x!}.shape", "size": "{x!}.size", "ndim": "{x!}.ndim",
-    "tf.shape": "{input!}.shape", "tf.size": "{input!}.size", "tf.rank": "{input!}.ndim",
+    "tf.shape": "jnp.array({input!}.shape)", "tf.size": "jnp.array({input!}.size)",
+    "tf.rank": "{input!}.ndim",
     "allclose": "jnp.allclose({a}, {b})",
     "pad": "jnp.pad({x}, {paddings}⟨, constant_values={constant_values}⟩)",
   ]
@@ -140,7 +141,7 @@ extension FrameworkNames {
 
   static let jaxNetworks: [String: String] = [
     "sigmoid_cross_entropy_with_logits":
-      "jnp.maximum({logits}, 0) - {logits!} * {labels!} + jnp.log1p(jnp.exp(-jnp.abs({logits})))",
+      "jax.nn.softplus({logits}) - {logits!} * {labels!}",
     "softmax_cross_entropy_with_logits":
       "-jnp.sum({labels!} * jax.nn.log_softmax({logits}), axis=-1)",
     "sparse_softmax_cross_entropy_with_logits":

@@ -93,7 +93,8 @@ extension FrameworkNames {
     "full_like": "torch.full_like({x}, {value})",
     "shape": "tuple({x!}.shape)", "is_tensor": "torch.is_tensor({x})", "size": "{x!}.numel()",
     "ndim": "{x!}.ndim",
-    "tf.shape": "tuple({input!}.shape)", "tf.size": "{input!}.numel()", "tf.rank": "{input!}.ndim",
+    "tf.shape": "torch.tensor({input!}.shape)", "tf.size": "torch.tensor({input!}.numel())",
+    "tf.rank": "{input!}.ndim",
     "allclose": "torch.allclose({a}, {b})",
     "pad":
       "F.pad({x}, [n for pair in reversed({paddings}) for n in pair]⟨, value={constant_values}⟩)",

@@ -195,7 +195,17 @@ struct Helper: Hashable {
           \"\"\"The derivative of a function of one argument, as a function.\"\"\"
           for _ in range(order):
               f = torch.func.grad(f)
-          return f
+          return lambda x: f(torch.as_tensor(x))
+      """),
+    Helper(
+      "gradient_by",
+      """
+      def gradient_by(x, y, *seed, **options):
+          \"\"\"The gradient of y by a tensor, or by the tensors of a list or dict.\"\"\"
+          if isinstance(x, dict):
+              return dict(zip(x, torch.autograd.grad(y, list(x.values()), *seed, **options)))
+          gradients = torch.autograd.grad(y, x, *seed, **options)
+          return gradients[0] if isinstance(x, torch.Tensor) else list(gradients)
       """),
     Helper(
       "value_and_grad",

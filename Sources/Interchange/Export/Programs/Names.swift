@@ -89,13 +89,22 @@ enum Names {
   /// The name whose object a method changes: `w.assign_sub(g)`, `losses.append(x)`.
   private static func changed(by expression: Expression) -> String? {
     guard case .call(let function, _) = expression.kind,
-      case .attribute(let base, let method, _) = function.kind, case .name(let name) = base.kind,
+      case .attribute(let base, let method, _) = function.kind, let name = root(of: base),
       [
         "assign", "assign_add", "assign_sub", "append", "extend", "insert", "pop", "update",
         "remove", "clear", "sort", "reverse",
       ].contains(method)
     else { return nil }
     return name
+  }
+
+  /// The name that an item is of: `params` of `params["w"]`.
+  static func root(of expression: Expression) -> String? {
+    switch expression.kind {
+    case .name(let name): name
+    case .subscripted(let base, _, _): root(of: base)
+    default: nil
+    }
   }
 
   /// Whether a function returns something on some way.

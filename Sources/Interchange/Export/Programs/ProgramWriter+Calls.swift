@@ -10,8 +10,11 @@ extension ProgramWriter {
     if let use = libraryObject(of: function) { return try call(use, function, arguments, range) }
     if case .attribute(let base, let name, _) = function.kind {
       if let code = try method(base, name, arguments, range) { return code }
-      return Code(
-        try text(base, atLeast: .primary) + ".\(name)(" + self.arguments(arguments) + ")")
+      let receiver = try text(base, atLeast: .primary)
+      if name == "append", arguments.count == 1, case .positional(let value) = arguments[0] {
+        return Code("\(receiver).append(\(try kept(value).text))")
+      }
+      return Code("\(receiver).\(name)(" + (try self.arguments(arguments)) + ")")
     }
     // What a derivative's function is called with is differentiated, so that it is a tensor.
     let isDerivative = isDerivativeFunction(function)
@@ -65,7 +68,8 @@ extension ProgramWriter {
     _ value: Expression, isTensor: Bool
   ) throws(ExportProblem) -> String {
     if isTensor, let tensor = try tensorOfNumPy(value) { return tensor.text }
-    guard isTensor, kind(of: value).isNumber, !isInteger(value) else { return try text(value) }
+    // Whether a name of a function is an integer is not known; what must be a tensor is none.
+    guard isTensor, kind(of: value).isNumber, !areIntegers(value) else { return try text(value) }
     return tensor(try code(value), kind: .number).text
   }
 
@@ -95,10 +99,16 @@ extension ProgramWriter {
     if use.isMatplotlib { return try figureCall(use, function, arguments) }
     if use.isNumPy || use.isMath {
       if isDraw(use.object), let code = try draw(range) { return code }
+      let outer = writesNumPy
+      writesNumPy = use.isNumPy
+      defer { writesNumPy = outer }
       return Code(
         modulePath(use.path) + "("
           + (try use.isNumPy ? arrays(arguments) : self.arguments(arguments)) + ")")
     }
+    let outer = writesNumPy
+    writesNumPy = false
+    defer { writesNumPy = outer }
     switch use.object {
     case .type(.variable): return try variable(arguments, range)
     case .type(.tape):
@@ -114,6 +124,13 @@ extension ProgramWriter {
         throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range)
       }
       let name = use.isTensorFlow ? modulePath(use.path) : type.name
+      if framework == .pytorch, ["float", "int"].contains(type.name), arguments.count == 1,
+        case .positional(let value) = arguments[0], kind(of: value).isTensor,
+        origin(of: value) != .numpy
+      {
+        // PyTorch warns of a number that still asks for gradients.
+        return Code("\(name)(\(try text(value, atLeast: .primary)).detach())")
+      }
       return Code(name + "(" + (try self.arguments(arguments)) + ")")
     default: break
     }
@@ -159,7 +176,8 @@ extension ProgramWriter {
     _ callee: CalleeFacts, _ use: LibraryUse, _ function: Expression,
     _ arguments: [Language.Argument], _ range: SourceRange
   ) throws(ExportProblem) -> Code {
-    let template = template(of: callee.name)
+    let own = use.isTensorFlow ? template(of: "tf." + callee.name) : nil
+    let template = own ?? template(of: callee.name)
     if framework == .tensorflow, template == nil || use.isTensorFlow {
       guard let name = callee.tensorflow.first else {
         throw ExportProblem("TensorFlow has no function for \(callee.name)", at: range)
@@ -241,10 +259,12 @@ extension ProgramWriter {
         ? tensor(code, kind: kind) : code
     case .pytorch:
       if let tensor = try tensorOfNumPy(value) { return tensor }
-      return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind) : code
+      return kind.isNumber || kind.isNumbers
+        ? tensor(code, kind: kind, isInteger: areIntegers(value)) : code
     case .jax:
       let isFloat = needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
-      return kind.isNumbers || isFloat ? tensor(code, kind: kind) : code
+      return kind.isNumbers || isFloat
+        ? tensor(code, kind: kind, isInteger: areIntegers(value)) : code
     }
   }
 
@@ -268,7 +288,7 @@ extension ProgramWriter {
   }
 
   /// Arguments of NumPy's functions, which take no tensor that records.
-  private func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
+  func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
     guard framework == .pytorch else { return try self.arguments(arguments) }
     var parts: [String] = []
     for argument in arguments {
@@ -284,8 +304,16 @@ extension ProgramWriter {
   }
 
   /// Python numbers as a tensor of the session's type.
-  func tensor(_ code: Code, kind: StaticKind, dtype: String? = nil) -> Code {
-    let dtype = dtype ?? (needsFloatDType && !kind.isUnknown ? name(of: floatDType) : nil)
+  ///
+  /// - Parameter isInteger: whether they are integers, which stay such.
+  func tensor(
+    _ code: Code, kind: StaticKind, dtype: String? = nil, isInteger: Bool = false
+  ) -> Code {
+    let own: String? =
+      isInteger
+      ? (framework == .jax && uses64Bits ? name(of: .int32) : nil)
+      : (needsFloatDType && !kind.isUnknown ? name(of: floatDType) : nil)
+    let dtype = dtype ?? own
     let suffix = dtype.map { ", dtype=\($0)" } ?? ""
     switch framework {
     case .tensorflow: return Code("tf.constant(\(code.text)\(suffix))")

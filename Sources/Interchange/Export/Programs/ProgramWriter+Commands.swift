@@ -13,7 +13,9 @@ extension ProgramWriter {
       let sources = SyntaxWalk.expressions(of: command)
       return try numbersMadeTensors(sources) + sessionWatchLines(sources)
     case "del":
-      let names = command.arguments.map(\.text)
+      let names = command.arguments.map(\.text).filter { name in
+        framework == .tensorflow || !tapeNames.contains(name)
+      }
       return names.isEmpty ? [] : ["del " + names.joined(separator: ", ")]
     case "time":
       for argument in command.arguments {

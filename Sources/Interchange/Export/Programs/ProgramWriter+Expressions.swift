@@ -115,14 +115,16 @@ extension ProgramWriter {
     guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
       return code
     }
-    return tensor(code, kind: .numbers)
+    return tensor(code, kind: .numbers, isInteger: areIntegers(expression))
   }
 
   /// A product with a vector, for which TensorFlow has a function of its own.
   private func vectorProduct(
     _ left: Expression, _ right: Expression
   ) throws(ExportProblem) -> Code? {
-    guard framework == .tensorflow else { return nil }
+    guard framework == .tensorflow, origin(of: left) != .numpy || origin(of: right) != .numpy else {
+      return nil
+    }
     let ranks = (rank(of: left), rank(of: right))
     guard ranks.0 == 1 || ranks.1 == 1 else { return nil }
     if ranks.1 == 1, let rank = ranks.0, rank > 1 {
@@ -144,19 +146,18 @@ extension ProgramWriter {
   private func subscripted(
     _ base: Expression, _ items: [SubscriptItem], isTuple: Bool
   ) throws(ExportProblem) -> Code {
-    if framework == .tensorflow, items.count == 1, case .index(let index) = items[0],
-      kind(of: base).isTensor || kind(of: base).isUnknown
-    {
-      switch index.kind {
-      case .comparison:
-        return Code("tf.boolean_mask(\(try text(base)), \(try text(index)))")
-      case .list: return Code("tf.gather(\(try text(base)), \(try text(index)))")
-      default: break
-      }
-    }
+    let isOfTensor = kind(of: base).isTensor || kind(of: base).isUnknown
+    let isFrameworks = isOfTensor && origin(of: base) != .numpy
+    if framework == .tensorflow, isFrameworks, let code = try gathered(base, items) { return code }
     if let code = try turned(base, items, isTuple: isTuple) { return code }
     var parts: [String] = []
-    for item in items { parts.append(try part(item)) }
+    for item in items {
+      if framework == .jax, isFrameworks, let list = listIndex(item) {
+        parts.append("jnp.array(\(try text(list)))")
+      } else {
+        parts.append(try part(item))
+      }
+    }
     if isTuple, parts.count == 1 { parts.append("") }
     return Code(
       try text(base, atLeast: .primary) + "[" + parts.joined(separator: ", ") + "]")

@@ -175,7 +175,11 @@ extension ProgramWriter {
     _ slice: Slice, _ target: Expression, _ sources: [String], isSummed: Bool
   ) throws(ExportProblem) -> [String] {
     let outer = (entry, comments, flow, isTracing, showsValues, pendingLines, scopes)
-    defer { (entry, comments, flow, isTracing, showsValues, pendingLines, scopes) = outer }
+    let outerPause = pauseDepth
+    defer {
+      (entry, comments, flow, isTracing, showsValues, pendingLines, scopes) = outer
+      pauseDepth = outerPause
+    }
     isTracing = true
     let outerTraced = tracedScopes
     defer { tracedScopes = outerTraced }
@@ -192,12 +196,13 @@ extension ProgramWriter {
       comments = EntryComments(EntrySource(file: nil, text: "", firstLine: 1))
       flow = Array(outer.2.prefix(index))
       pendingLines = []
+      pauseDepth = outer.2[index].isPaused ? 1 : 0
       defer { flow = outer.2 }
       // What the last statement gives is what the function returns.
       if position == items.count - 1, case .assignment(let targets, let value) = statement.kind,
         targets.count == 1, case .name(let bound) = targets[0].kind, case .name(bound) = target.kind
       {
-        let text = try text(value)
+        let text = try unrecorded(value).text
         lines += pendingLines
         result = text
       } else {
@@ -206,6 +211,7 @@ extension ProgramWriter {
       flow = outer.2
     }
     entry = outer.0
+    pauseDepth = outerPause
     pendingLines = []
     if lines.first == "" { lines.removeFirst() }
     let value: String

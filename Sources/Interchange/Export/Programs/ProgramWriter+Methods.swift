@@ -14,7 +14,7 @@ extension ProgramWriter {
     }
     if let module = module(of: expression) { return Code(modulePath(module.path)) }
     let receiver = try text(base, atLeast: .primary)
-    guard !isPython(base) else { return Code("\(receiver).\(name)") }
+    guard !isPython(base), origin(of: base) != .numpy else { return Code("\(receiver).\(name)") }
     switch (name, framework) {
     case ("T", .tensorflow): return Code("tf.transpose(\(try text(base)))")
     case ("shape", .pytorch): return Code("tuple(\(receiver).shape)")
@@ -48,18 +48,22 @@ extension ProgramWriter {
     }
     if isGenerator(base), let code = try draw(range) { return code }
     if isPython(base) { return nil }
+    if origin(of: base) == .numpy { return try numpyMethod(base, name, arguments) }
     if let code = try assignment(base, name, arguments, range) { return code }
     let receiver = try text(base, atLeast: .primary)
     switch (name, framework) {
-    case ("numpy", .pytorch): return Code("\(receiver).detach().numpy()")
+    case ("numpy", .pytorch):
+      // A Variable that is updated later would take the array with it.
+      let copy = mayBeVariable(base) ? ".copy()" : ""
+      return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
       return Code("np.asarray(\(try text(base)))")
     case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
     case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
     case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")
-    case ("read_value", .pytorch), ("value", .pytorch), ("read_value", .jax), ("value", .jax):
-      return Code(receiver, .primary)
+    case ("read_value", .pytorch), ("value", .pytorch): return Code("\(receiver).clone()")
+    case ("read_value", .jax), ("value", .jax): return Code(receiver, .primary)
     case ("read_value", .tensorflow), ("value", .tensorflow):
       return Code("\(receiver).\(name)()")
     case ("get_shape", .pytorch), ("get_shape", .jax): return Code("tuple(\(receiver).shape)")
@@ -104,31 +108,34 @@ extension ProgramWriter {
     case .tensorflow: return nil
     case .pytorch:
       // Statements of their own, so that they can stand under no_grad.
-      var given = try name == "assign" ? asTensor(value) : text(value)
+      let isPlain = name != "assign" && kind(of: value).isNumber
+      var given = try isPlain ? text(value) : asTensor(value)
       if given.contains("autograd.") {
         // What is differentiated is computed where gradients are recorded.
         let step = freshName("change")
         pendingLines.append("\(step) = \(given)")
         given = step
       }
+      // An operator would make the name one of the function's own.
+      let isAssigned = isAssignable(base)
       let line =
         switch name {
-        case "assign_add": "\(variable) += \(given)"
-        case "assign_sub": "\(variable) -= \(given)"
+        case "assign_add": isAssigned ? "\(variable) += \(given)" : "\(variable).add_(\(given))"
+        case "assign_sub": isAssigned ? "\(variable) -= \(given)" : "\(variable).sub_(\(given))"
         default: "\(variable).copy_(\(given))"
         }
       pendingLines += ["with torch.no_grad():", line.indented()]
     case .jax:
-      guard case .name = base.kind else {
-        throw ExportProblem(
-          "JAX's arrays cannot be changed in place", hint: "give the Variable a name", at: range)
-      }
+      try checkThatItemIsReplaceable(base, range)
       let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
       if let sign {
-        pendingLines.append(
-          "\(variable) = \(variable)\(sign)\(try text(value, atLeast: .product))")
+        let change =
+          kind(of: value).isNumbers
+          ? try variableValue(value, of: base, variable)
+          : try text(value, atLeast: sign == " - " ? .product : .sum)
+        pendingLines.append("\(variable) = \(variable)\(sign)\(change)")
       } else {
-        pendingLines.append("\(variable) = \(try asTensor(value))")
+        pendingLines.append("\(variable) = \(try variableValue(value, of: base, variable))")
       }
     }
     return Code(variable)
@@ -136,8 +143,10 @@ extension ProgramWriter {
 
   /// An expression, made a tensor where it is a Python number or a list of them.
   func asTensor(_ value: Expression) throws(ExportProblem) -> String {
+    if let tensor = try tensorOfNumPy(value) { return tensor.text }
     let kind = kind(of: value)
     let code = try code(value)
-    return kind.isNumber || kind.isNumbers ? tensor(code, kind: kind).text : code.text
+    guard kind.isNumber || kind.isNumbers else { return code.text }
+    return tensor(code, kind: kind, isInteger: areIntegers(value)).text
   }
 }

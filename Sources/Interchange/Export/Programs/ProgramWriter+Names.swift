@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Tensors
 
 /// What a name or a dotted path of the library stands for.
 struct LibraryUse {
@@ -79,6 +80,9 @@ extension ProgramWriter {
     case .float:
       modules.insert("math")
       return Code("math." + (use.path.split(separator: ".").last.map(String.init) ?? use.path))
+    case .dtype(let dtype) where writesNumPy:
+      modules.insert("numpy")
+      return Code("np." + (dtype == .bool ? "bool_" : dtype.name))
     case .dtype(let dtype): return Code(name(of: dtype))
     case .none: return Code("None")
     // What a program is called is its own.

@@ -22,6 +22,18 @@ extension ProgramWriter {
     return Code("torch.as_tensor(\(try text(expression)))")
   }
 
+  /// A method of an array of NumPy's, which stays one.
+  func numpyMethod(
+    _ base: Expression, _ name: String, _ arguments: [Language.Argument]
+  ) throws(ExportProblem) -> Code {
+    let receiver = try text(base, atLeast: .primary)
+    if name == "numpy" { return Code("\(receiver).copy()") }
+    let outer = writesNumPy
+    writesNumPy = true
+    defer { writesNumPy = outer }
+    return Code("\(receiver).\(name)(\(try arrays(arguments)))")
+  }
+
   private func origin(
     of expression: Expression, before end: Int, _ budget: inout Int
   ) -> ArrayOrigin {

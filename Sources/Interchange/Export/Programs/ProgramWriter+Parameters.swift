@@ -39,12 +39,16 @@ extension ProgramWriter {
   /// The names that a function hands to operations of the library, also under other names.
   private func handedOver(in definition: FunctionDefinition) -> Set<String> {
     var found: Set<String> = []
+    // What a derivative is taken at, which becomes a tensor of its own there.
+    var direct: Set<String> = []
     var bound: [(name: String, reads: Set<String>)] = []
     let look = { (expression: Expression) in
-      guard case .call(let callee, let arguments) = expression.kind, self.isOperation(callee) else {
-        return
+      guard case .call(let callee, let arguments) = expression.kind else { return }
+      let names = arguments.reduce(into: Set<String>()) {
+        $0.formUnion(Names.readOutsideCalls(by: $1.value))
       }
-      for argument in arguments { found.formUnion(Names.readOutsideCalls(by: argument.value)) }
+      if self.isOperation(callee) { found.formUnion(names) }
+      if self.isDerivativeFunction(callee) { direct.formUnion(names) }
     }
     switch definition.body {
     case .expression(let body): SyntaxWalk.visit(body, expression: look)
@@ -59,7 +63,7 @@ extension ProgramWriter {
       }
     }
     for (name, reads) in bound.reversed() where found.contains(name) { found.formUnion(reads) }
-    return found
+    return found.union(direct)
   }
 
   private func isOperation(_ callee: Expression) -> Bool {

@@ -44,12 +44,15 @@ extension ProgramWriter {
     } else if request.sources.count > 1 {
       sources = "[" + (try texts(request.sources)) + "]"
     } else {
-      if case .other = kind(of: request.sources[0]) {
+      if isDict(request.sources[0]) {
+        sources = "list(\(try text(request.sources[0], atLeast: .primary)).values())"
+      } else if case .other = kind(of: request.sources[0]) {
         throw ExportProblem(
           "a program for PyTorch takes the sources one by one or in a list",
           hint: "write the tensors themselves", at: request.sources[0].range)
+      } else {
+        sources = try text(request.sources[0])
       }
-      sources = try text(request.sources[0])
     }
     var options: [String] = seed.map { [$0] } ?? []
     switch graphUse(request) {
@@ -59,7 +62,28 @@ extension ProgramWriter {
     }
     if request.isZeroUnconnected { options.append("materialize_grads=True") }
     let arguments = ([target, sources] + options).joined(separator: ", ")
-    return Code("torch.autograd.grad(\(arguments))" + (isList ? "" : "[0]"))
+    // A function may be given a tensor, or a list or dict of them.
+    if !isList, case .name(let name) = request.sources[0].kind, isLocal(name),
+      !watchedLocals.contains(name), kind(of: request.sources[0]).isUnknown,
+      let helper = Helper(name: "gradient_by", .pytorch)
+    {
+      return Code("\(use(helper))(\(([sources, target] + options).joined(separator: ", ")))")
+    }
+    let call = "torch.autograd.grad(\(arguments))"
+    if !isList, isDict(request.sources[0]) {
+      return Code("dict(zip(\(try text(request.sources[0])), \(call)))")
+    }
+    return Code(call + (isList ? "" : "[0]"))
+  }
+
+  /// Whether an expression is the name of a dict.
+  private func isDict(_ expression: Expression) -> Bool {
+    guard case .name(let name) = expression.kind, !isLocal(name),
+      case .reference(let reference)? = global(name)
+    else { return false }
+    let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+    if case .dict = session.heap[reference] { return true }
+    return false
   }
 
   /// Whether the gradients come as several.
@@ -82,10 +106,13 @@ extension ProgramWriter {
   private func graphUse(_ request: DerivativeRequest) -> GraphUse {
     // Where another tape is open the gradient is meant to be recorded.
     if tapeDepth > 0 { return .recorded }
+    if openFunctions.contains(where: recordedFunctions.contains) { return .recorded }
     let number = entry.entry.number
     if graphPlan.differentiated.contains(number), scopes.isEmpty { return .recorded }
     if !scopes.isEmpty {
       if graphPlan.isDifferentiatedInBlock(number) { return .recorded }
+      // In the turns of a loop one place asks more than once.
+      if let tape = request.tape, persistentTapes.contains(tape) { return .kept }
       let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
       return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }

@@ -9,7 +9,9 @@ extension ProgramWriter {
     let isWatch = watched(value)
     if let names = isWatch { return try watchLines(names) }
     if case .string = value.kind, !showsValues { return [try text(value)] }
-    let code = try code(value)
+    var code = try code(value)
+    // What is only shown needs no memory of its own.
+    if code.text.hasSuffix(".numpy().copy()") { code = Code(String(code.text.dropLast(7))) }
     guard !muted, showsValues, isEchoed, hasValue(value) else {
       // A Variable that was changed needs no line of its own.
       if isVariableAssignment(value) { return [] }
@@ -98,6 +100,7 @@ extension ProgramWriter {
     var lines: [String] = []
     for source in sources {
       if case .variable = kind(of: source) { continue }
+      if case .name(let name) = source.kind, isLocal(name) { watchedLocals.insert(name) }
       lines.append(try text(source, atLeast: .primary) + ".requires_grad_()")
     }
     return lines
@@ -114,6 +117,7 @@ extension ProgramWriter {
       if framework != .tensorflow {
         if makesTape {
           isTape = true
+          notePersistence(of: item)
           continue
         }
         if let lines = try accumulator(item) {
@@ -135,15 +139,36 @@ extension ProgramWriter {
     if isTape { tapeDepth += 1 }
     defer { if isTape { tapeDepth -= 1 } }
     if isPaused, framework == .pytorch { headers.append("torch.no_grad()") }
+    if isPaused { pauseDepth += 1 }
+    defer { if isPaused { pauseDepth -= 1 } }
     let lines = try block(body)
     if headers.isEmpty { return lines }
     let inner = lines.allSatisfy { $0.hasPrefix("#") } ? lines + ["pass"] : lines
     return ["with \(headers.joined(separator: ", ")):"] + inner.indented
   }
 
-  private func isKnownTape(_ context: Expression) -> Bool {
-    if case .name(let name) = context.kind { return tapeNames.contains(name) }
+  private func isKnownTape(_ context: Expression) -> Bool { isTape(context) }
+
+  /// Whether an expression is the name of a tape.
+  func isTape(_ expression: Expression) -> Bool {
+    if case .name(let name) = expression.kind { return tapeNames.contains(name) }
     return false
+  }
+
+  /// Notes whether a tape may be asked more than once.
+  private func notePersistence(of item: WithItem) {
+    guard case .call(_, let arguments) = item.context.kind,
+      case .name(let name)? = item.target?.kind
+    else { return }
+    let isPersistent = arguments.contains { argument in
+      switch argument {
+      case .positional(let value), .keyword("persistent", _, let value):
+        if case .bool(false) = value.kind { return false }
+        return true
+      default: return false
+      }
+    }
+    if isPersistent { persistentTapes.insert(name) } else { persistentTapes.remove(name) }
   }
 
   /// Notes an accumulator of forward mode, which only TensorFlow has.

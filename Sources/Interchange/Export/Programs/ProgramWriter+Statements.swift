@@ -17,11 +17,19 @@ extension ProgramWriter {
         }
         lines += try recorded(inner, by: tape)
       } else {
-        lines += try self.lines(of: statements[index])
+        ProgramWriter.append(try self.lines(of: statements[index]), to: &lines)
         index += 1
       }
     }
     return lines
+  }
+
+  /// Adds a statement's lines; updates one after the other share a block in which PyTorch records
+  /// nothing.
+  private static func append(_ new: [String], to lines: inout [String]) {
+    let header = "with torch.no_grad():"
+    let isOpen = lines.last { !$0.hasPrefix(" ") } == header
+    lines += isOpen && new.first == header ? new.dropFirst() : new[...]
   }
 
   /// The lines of a block that must not be empty.
@@ -60,16 +68,23 @@ extension ProgramWriter {
       guard let value else { return [] }
       return try assignment([target], value)
     case .augmented(let target, let binary, _, let value):
-      return ["\(try self.target(target)) \(binary.rawValue)= \(try text(value))"]
+      let name = try self.target(target)
+      if isChangedInPlace(target, by: value) || (framework == .jax && pauseDepth > 0) {
+        let result = Expression(.binary(binary, target, value), statement.range)
+        return ["\(name) = \(try unrecorded(result).text)"]
+      }
+      return ["\(name) \(binary.rawValue)= \(try text(value))"]
     case .breakLoop: return ["break"]
     case .continueLoop: return ["continue"]
     case .pass: return ["pass"]
     case .returned(let value):
       guard let value else { return ["return"] }
       if case .tuple(let items) = value.kind, items.count > 1 {
-        return ["return " + (try texts(items))]
+        var parts: [String] = []
+        for item in items { parts.append(try kept(item).text) }
+        return ["return " + parts.joined(separator: ", ")]
       }
-      return ["return " + (try text(value))]
+      return ["return " + (try kept(value).text)]
     case .raised(let error, let cause):
       guard let error else { return ["raise"] }
       let from = try cause.map { cause throws(ExportProblem) in " from " + (try text(cause)) }
@@ -78,7 +93,10 @@ extension ProgramWriter {
       let text = try message.map { message throws(ExportProblem) in ", " + (try self.text(message))
       }
       return ["assert " + (try self.text(condition)) + (text ?? "")]
-    case .deletion(let targets): return ["del " + (try texts(targets))]
+    case .deletion(let targets):
+      // A tape is no part of these programs.
+      let kept = targets.filter { framework == .tensorflow || !isTape($0) }
+      return kept.isEmpty ? [] : ["del " + (try texts(kept))]
     case .nonlocal(let names): return ["nonlocal " + names.joined(separator: ", ")]
     case .global(let names): return ["global " + names.joined(separator: ", ")]
     case .imported(let module, let alias, _): return imported(module, alias)
@@ -100,6 +118,11 @@ extension ProgramWriter {
       return lines + (try alternative("else:", otherwise))
     case .forLoop(let target, let iterable, let body, let otherwise):
       if let lines = try updateLoop(target, iterable, body) { return lines }
+      if pauseDepth > 0, framework == .jax, kind(of: iterable).isTensor {
+        throw ExportProblem(
+          "a program for JAX cannot keep the elements of a loop's tensor from being recorded",
+          hint: "write the loop outside of the block, or stop_gradient(x)", at: iterable.range)
+      }
       let list: String
       if case .tuple(let items) = iterable.kind {
         list = "(\(try texts(items)))"
@@ -161,9 +184,11 @@ extension ProgramWriter {
     }
     let text: String
     if case .tuple(let items) = value.kind, items.count > 1 {
-      text = try texts(items)
+      var parts: [String] = []
+      for item in items { parts.append(try kept(item).text) }
+      text = parts.joined(separator: ", ")
     } else {
-      text = try self.text(value)
+      text = try kept(value).text
     }
     let kind = kind(of: value)
     for target in targets { bind(target, to: kind) }
@@ -182,14 +207,20 @@ extension ProgramWriter {
     guard case .statements(let statements) = definition.body else { return lines }
     scopes.append(localKinds(of: definition))
     functionDepth += 1
-    let outerShows = showsValues
+    openFunctions.append(definition.name)
+    let (outerShows, outerPause) = (showsValues, pauseDepth)
     showsValues = false
+    pauseDepth = 0
+    let outerWatched = watchedLocals
+    watchedLocals = []
+    defer { watchedLocals = outerWatched }
     let mark = flow.count
     flow.append(FlowItem(writing: definition.parameters.map(\.name), entry))
     defer {
       scopes.removeLast()
       functionDepth -= 1
-      showsValues = outerShows
+      openFunctions.removeLast()
+      (showsValues, pauseDepth) = (outerShows, outerPause)
       flow.removeSubrange(mark...)
     }
     let changed = changedVariables(in: definition)

@@ -67,12 +67,35 @@ final class ProgramWriter {
   var graphPlan = GraphPlan()
   /// What the entries give by the framework's own convention at kinks.
   var ownResults: [Int: EntryResult] = [:]
+  /// The tapes that are open or closed, and may be asked more than once.
+  var persistentTapes: Set<String> = []
+  /// The functions that may be called while a tape records, so that it records their gradients.
+  var recordedFunctions: Set<String> = []
+  /// The functions around the statement that are being written.
+  var openFunctions: [String] = []
+  /// The names of a function that its tape watches, which stand for one tensor each.
+  var watchedLocals: Set<String> = []
+  /// How many blocks are open around the statement in which no tape records.
+  var pauseDepth = 0
+  /// Whether arguments of NumPy's own functions are written, which take its element types.
+  var writesNumPy = false
   /// How many explicit tapes are open around the statement.
   var tapeDepth = 0
   /// Whether a function is written that JAX differentiates.
   var isTracing = false
   /// The results of the entry's derivatives that are None, in order.
   var noneResults: [Bool] = []
+
+  /// Whether the session gives its Variables new values.
+  private(set) lazy var updatesVariables = session.entries.contains { entry in
+    guard let tree = entry.tree else { return false }
+    var isFound = false
+    SyntaxWalk.visit(tree.statements) { expression in
+      guard case .attribute(_, let name, _) = expression.kind else { return }
+      isFound = isFound || ["assign", "assign_add", "assign_sub"].contains(name)
+    }
+    return isFound
+  }
 
   init?(_ session: ReplayedSession, for framework: Framework, draws: [Int: [Tensor]]) {
     guard let first = session.entries.first else { return nil }
@@ -92,6 +115,9 @@ final class ProgramWriter {
   func write() {
     let survey = DerivativeSurvey(session, tapeNames: tapeNames)
     graphPlan = GraphPlan(survey)
+    if framework == .pytorch {
+      recordedFunctions = RecordedFunctions(session, tapeNames: tapeNames, survey).names
+    }
     if framework == .tensorflow {
       tapePlan = TapePlan(survey, session, tapeName: sessionTapeName)
     }

@@ -1,0 +1,158 @@
+import HashTreeCollections
+import Language
+import Notebook
+import OrderedCollections
+import Tensors
+
+/// Variables, whose values change under their names.
+extension ProgramWriter {
+  /// A value that is kept under a name or in a list.
+  ///
+  /// In PyTorch a part of a Variable shares its memory, and an update would change it as well.
+  func kept(_ value: Expression) throws(ExportProblem) -> Code {
+    let code = try unrecorded(value)
+    guard framework == .pytorch, updatesVariables, isPartOfVariable(value) else { return code }
+    return Code(code.text(atLeast: .primary) + ".clone()")
+  }
+
+  /// A value that JAX takes for a constant where no tape records.
+  func unrecorded(_ value: Expression) throws(ExportProblem) -> Code {
+    let code = try code(value)
+    guard framework == .jax, pauseDepth > 0 else { return code }
+    // A name stands for what was recorded before.
+    if case .name = value.kind { return code }
+    switch kind(of: value) {
+    case .number, .numbers, .function, .other: return code
+    case .sequence, .tensor, .variable, .unknown:
+      return Code("jax.lax.stop_gradient(\(code.text))")
+    }
+  }
+
+  /// Whether an expression gives a Variable's elements in its own memory.
+  private func isPartOfVariable(_ expression: Expression) -> Bool {
+    func isOfVariable(_ base: Expression) -> Bool {
+      if case .variable = kind(of: base) { return true }
+      return isPartOfVariable(base)
+    }
+    switch expression.kind {
+    case .subscripted(let base, _, _), .attribute(let base, "T", _): return isOfVariable(base)
+    case .call(let function, let arguments):
+      if let object = libraryObject(of: function)?.object {
+        guard let name = CalleeFacts(object)?.name, ProgramWriter.views.contains(name),
+          let first = arguments.first
+        else { return false }
+        return isOfVariable(first.value)
+      }
+      guard case .attribute(let base, let name, _) = function.kind,
+        ProgramWriter.views.contains(name)
+      else { return false }
+      return isOfVariable(base)
+    default: return false
+    }
+  }
+
+  /// The functions whose value may share the memory of their operand.
+  private static let views: Set<String> = [
+    "reshape", "transpose", "matrix_transpose", "squeeze", "expand_dims", "ravel", "flatten",
+    "swapaxes", "moveaxis", "broadcast_to", "stop_gradient", "constant", "convert_to_tensor",
+    "cast", "astype", "diagonal",
+  ]
+
+  /// Whether an expression may be a Variable that is updated.
+  func mayBeVariable(_ expression: Expression) -> Bool {
+    guard updatesVariables else { return false }
+    switch kind(of: expression) {
+    case .variable, .unknown: return true
+    default: return false
+    }
+  }
+
+  /// Whether `x += y` would change a tensor of PyTorch's that other names may stand for as well.
+  func isChangedInPlace(_ target: Expression, by value: Expression) -> Bool {
+    guard framework == .pytorch, case .name = target.kind, origin(of: target) != .numpy else {
+      return false
+    }
+    switch kind(of: target) {
+    case .tensor, .variable: return true
+    case .number, .unknown: return kind(of: value).isTensor && origin(of: value) != .numpy
+    default: return false
+    }
+  }
+
+  /// Whether a name can be assigned to here without becoming the function's own.
+  func isAssignable(_ base: Expression) -> Bool {
+    guard case .name(let name) = base.kind else { return false }
+    return functionDepth == 0 || scopes.last?[name] != nil
+  }
+
+  /// What a Variable is set to in JAX: numbers take its element type.
+  func variableValue(
+    _ value: Expression, of base: Expression, _ variable: String
+  ) throws(ExportProblem) -> String {
+    let kind = kind(of: value)
+    guard kind.isNumber || kind.isNumbers, origin(of: value) != .numpy else {
+      return try asTensor(value)
+    }
+    var own: DType?
+    if case .name(let name) = base.kind { own = tensor(ofName: name)?.dtype }
+    let isFloat = !areIntegers(value) && !(kind.isNumber && isInteger(value))
+    let dtype = isFloat && own == floatDType ? nil : "\(variable).dtype"
+    return tensor(try code(value), kind: kind, dtype: dtype).text
+  }
+
+  /// - Throws: where JAX, whose arrays do not change, would leave what else stands for the Variable
+  ///   as it was.
+  func checkThatItemIsReplaceable(_ base: Expression, _ range: SourceRange) throws(ExportProblem) {
+    switch base.kind {
+    case .name(let name):
+      guard isLocal(name), !isTracing else { return }
+      if case .variable = kind(ofName: name) { return }
+      throw ExportProblem(
+        "JAX's arrays cannot be changed in place, and '\(name)' is another name of the Variable",
+        hint: "assign to the Variable by its own name", at: range)
+    case .subscripted(let list, _, _):
+      guard case .name(let name) = list.kind, !isNamedTwice(name) else { break }
+      return
+    default: break
+    }
+    throw ExportProblem(
+      "JAX's arrays cannot be changed in place", hint: "give the Variable a name", at: range)
+  }
+
+  /// Whether a Variable in a list or dict has another name, or whether it cannot be replaced there.
+  ///
+  /// - Parameter name: the list's name; of a function's own name all lists are looked at.
+  private func isNamedTwice(_ name: String) -> Bool {
+    let own = entry.before.object(named: name) == nil ? entry.after : entry.before
+    var counts: [Reference: Int] = [:]
+    var lists: Set<Reference> = []
+    var looked: Set<Reference> = []
+    for (global, object) in own.globals {
+      guard case .reference(let reference) = object else { continue }
+      if case .variable = own.heap[reference] { counts[reference, default: 0] += 1 }
+      if isLocal(name) || global == name { looked.insert(reference) }
+      guard lists.insert(reference).inserted else { continue }
+      for item in items(of: reference, in: own) { counts[item, default: 0] += 1 }
+    }
+    return looked.contains { list in
+      if case .tuple = own.heap[list] { return !isLocal(name) }
+      return items(of: list, in: own).contains { (counts[$0] ?? 0) > 1 }
+    }
+  }
+
+  /// The Variables in a list, tuple or dict.
+  private func items(of reference: Reference, in session: Session) -> [Reference] {
+    let objects: [Object]
+    switch session.heap[reference] {
+    case .list(let items), .tuple(let items): objects = Array(items)
+    case .dict(let items): objects = items.values.map(\.value)
+    default: return []
+    }
+    return objects.compactMap { object in
+      guard case .reference(let item) = object, case .variable = session.heap[item] else {
+        return nil
+      }
+      return item
+    }
+  }
+}
