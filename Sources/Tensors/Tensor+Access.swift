@@ -55,6 +55,7 @@ extension Tensor {
     as type: T.Type, _ body: (UnsafeBufferPointer<T>) throws(TensorError) -> R
   ) throws(TensorError) -> R {
     precondition(dtype == T.dtype, "the tensor's elements are \(dtype.name)")
+    ElementReads.note()
     guard isContiguous else { return try contiguous().withElements(as: type, body) }
     try compute()
     return try withBase(as: type) { base throws(TensorError) in

@@ -55,8 +55,10 @@ extension Recorder {
       return copy
     }
     var values = outputs.indices.map { derivatives($0) ? nil : value(outputs[$0]) }
-    let target = Identity.next()
-    lineage.forget(tape...target)
+    // A value is the target itself; else nobody was given the target.
+    var targets = values.compactMap { $0?.identity }
+    if targets.isEmpty { targets = [.next()] }
+    lineage.forget(tape...max(tape, targets.max() ?? tape))
     // One derivative by each source has it alone; else each has all.
     let first = values.firstIndex { $0 == nil } ?? values.count
     let isByOne = outputs.count - first == copies.count
@@ -64,10 +66,10 @@ extension Recorder {
       let derivative = value(outputs[index])
       values[index] = derivative
       // An input that is handed on was made elsewhere.
-      guard target < derivative.identity else { continue }
+      guard tape < derivative.identity else { continue }
       let origin = isByOne ? [copies[index - first]] : copies
       lineage.append(
-        .gradient, derivative.identity, [tape] + origin + [target], label: lineage.phrase(""),
+        .gradient, derivative.identity, [tape] + origin + targets, label: lineage.phrase(""),
         dtype: derivative.tensor.dtype, line: Int32(clamping: line))
     }
     return values.compactMap { $0 }

@@ -25,7 +25,7 @@ enum Kernel: Sendable {
     case .general(let compute):
       // What lacks for deferred operands is an error of the operation that wants them.
       if x.count > 1 { for operand in x { try operand.compute() } }
-      return try compute(x, attributes)
+      return try ElementReads.unnoticed { () throws(TensorError) in try compute(x, attributes) }
     }
   }
 

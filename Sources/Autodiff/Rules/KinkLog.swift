@@ -58,6 +58,18 @@ public struct KinkLog: Sendable {
     let count = max(result.count, operands.map(\.count).max() ?? 0)
     guard isOpen(index), count <= budget else { return }
     budget -= count
+    // A note of a kink changes nothing that is computed.
+    ElementReads.unnoticed {
+      find(
+        index, primitive, result, line, operands, attributes: attributes, cotangent: cotangent,
+        slots: slots)
+    }
+  }
+
+  private mutating func find(
+    _ index: Int, _ primitive: Primitive, _ result: Tensor, _ line: Int, _ operands: [Tensor],
+    attributes: [Attribute], cotangent: Tensor, slots: [Int]
+  ) {
     for (number, kink) in primitive.conventions.kinks.enumerated() {
       let missing = slots.filter(kink.operands.contains)
       guard !missing.isEmpty else { continue }

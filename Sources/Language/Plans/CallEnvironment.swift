@@ -1,6 +1,5 @@
 import Autodiff
 import HashTreeCollections
-import OrderedCollections
 import Tensors
 
 /// What a function reads besides its arguments.
@@ -164,45 +163,5 @@ struct CallEnvironment {
       evaluator.session.heap[part.reference] = try object.mapComparedParts(replaced)
     }
     return result
-  }
-}
-
-extension HeapObject {
-  /// Whether the object can be other than it is.
-  fileprivate var canChange: Bool {
-    switch self {
-    case .tuple, .function, .method, .slice, .transformed: false
-    default: true
-    }
-  }
-
-  /// The objects that it holds; nil where it cannot be compared from call to call.
-  fileprivate var comparedParts: [Object]? {
-    switch self {
-    case .list(let items), .tuple(let items): items
-    case .dict(let entries): entries.values.flatMap { [$0.key, $0.value] }
-    case .function(let function): function.defaults.compactMap { $0 }
-    case .transformed(let function): function.captured
-    case .method(let receiver, _): [receiver]
-    case .slice(let start, let stop, let step): [start, stop, step]
-    case .cell(let object): object.map { [$0] }
-    case .variable(let variable): [.tensor(variable.value)]
-    case .tape, .exception, .iterator, .context, .accumulator, .generator: nil
-    }
-  }
-
-  /// The object with others in the places of `comparedParts`.
-  fileprivate func mapComparedParts(_ transform: (Object) throws -> Object) rethrows -> HeapObject {
-    switch self {
-    case .list(let items): return .list(try items.map(transform))
-    case .dict(let entries):
-      return .dict(
-        try entries.mapValues { DictionaryEntry(key: $0.key, value: try transform($0.value)) })
-    case .cell(let object): return .cell(try object.map(transform))
-    case .variable(let variable):
-      guard case .tensor(let value) = try transform(.tensor(variable.value)) else { return self }
-      return .variable(variable.holding(value))
-    default: return self
-    }
   }
 }

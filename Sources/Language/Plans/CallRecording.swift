@@ -49,12 +49,12 @@ struct CallRecording {
   ) throws -> PlannedCall {
     let bytes = inputs.reduce(0) { $0 + $1.tensor.byteCount }
     guard bytes <= Self.inputLimit else { throw PlanRefusal.program }
-    let recording = try record(isMoved: false)
+    let recording = try record(nil)
     let size = recording.program.size
     guard size.entries <= Self.limits.entries, size.bytes <= Self.limits.bytes,
       !recording.program.hasCustomOperations
     else { throw PlanRefusal.program }
-    let other = try record(isMoved: true)
+    let other = try otherRecording()
     guard recording.program.isSame(as: other.program) else { throw PlanRefusal.differs }
     // What a name or an object held in both calls is taken to stay.
     let fixed = zip(inputs.indices, inputs).dropFirst(tensors.count)
@@ -69,6 +69,17 @@ struct CallRecording {
       valueCount: valuesStandFirst ? recording.result.firstPartCount : 0, demand: demand)
   }
 
+  /// A recording with other numbers.
+  ///
+  /// Positions may be the last ones, or the first, so that only the others exist.
+  private func otherRecording() throws -> Recording {
+    do {
+      return try record(.up)
+    } catch PlanRefusal.differs {
+      return try record(.down)
+    }
+  }
+
   /// The places of the tensors by which derivatives are taken.
   private var sourcePlaces: [Int] {
     let counts = signature.positional.map(\.tensorCount)
@@ -80,9 +91,9 @@ struct CallRecording {
 
   /// Runs the call on a tape of its own, unseen.
   ///
-  /// - Parameter isMoved: whether its numbers are others, near the given ones.
+  /// - Parameter move: where its numbers lie; nil for the given ones.
   /// - Throws: a `PlanRefusal`, an interruption.
-  private func record(isMoved: Bool) throws -> Recording {
+  private func record(_ move: Move?) throws -> Recording {
     let outer = evaluator.session.recorder
     let log = ReadLog(newestID: evaluator.session.heap.newest, except: function)
     var refusal = PlanRefusal.differs
@@ -91,7 +102,7 @@ struct CallRecording {
       evaluator.session.recorder.line = outer.line
       if outer.kinkLog != nil { evaluator.session.recorder.kinkLog = .collecting }
       do {
-        return try record(isMoved: isMoved, log)
+        return try record(move, log)
       } catch let found as PlanRefusal {
         refusal = found
         return nil
@@ -102,14 +113,14 @@ struct CallRecording {
   }
 
   private func record(
-    isMoved: Bool, _ log: ReadLog
+    _ move: Move?, _ log: ReadLog
   ) throws -> Recording {
     // What is one value stays one.
     var moved: [Identity: Value] = [:]
     func other(_ value: Value) throws -> Value {
-      guard isMoved else { return value }
+      guard let move else { return value }
       if let known = moved[value.identity] { return known }
-      let other = try value.moved()
+      let other = try value.moved(move)
       moved[value.identity] = other
       return other
     }
@@ -155,13 +166,38 @@ extension Nest {
   }
 }
 
+/// To which side of the given numbers the numbers of a second recording lie.
+private enum Move: Int {
+  case up = 1
+  case down = -1
+}
+
 extension Value {
-  /// Numbers near these, where they are real, under another identity.
-  fileprivate func moved() throws -> Value {
-    guard tensor.dtype.isFloatingPoint else { return Value(tensor).asArray(isArray) }
-    let scale = try Tensor(1 + 0x1p-10).cast(to: tensor.dtype)
-    let shift = try Tensor(0x1p-9).cast(to: tensor.dtype)
-    let other = try Tensor.binary(.add, Tensor.binary(.multiply, tensor, scale), shift)
+  /// Other numbers near these, under another identity: whole numbers change places, or by one.
+  fileprivate func moved(_ move: Move) throws -> Value {
+    let other: Tensor
+    switch tensor.dtype {
+    case .float32, .float64: other = try tensor.movedReals()
+    case .int32, .int64, .bool: other = try tensor.movedIntegers(move)
+    }
     return Value(other).asArray(isArray)
+  }
+}
+
+extension Tensor {
+  fileprivate func movedReals() throws(TensorError) -> Tensor {
+    let scale = try Tensor(1 + 0x1p-10).cast(to: dtype)
+    let shift = try Tensor(0x1p-9).cast(to: dtype)
+    let moved = try Tensor.binary(.add, Tensor.binary(.multiply, self, scale), shift)
+    // Infinities and NaN have no neighbours.
+    return try Tensor.select(predicate(.isFinite), moved, Tensor(0.75).cast(to: dtype))
+  }
+
+  fileprivate func movedIntegers(_ move: Move) throws(TensorError) -> Tensor {
+    let numbers = try ints()
+    var moved = Array(numbers.dropFirst() + numbers.prefix(1))
+    if moved == numbers { moved = numbers.map { $0 &+ move.rawValue } }
+    if dtype == .bool { moved = moved.map { abs($0) % 2 } }
+    return try Tensor(shape: shape, values: moved.map(Int64.init)).cast(to: dtype)
   }
 }

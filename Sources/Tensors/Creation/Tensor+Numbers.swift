@@ -1,6 +1,7 @@
 extension Tensor {
   /// The element of a one-element tensor as a float64; nil for other tensors.
   public var doubleValue: Double? {
+    ElementReads.note()
     guard count == 1 else { return nil }
     let element = element(at: array?.offset ?? 0)
     return switch dtype {
@@ -15,6 +16,7 @@ extension Tensor {
   /// The element of a one-element tensor as an integer; nil for other tensors and where the
   /// element is no integer that Swift's `Int` holds.
   public var intValue: Int? {
+    ElementReads.note()
     guard count == 1 else { return nil }
     let element = element(at: array?.offset ?? 0)
     return switch dtype {

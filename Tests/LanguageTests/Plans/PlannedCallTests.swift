@@ -253,6 +253,29 @@ import Testing
         g(constant([3., 3.]) * (1. if i > 3 else 0.5));
 
     """,
+    // What a function of the library decides by its operands' elements.
+    """
+    g = grad(lambda x, n: sum(one_hot(n, 3) * x))
+    for n in [1, 1, 1, 2]: print(g(constant([1., 2., 3.]), constant(n)))
+    """,
+    """
+    import tensorflow as tf
+    g = value_and_grad(lambda x, o: sum(tf.linalg.diag(x, k=1, padding_value=o)))
+    for v in [1, 1, 1, 5]: print(g(constant([1., 2.]), constant(v)))
+    """,
+    """
+    import math
+    g = value_and_grad(lambda x: quantile(x, 0.5))
+    for v in [2., 2., 2., math.nan]: print(g(constant([1., v, 3.])))
+    """,
+    """
+    import numpy as np
+    g = grad(lambda x, w: np.average(x, weights=w))
+    for w in [1., 1., 1., -1.]:
+        try: print(g(constant([1., 3.]), constant([1., w])))
+        except ZeroDivisionError: print('failed')
+
+    """,
     "g = grad(lambda x: hard_tanh(x))\nfor i in range(6): g(constant(i - 4.));\n",
   ])
   func whatDecidesWithoutANumberIsSeen(_ text: String) throws {

@@ -1,0 +1,50 @@
+import Autodiff
+
+/// A plan with what its inputs are and what becomes of its outputs.
+struct PlannedCall {
+  let plan: Plan
+  let environment: CallEnvironment
+  /// The tensors that the plan takes for the same in every call, by their places among all inputs.
+  let fixed: [(place: Int, identity: Identity)]
+  /// Which inputs are one value: the first place where each one's value stands.
+  let places: [Int]
+  /// The inputs by which derivatives are taken.
+  let sources: [Int]
+  let result: Nest
+  /// How many of the result's tensors are no derivatives.
+  let valueCount: Int
+  let demand: Demand
+}
+
+/// What a call takes of the session's limits.
+struct Demand {
+  /// Loop iterations and calls.
+  let steps: Int
+  /// How many calls are nested in it.
+  let depth: Int
+}
+
+extension [Value] {
+  /// For each value the first place where the same one stands.
+  ///
+  /// - Complexity: O(`count`); of a few values O(`count`²), which is faster.
+  var firstPlaces: [Int] {
+    if count <= 8 {
+      return map { value in firstIndex { $0.identity == value.identity } ?? 0 }
+    }
+    var known: [Identity: Int] = [:]
+    return enumerated().map { index, value in
+      if let place = known[value.identity] { return place }
+      known[value.identity] = index
+      return index
+    }
+  }
+}
+
+extension PlannedCall {
+  /// Whether inputs are equal and fixed as those were that the plan was made with.
+  func fits(_ inputs: [Value]) -> Bool {
+    fixed.allSatisfy { inputs[$0.place].identity == $0.identity }
+      && inputs.firstPlaces == places
+  }
+}
