@@ -55,7 +55,7 @@ struct PlanBuilder {
   }
 
   init?(_ program: RecordedProgram, fixed: Set<Int>) {
-    guard program.tape.customOperations.isEmpty else { return nil }
+    guard !program.hasCustomOperations else { return nil }
     self.program = program
     self.fixed = fixed
     line = program.line

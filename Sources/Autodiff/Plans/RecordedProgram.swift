@@ -63,7 +63,7 @@ public struct RecordedProgram: Sendable {
   public func isSame(as other: RecordedProgram) -> Bool {
     guard tape.count == other.tape.count, outputs.count == other.outputs.count,
       inputs.count == other.inputs.count,
-      tape.customOperations.isEmpty, other.tape.customOperations.isEmpty,
+      !hasCustomOperations, !other.hasCustomOperations,
       kinkUses.map(\.primitive.index) == other.kinkUses.map(\.primitive.index),
       zip(inputs, other.inputs).allSatisfy({
         tape.position(of: $0) == other.tape.position(of: $1)

@@ -4,7 +4,8 @@ import Tensors
 
 /// What a function reads besides its arguments.
 ///
-/// Global names and objects, as they were when it was found out. Tensors among them may be others of their types.
+/// Global names and objects, as they were when it was found out. Tensors among them may be others of
+/// their types.
 struct CallEnvironment {
   /// Global names with what they stand for.
   private var names: [(name: String, nest: Nest)] = []

@@ -175,7 +175,7 @@ struct BlockSurvey {
 
   private func isVariable(_ name: String) -> Bool {
     let object = entry.before.object(named: name) ?? entry.after.object(named: name)
-    let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+    let session = entry.owner(of: name)
     guard case .reference(let reference)? = object else { return false }
     func isVariable(_ object: Object) -> Bool {
       guard case .reference(let reference) = object else { return false }

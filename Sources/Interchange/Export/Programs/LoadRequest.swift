@@ -52,21 +52,5 @@ struct LoadRequest {
   }
 
   /// The path as a text of Python's.
-  var pathText: String { LoadRequest.text(path) }
-
-  /// A text of Python's.
-  static func text(_ text: String) -> String {
-    var quoted = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\\": quoted += "\\\\"
-      case "\"": quoted += "\\\""
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return "\"\(quoted)\""
-  }
+  var pathText: String { PythonText.literal(path) }
 }

@@ -150,20 +150,8 @@ extension ProgramWriter {
   private func formatted(_ part: FormattedPart) throws(ExportProblem) -> String {
     switch part {
     case .text(let literal):
-      var text = ""
-      for scalar in literal.unicodeScalars {
-        switch scalar {
-        case "\\": text += "\\\\"
-        case "\"": text += "\\\""
-        case "\n": text += "\\n"
-        case "\t": text += "\\t"
-        case "\r": text += "\\r"
-        case "{": text += "{{"
-        case "}": text += "}}"
-        default: text.unicodeScalars.append(scalar)
-        }
-      }
-      return text
+      // Braces would begin and end a field.
+      return PythonText.escaped(literal).replacing("{", with: "{{").replacing("}", with: "}}")
     case .field(let value, let label, let conversion, let spec):
       // The outer quotes are double ones, and a lambda's colon would end the field.
       let inner = try self.text(value, atLeast: .conditional).replacing("\"", with: "'")

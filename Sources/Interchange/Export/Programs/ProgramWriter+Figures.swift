@@ -54,7 +54,7 @@ extension ProgramWriter {
     case .string, .formatted, .none, .bool, .int, .float: return false
     case .name(let name):
       guard !isLocal(name), let object = global(name) else { return true }
-      let owner = entry.before.object(named: name) == nil ? entry.after : entry.before
+      let owner = entry.owner(of: name)
       return holdsTensors(object, in: owner, depth: 0)
     case .call(let function, _):
       if case .attribute(_, let method, _) = function.kind {

@@ -11,7 +11,7 @@ extension ProgramWriter {
       guard !isLocal(name), kind(of: value).isNumbers,
         case .reference(let reference)? = global(name)
       else { return nil }
-      let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+      let session = entry.owner(of: name)
       if case .list = session.heap[reference] { return value }
       return nil
     default: return nil
@@ -61,7 +61,7 @@ extension ProgramWriter {
     switch object {
     case .int: return true
     case .reference(let reference):
-      let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+      let session = entry.owner(of: name)
       switch session.heap[reference] {
       case .list(let items), .tuple(let items):
         return !items.isEmpty && items.allSatisfy { areIntegers($0, named: name) }

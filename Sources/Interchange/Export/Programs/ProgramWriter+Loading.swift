@@ -50,12 +50,13 @@ extension ProgramWriter {
     func array(_ item: DataContent.Item, of data: String) -> String {
       made(
         converted(
-          "\(data)[\(LoadRequest.text(item.name))]", item, isSwapped: swapped.contains(item.name)))
+          "\(data)[\(PythonText.literal(item.name))]", item, isSwapped: swapped.contains(item.name))
+      )
     }
     if let alias = request.alias, !isPlain {
       let data = freshName("arrays")
       let items = content.items.map { item in
-        "\(LoadRequest.text(item.name)): \(array(item, of: data)),".indented()
+        "\(PythonText.literal(item.name)): \(array(item, of: data)),".indented()
       }
       return ["\(data) = \(file)", "\(alias) = {"] + items + ["}"]
     }

@@ -22,7 +22,7 @@ extension ProgramWriter {
       // What a function around was given may be an operation itself.
       if isLocal(name) { return .all }
       guard case .reference(let reference)? = global(name) else { return .none }
-      let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+      let session = entry.owner(of: name)
       switch session.heap[reference] {
       case .function(let function): definition = function.definition
       case .transformed: return .all

@@ -81,7 +81,7 @@ extension ProgramWriter {
     guard case .name(let name) = expression.kind, !isLocal(name),
       case .reference(let reference)? = global(name)
     else { return false }
-    let session = entry.before.object(named: name) == nil ? entry.after : entry.before
+    let session = entry.owner(of: name)
     if case .dict = session.heap[reference] { return true }
     return false
   }

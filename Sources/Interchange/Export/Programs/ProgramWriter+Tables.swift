@@ -25,7 +25,7 @@ extension ProgramWriter {
     }
     let columns = zip(table.content.items, table.columns).map { item, column in
       self.column(
-        "row[" + (isNamed ? LoadRequest.text(column.header ?? "") : "\(column.index)") + "]",
+        "row[" + (isNamed ? PythonText.literal(column.header ?? "") : "\(column.index)") + "]",
         item.value, table, column)
     }
     guard let alias = request.alias else {
@@ -34,7 +34,7 @@ extension ProgramWriter {
     }
     lines.append("\(alias) = {")
     for (item, column) in zip(table.content.items, columns) {
-      lines.append("\(LoadRequest.text(item.name)): \(column),".indented())
+      lines.append("\(PythonText.literal(item.name)): \(column),".indented())
     }
     return lines + ["}"]
   }
@@ -45,7 +45,7 @@ extension ProgramWriter {
   ) -> [String] {
     var options = ""
     if table.delimiter != "," {
-      options += ", delimiter=\(LoadRequest.text(String(table.delimiter)))"
+      options += ", delimiter=\(PythonText.literal(String(table.delimiter)))"
     }
     if table.hasBlanks { options += ", skipinitialspace=True" }
     let encoding = table.hasMark ? ", encoding=\"utf-8-sig\"" : ""

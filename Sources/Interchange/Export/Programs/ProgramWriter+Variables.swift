@@ -123,7 +123,7 @@ extension ProgramWriter {
   ///
   /// - Parameter name: the list's name; of a function's own name all lists are looked at.
   private func isNamedTwice(_ name: String) -> Bool {
-    let own = entry.before.object(named: name) == nil ? entry.after : entry.before
+    let own = entry.owner(of: name)
     var counts: [Reference: Int] = [:]
     var lists: Set<Reference> = []
     var looked: Set<Reference> = []

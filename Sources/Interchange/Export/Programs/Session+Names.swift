@@ -21,3 +21,9 @@ enum Revision: Hashable {
   case tensor(Identity)
   case object(Reference)
 }
+
+extension ReplayedSession.ReplayedEntry {
+  /// The session in which the objects of a name are that the entry uses: that before it, but that
+  /// after it for a name which it binds first.
+  func owner(of name: String) -> Session { before.object(named: name) == nil ? after : before }
+}

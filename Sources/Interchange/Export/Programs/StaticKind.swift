@@ -96,8 +96,7 @@ extension ProgramWriter {
       if let constant = library.bareNames[name], case .float = constant { return .number }
       return .unknown
     }
-    return kind(
-      of: object, in: entry.before.object(named: name) == nil ? entry.after : entry.before)
+    return kind(of: object, in: entry.owner(of: name))
   }
 
   /// The kind of an object of a session.
