@@ -32,6 +32,17 @@ public final class Plan: Sendable {
   /// How many steps there are; a block of numbers is one.
   public var stepCount: Int { steps.count }
 
+  /// How many operations there are, those of blocks each by itself.
+  public var operationCount: Int {
+    steps.reduce(0) { sum, step in
+      switch step.work {
+      case .scalars32(let block), .scalars64(let block): sum + block.operationCount
+      case .kink: sum
+      case .unary, .binary, .general: sum + 1
+      }
+    }
+  }
+
   /// One step, and the slots that nobody needs after it.
   struct Step: Sendable {
     let work: Work

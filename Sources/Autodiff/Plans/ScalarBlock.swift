@@ -26,6 +26,9 @@ struct ScalarBlock: Sendable {
   /// What leaves the block.
   private(set) var stores: [(register: Register, slot: Plan.Slot, isTruth: Bool)]
 
+  /// How many operations it has.
+  var operationCount: Int { registerCount - loads.count }
+
   /// Computes the block from the slots into the slots.
   @inline(__always)
   func run<T: FloatElement>(_ type: T.Type, _ slots: UnsafeMutableBufferPointer<Tensor>) {

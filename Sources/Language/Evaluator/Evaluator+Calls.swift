@@ -135,7 +135,10 @@ extension Evaluator {
     try poll()
     switch callee {
     case .builtin(let builtin):
-      let result = try builtin.body(try builtin.bind(arguments, receiver: .none), self)
+      let result =
+        session.heap.readLog == nil
+        ? try builtin.body(try builtin.bind(arguments, receiver: .none), self)
+        : try watchedCall(builtin, arguments)
       return builtin.isNumPy ? marked(result, isArray: true) : result
     case .primitive(let reference):
       return try call(reference, arguments)

@@ -6,15 +6,18 @@ extension Evaluator {
   ) throws -> Flow {
     loopDepth += 1
     defer { loopDepth -= 1 }
-    while try isTrue(condition) {
-      try poll()
-      switch try execute(body) {
-      case .normal, .continuing: continue
-      case .breaking: return .normal
-      case .returned(let value): return .returned(value)
+    let ended: Flow? = try withRounds(head: condition.range) { rounds in
+      while try isTrue(condition) {
+        try poll()
+        switch try executeRound(body, of: rounds) {
+        case .normal, .continuing: continue
+        case .breaking: return .normal
+        case .returned(let value): return .returned(value)
+        }
       }
+      return nil
     }
-    return try execute(otherwise)
+    return try ended ?? execute(otherwise)
   }
 
   func executeFor(
@@ -22,14 +25,16 @@ extension Evaluator {
   ) throws -> Flow {
     var ended = Flow.normal
     let head = SourceRange(target.range.start, iterable.range.end)
-    let wasBroken = try forEach(in: iterable, head: head) { item in
-      try assign(item, to: target)
-      switch try withLoopItem(item, { try execute(body) }) {
-      case .normal, .continuing: return true
-      case .breaking: return false
-      case .returned(let value):
-        ended = .returned(value)
-        return false
+    let wasBroken = try withRounds(head: SourceRange(0, 0)) { rounds in
+      try forEach(in: iterable, head: head) { item in
+        try assign(item, to: target)
+        switch try withLoopItem(item, { try executeRound(body, of: rounds) }) {
+        case .normal, .continuing: return true
+        case .breaking: return false
+        case .returned(let value):
+          ended = .returned(value)
+          return false
+        }
       }
     }
     return wasBroken ? ended : try execute(otherwise)

@@ -50,6 +50,7 @@ extension Evaluator {
 
   private func local(_ name: String, slot: Int, isShared: Bool) throws -> Object {
     guard let stored = frame.slots[slot] else { throw unboundLocal(name) }
+    if let log = session.heap.readLog { log.note(local: slot, of: frame, stored) }
     guard isShared, case .reference(let cell) = stored else { return stored }
     guard let value = cellValue(cell) else { throw unboundLocal(name) }
     return value
@@ -95,6 +96,7 @@ extension Evaluator {
       if layout.isShared[slot], case .reference(let cell)? = frame.slots[slot] {
         session.heap[cell] = .cell(value)
       } else {
+        if let log = session.heap.readLog { log.noteBinding(ofLocal: slot, of: frame) }
         frame.slots[slot] = value
       }
     } else if let cell = frame.cells[name], layout.definition.nonlocals.contains(name) {
@@ -104,8 +106,10 @@ extension Evaluator {
     }
   }
 
-  private func bindGlobal(_ name: String, to value: Object) {
-    effects &+= 1
+  /// Gives a global name a value.
+  func bindGlobal(_ name: String, to value: Object) {
+    bindings &+= 1
+    if let log = session.heap.readLog { log.noteBinding(of: name) }
     guard let old = session.globals.updateValue(value, forKey: name) else {
       newNames &+= 1
       return

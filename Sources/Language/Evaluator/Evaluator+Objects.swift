@@ -119,6 +119,9 @@ extension Evaluator {
     return .tensor(Value(tensor))
   }
 
+  /// A tensor that others' shapes decide and not their numbers, as an object that no tape knows.
+  func decidedByShapes(_ tensor: Tensor) -> Object { .tensor(Value(tensor)) }
+
   /// The type of an object.
   public func typeName(of object: Object) -> TypeName { session.typeName(of: object) }
 

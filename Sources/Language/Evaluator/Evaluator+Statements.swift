@@ -118,6 +118,7 @@ extension Evaluator {
       return
     }
     session.lastValue = value
+    session.heap.readLog?.noteLastValue()
     if showsValues && !muted { emit(.value(displayValue(of: value))) }
   }
 
@@ -133,6 +134,8 @@ extension Evaluator {
   /// Runs a command.
   func run(_ command: Command, isValueNeeded: Bool) throws -> Object? {
     effects &+= 1
+    // Commands look at tapes and at what is told of values.
+    try settleLoops()
     guard let declaration = options.commands[command.name] else {
       throw EvaluationError(.nameError, "there is no command '\(command.name)'")
     }

@@ -41,13 +41,18 @@ public final class Evaluator {
   var customFailure: (any Error)?
   /// How often the numbers of a tensor were read by code that no tape records.
   var valueReads = 0
-  /// How often something was done that outlives a call besides changing objects: shown, bound to a
-  /// name, drawn, read from a file.
+  /// How often something was done that outlives code besides changing objects and binding names:
+  /// shown, drawn, read from a file, a name deleted.
   var effects = 0
+  /// How often a global name was bound.
+  var bindings = 0
   /// How often a global name was bound that had not been.
   var newNames = 0
-  /// What functions that were called again and again compute.
+  /// What functions and loops' bodies compute that run again and again.
   var plans = PlanTable()
+  /// The words for what gave Variables their values, while a plan is being made of what runs and
+  /// assignments are recorded.
+  var assignmentWords: [Reference: String]?
   /// Whether an understanding question is answered: what user code prints meanwhile is not shown.
   public var isAsking = false
   /// How many callers want nothing shown.

@@ -94,7 +94,7 @@ extension Library {
         let dtype = try arguments.given(1).map {
           try evaluator.elementType($0, isNumPy: isNumPy)
         }
-        return evaluator.unrecorded(
+        return evaluator.decidedByShapes(
           try .full(model.shape, like: Tensor(value, dtype: dtype ?? model.dtype)))
       }
     }

@@ -32,7 +32,7 @@ extension Library {
       let shape = try evaluator.model(arguments.required(0), isNumPy: false).shape
       let dtype = try arguments.given(1).map { try evaluator.elementType($0) } ?? .int32
       let extents = try Tensor(shape: [shape.count], values: shape.map(Int64.init))
-      return evaluator.unrecorded(try extents.cast(to: dtype))
+      return evaluator.decidedByShapes(try extents.cast(to: dtype))
     },
     count("ndim", "The number of axes.") { $0.rank },
     count("size", "The number of elements.") { $0.count },
@@ -71,7 +71,7 @@ extension Library {
       result: { _ throws(TensorError) in .tensor(TensorType(.int32, [])) }
     ) { arguments, evaluator in
       let count = body(try evaluator.model(arguments.required(0), isNumPy: false))
-      return evaluator.unrecorded(try Tensor(count, dtype: .int32))
+      return evaluator.decidedByShapes(try Tensor(count, dtype: .int32))
     }
   }
 

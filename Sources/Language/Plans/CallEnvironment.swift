@@ -2,10 +2,10 @@ import Autodiff
 import HashTreeCollections
 import Tensors
 
-/// What a function reads besides its arguments.
+/// What a function reads besides its arguments, or statements in a loop.
 ///
-/// Global names and objects, as they were when it was found out. Tensors among them may be others of
-/// their types.
+/// Names and objects, as they were when it was found out. Tensors among them may be others of their
+/// types.
 struct CallEnvironment {
   /// Global names with what they stand for.
   private var names: [(name: String, nest: Nest)] = []
@@ -13,11 +13,15 @@ struct CallEnvironment {
   private var libraryNames: [String] = []
   /// How many names had been bound when the library's were found to be.
   private let newNames: Int
+  /// Local variables of the statements' frame, by their slots.
+  private var locals: [(slot: Int, nest: Nest)] = []
   private var objects: [Part] = []
   /// The tensors, in order, when it was found out.
   private(set) var tensors: [Value] = []
   /// The compound objects among all that.
   private var references: Set<UInt64> = []
+  /// Whether a Variable is among them that the session's tape would watch.
+  private var hasWatchedVariables = false
   private let settings: Settings
 
   /// What is set for the whole session and decides what a function computes.
@@ -30,6 +34,12 @@ struct CallEnvironment {
       convention = evaluator.session.recorder.convention
       floats = evaluator.session.options.floatDType
       integers = evaluator.session.options.integerDType
+    }
+
+    func apply(to evaluator: Evaluator) {
+      evaluator.session.recorder.convention = convention
+      evaluator.session.options.floatDType = floats
+      evaluator.session.options.integerDType = integers
     }
   }
 
@@ -74,6 +84,10 @@ struct CallEnvironment {
       guard let nest = nest(object) else { return nil }
       names.append((name, nest))
     }
+    for (slot, object) in reads.locals {
+      guard let nest = nest(object) else { return nil }
+      locals.append((slot, nest))
+    }
     var count = 0
     for (reference, object) in reads.objects where !containers.contains(reference.id) {
       guard let parts = object.comparedParts else { return nil }
@@ -89,13 +103,14 @@ struct CallEnvironment {
       if case .variable(let variable) = object, variable.isTrainable,
         evaluator.options.hasSessionTape
       {
-        return nil
+        hasWatchedVariables = true
       }
       objects.append(
         Part(
           reference: reference, kind: object.kind, nests: nests,
           fixed: object.canChange ? nil : Array(tensors[first...])))
     }
+    if hasWatchedVariables, evaluator.session.sessionTape != nil { return nil }
   }
 
   /// Takes in the tensors that stand there now, behind those of the arguments; false where something
@@ -105,11 +120,17 @@ struct CallEnvironment {
     guard settings == Settings(evaluator), references.isDisjoint(with: reader.containers) else {
       return false
     }
+    if hasWatchedVariables, evaluator.session.sessionTape != nil { return false }
     if evaluator.newNames != newNames {
       for name in libraryNames where evaluator.session.globals[name] != nil { return false }
     }
     for (name, nest) in names {
       guard let object = evaluator.session.globals[name], reader.matches(object, nest) else {
+        return false
+      }
+    }
+    for (slot, nest) in locals {
+      guard let object = evaluator.frame.slots[slot], reader.matches(object, nest) else {
         return false
       }
     }
@@ -134,7 +155,9 @@ struct CallEnvironment {
     let reads = log.reads
     let names = Set(names.map(\.name) + libraryNames)
     let known = Set(objects.map(\.reference.id))
+    let slots = Set(locals.map(\.slot))
     return !reads.isTainted && reads.names.allSatisfy { names.contains($0.name) }
+      && reads.locals.allSatisfy { slots.contains($0.slot) }
       && reads.objects.allSatisfy { known.contains($0.reference.id) }
   }
 
@@ -155,6 +178,11 @@ struct CallEnvironment {
         evaluator.session.globals[name] = try replaced(object)
       }
     }
+    for (slot, _) in locals {
+      if let object = evaluator.frame.slots[slot] {
+        evaluator.frame.slots[slot] = try replaced(object)
+      }
+    }
     for part in objects {
       if let fixed = part.fixed {
         result += fixed
@@ -164,5 +192,32 @@ struct CallEnvironment {
       evaluator.session.heap[part.reference] = try object.mapComparedParts(replaced)
     }
     return result
+  }
+
+  /// Puts everything back as it was when tensors were read from it, in order.
+  ///
+  /// - Throws: `RecursionError`, for keys that are nested tuples.
+  func put(back tensors: [Value], in evaluator: Evaluator) throws {
+    var rest = tensors[...]
+    settings.apply(to: evaluator)
+    for (name, nest) in names { evaluator.session.globals[name] = evaluator.object(nest, &rest) }
+    for (slot, nest) in locals { evaluator.frame.slots[slot] = evaluator.object(nest, &rest) }
+    for part in objects {
+      if let fixed = part.fixed {
+        rest.removeFirst(fixed.count)
+        continue
+      }
+      let parts = part.nests.map { evaluator.object($0, &rest) }
+      let object = evaluator.session.heap[part.reference]
+      evaluator.session.heap[part.reference] = try object.holding(parts) {
+        try evaluator.key(for: $0)
+      }
+    }
+  }
+
+  /// The objects of the session that it stands for, as they are now.
+  func objects(in evaluator: Evaluator) -> [(reference: Reference, object: HeapObject)] {
+    objects.filter { $0.fixed == nil }
+      .map { ($0.reference, evaluator.session.heap[$0.reference]) }
   }
 }

@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// A call that is recorded twice, unseen, to make a plan of it.
+/// A call, or statements in a loop, recorded twice, unseen, to make a plan of them.
 struct CallRecording {
   private let evaluator: Evaluator
   private let signature: CallSignature
@@ -10,8 +10,8 @@ struct CallRecording {
   private let environment: CallEnvironment
   /// The arguments by which derivatives are taken.
   private let numbers: [Int]
-  /// The function, where another of the same text is as good.
-  private let function: Reference?
+  /// Makes the log of what a run reads.
+  private let log: (_ newestID: UInt64) -> ReadLog
   private let compute: (CallArguments) throws -> Object
 
   /// The most entries that a program may have, and the most bytes that it may hold.
@@ -22,7 +22,7 @@ struct CallRecording {
 
   init(
     _ evaluator: Evaluator, _ signature: CallSignature, _ tensors: [Value],
-    _ environment: CallEnvironment, _ numbers: [Int], _ function: Reference?,
+    _ environment: CallEnvironment, _ numbers: [Int], log: @escaping (UInt64) -> ReadLog,
     _ compute: @escaping (CallArguments) throws -> Object
   ) {
     self.evaluator = evaluator
@@ -30,7 +30,7 @@ struct CallRecording {
     self.tensors = tensors
     self.environment = environment
     self.numbers = numbers
-    self.function = function
+    self.log = log
     self.compute = compute
   }
 
@@ -38,6 +38,7 @@ struct CallRecording {
   private struct Recording {
     let program: RecordedProgram
     let result: Nest
+    let outputPlaces: [Int]
   }
 
   /// The plan.
@@ -54,7 +55,7 @@ struct CallRecording {
     guard size.entries <= Self.limits.entries, size.bytes <= Self.limits.bytes,
       !recording.program.hasCustomOperations
     else { throw PlanRefusal.program }
-    let other = try otherRecording()
+    let other = try otherRecording(recording.result)
     guard recording.program.isSame(as: other.program) else { throw PlanRefusal.differs }
     // What a name or an object held in both calls is taken to stay.
     let fixed = zip(inputs.indices, inputs).dropFirst(tensors.count)
@@ -66,17 +67,18 @@ struct CallRecording {
     return PlannedCall(
       plan: plan, environment: environment, fixed: fixed, places: inputs.firstPlaces,
       sources: sourcePlaces, result: recording.result,
-      valueCount: valuesStandFirst ? recording.result.firstPartCount : 0, demand: demand)
+      valueCount: valuesStandFirst ? recording.result.firstPartCount : 0,
+      origins: recording.program.origins, outputPlaces: recording.outputPlaces, demand: demand)
   }
 
   /// A recording with other numbers.
   ///
   /// Positions may be the last ones, or the first, so that only the others exist.
-  private func otherRecording() throws -> Recording {
+  private func otherRecording(_ result: Nest) throws -> Recording {
     do {
-      return try record(.up)
+      return try record(.up, giving: result)
     } catch PlanRefusal.differs {
-      return try record(.down)
+      return try record(.down, giving: result)
     }
   }
 
@@ -91,18 +93,22 @@ struct CallRecording {
 
   /// Runs the call on a tape of its own, unseen.
   ///
-  /// - Parameter move: where its numbers lie; nil for the given ones.
+  /// - Parameters:
+  ///   - move: where its numbers lie; nil for the given ones.
+  ///   - result: what the result must look like; nil where that is to be found out.
   /// - Throws: a `PlanRefusal`, an interruption.
-  private func record(_ move: Move?) throws -> Recording {
+  private func record(_ move: Move?, giving result: Nest? = nil) throws -> Recording {
     let outer = evaluator.session.recorder
-    let log = ReadLog(newestID: evaluator.session.heap.newest, except: function)
+    let log = log(evaluator.session.heap.newest)
+    let (slots, numberNames) = (evaluator.frame.slots, evaluator.frame.numberNames)
+    defer { (evaluator.frame.slots, evaluator.frame.numberNames) = (slots, numberNames) }
     var refusal = PlanRefusal.differs
     let recording = try evaluator.sandboxed { () -> Recording? in
       evaluator.session.recorder.convention = outer.convention
       evaluator.session.recorder.line = outer.line
       if outer.kinkLog != nil { evaluator.session.recorder.kinkLog = .collecting }
       do {
-        return try record(move, log)
+        return try record(move, log, giving: result)
       } catch let found as PlanRefusal {
         refusal = found
         return nil
@@ -113,7 +119,7 @@ struct CallRecording {
   }
 
   private func record(
-    _ move: Move?, _ log: ReadLog
+    _ move: Move?, _ log: ReadLog, giving known: Nest?
   ) throws -> Recording {
     // What is one value stays one.
     var moved: [Identity: Value] = [:]
@@ -135,7 +141,7 @@ struct CallRecording {
       kind: .transient, isPersistent: true, watchesVariables: false)
     let inputs = try (own + others).map { try evaluator.session.recorder.watchAny($0, on: id) }
     let moment = Identity.next()
-    let watch = EffectWatch(evaluator)
+    let watch = EffectWatch(evaluator, mayBind: log.frame != nil)
     let line = evaluator.session.recorder.line
     evaluator.session.heap.readLog = log
     let result = try compute(arguments)
@@ -143,8 +149,17 @@ struct CallRecording {
     if let refusal = watch.refusal(evaluator) { throw refusal }
     guard environment.holds(log) else { throw PlanRefusal.environment }
     var reader = NestReader(evaluator)
-    guard let nest = reader.nest(result), nest.holdsTensorsOnly else {
-      throw PlanRefusal.result
+    // What statements find in a name stays the object that it is.
+    if log.frame != nil { reader.newestID = log.newestID }
+    let nest: Nest
+    if let known {
+      guard reader.matches(result, known) else { throw PlanRefusal.differs }
+      nest = known
+    } else {
+      guard let found = reader.nest(result),
+        log.frame == nil ? found.holdsTensorsOnly : !found.holdsNew(after: log.newestID)
+      else { throw PlanRefusal.result }
+      nest = found
     }
     let kinks = evaluator.session.recorder.kinkLog
     evaluator.session.recorder.closeTape(id)
@@ -152,7 +167,8 @@ struct CallRecording {
     let program = RecordedProgram(
       tape, inputs: inputs, outputs: reader.tensors, kinks: kinks, line: line)
     guard program.takesNothing(olderThan: moment) else { throw PlanRefusal.environment }
-    return Recording(program: program, result: nest)
+    return Recording(
+      program: program, result: nest, outputPlaces: reader.tensors.firstPlaces)
   }
 }
 

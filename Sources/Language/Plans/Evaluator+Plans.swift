@@ -41,7 +41,8 @@ extension Evaluator {
       }
       do {
         let recording = CallRecording(
-          self, signature, tensors, environment, key.numbers, function, compute)
+          self, signature, tensors, environment, key.numbers,
+          log: { ReadLog(newestID: $0, except: function) }, compute)
         let call = try recording.plannedCall(
           on: reader.tensors, demand, valuesStandFirst: valuesStandFirst)
         signature.state = .planned(call)
@@ -60,13 +61,13 @@ extension Evaluator {
   }
 
   /// Whether calls may be computed from plans now: nobody watches what the function does.
-  private var mayPlan: Bool {
+  var mayPlan: Bool {
     options.usesPlans && passDepth == 0 && muteDepth == 0 && !isAsking && readVariables == nil
       && enteredTapes.isEmpty && session.heap.readLog == nil
   }
 
   /// Whether a tape that records now holds one of some values, so that the call must be recorded.
-  private func isTracked(_ values: [Value]) -> Bool {
+  func isTracked(_ values: [Value]) -> Bool {
     guard session.recorder.isRecording else { return false }
     return values.contains { session.recorder.isTracked($0) }
   }
@@ -142,5 +143,5 @@ extension Evaluator {
   }
 
   /// How often a plan may be made anew because something changed that the function reads.
-  private static let mostMisses = 3
+  static let mostMisses = 3
 }

@@ -39,4 +39,24 @@ extension HeapObject {
     default: return self
     }
   }
+
+  /// An object of this kind with other parts, as `comparedParts` gives them.
+  ///
+  /// - Parameter key: what an object is known by in a dict.
+  func holding(_ parts: [Object], key: (Object) throws -> ObjectKey) rethrows -> HeapObject {
+    switch self {
+    case .list: return .list(parts)
+    case .dict:
+      var entries = ObjectDictionary()
+      for place in stride(from: 0, to: parts.count - 1, by: 2) {
+        entries.set(parts[place + 1], for: try key(parts[place]), parts[place])
+      }
+      return .dict(entries)
+    case .cell: return .cell(parts.first)
+    case .variable(let variable):
+      guard case .tensor(let value)? = parts.first else { return self }
+      return .variable(variable.holding(value))
+    default: return self
+    }
+  }
 }

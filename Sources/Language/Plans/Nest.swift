@@ -24,6 +24,8 @@ struct NestReader {
   var tensors: [Value] = []
   /// The lists, tuples and dicts that were read, each once.
   private(set) var containers: Set<UInt64> = []
+  /// What is no newer is the same object and is not looked into.
+  var newestID: UInt64 = 0
   private var count = 0
 
   init(_ evaluator: Evaluator) { self.evaluator = evaluator }
@@ -42,6 +44,7 @@ struct NestReader {
   }
 
   private mutating func nest(_ reference: Reference, _ depth: Int) -> Nest? {
+    if reference.id <= newestID { return .same(.reference(reference)) }
     let object = evaluator.session.heap[reference]
     switch object {
     case .list, .tuple, .dict:
@@ -143,6 +146,17 @@ extension Nest {
     case .same: 0
     case .list(let nests), .tuple(let nests, _): nests.reduce(0) { $0 + $1.tensorCount }
     case .dict(let nests, _): nests.reduce(0) { $0 + $1.nest.tensorCount }
+    }
+  }
+
+  /// Whether some part is a function, say, that came to be after an object.
+  func holdsNew(after id: UInt64) -> Bool {
+    switch self {
+    case .tensor: false
+    case .same(.reference(let reference)): reference.id > id
+    case .same: false
+    case .list(let nests), .tuple(let nests, _): nests.contains { $0.holdsNew(after: id) }
+    case .dict(let nests, _): nests.contains { $0.nest.holdsNew(after: id) }
     }
   }
 

@@ -1,10 +1,12 @@
 import Autodiff
 
-/// What functions compute that an entry differentiated again and again.
+/// What functions and loops compute that an entry runs again and again.
 struct PlanTable {
   private var sites: [PlanKey: CallSite] = [:]
+  private var loops: [LoopKey: LoopPlan] = [:]
 
-  /// How many functions are known at once; what comes after runs as it is written.
+  /// How many functions, and how many loops, are known at once; what comes after runs as it is
+  /// written.
   private static let limit = 256
 
   /// What is known of a function's calls; nil where there are too many functions.
@@ -15,6 +17,29 @@ struct PlanTable {
     sites[key] = site
     return site
   }
+
+  /// What is known of a loop; nil where there are too many.
+  mutating func loop(_ key: LoopKey, or make: () -> LoopPlan) -> LoopPlan? {
+    if let plan = loops[key] { return plan }
+    guard loops.count < Self.limit else { return nil }
+    let plan = make()
+    loops[key] = plan
+    return plan
+  }
+
+  /// Whether a loop's body is in parts of which some come from plans.
+  func hasParts(_ key: LoopKey) -> Bool {
+    if case .parts = loops[key]?.state { true } else { false }
+  }
+
+  /// The loops that run now.
+  var takenLoops: [LoopPlan] { loops.values.filter(\.isTaken) }
+}
+
+/// What a loop is known by: its body's place in a text.
+struct LoopKey: Hashable {
+  let source: ObjectIdentifier
+  let start: Int
 }
 
 /// What a derivative of a function is known by: the use, and what is differentiated.

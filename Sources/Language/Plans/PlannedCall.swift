@@ -1,6 +1,6 @@
 import Autodiff
 
-/// A plan with what its inputs are and what becomes of its outputs.
+/// A plan of a call, or of statements, with what its inputs are and what becomes of its outputs.
 struct PlannedCall {
   let plan: Plan
   let environment: CallEnvironment
@@ -13,6 +13,10 @@ struct PlannedCall {
   let result: Nest
   /// How many of the result's tensors are no derivatives.
   let valueCount: Int
+  /// What each of the result's tensors comes from.
+  let origins: [Origin?]
+  /// For each of the result's tensors the first that is the same value.
+  let outputPlaces: [Int]
   let demand: Demand
 }
 

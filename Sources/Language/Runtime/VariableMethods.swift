@@ -46,16 +46,12 @@ extension RuntimeLibrary {
 
   static let variableMethods: [BuiltinFunction] = [
     assignment(
-      "assign", "Replaces the value.", "w = Variable(1.)\nw.assign(2.)", keepsOld: false
-    ) { _, new, _ in new },
-    assignment("assign_add", "Adds to the value.", "w = Variable(1.)\nw.assign_add(2.)") {
-      old, new, evaluator in
-      try evaluator.combined(.add, old, new)
-    },
-    assignment("assign_sub", "Subtracts from the value.", "w = Variable(1.)\nw.assign_sub(2.)") {
-      old, new, evaluator in
-      try evaluator.combined(.subtract, old, new)
-    },
+      "assign", "Replaces the value.", "w = Variable(1.)\nw.assign(2.)", by: nil),
+    assignment(
+      "assign_add", "Adds to the value.", "w = Variable(1.)\nw.assign_add(2.)", by: .add),
+    assignment(
+      "assign_sub", "Subtracts from the value.", "w = Variable(1.)\nw.assign_sub(2.)",
+      by: .subtract),
     BuiltinFunction(
       "read_value", summary: "The value, recorded as a reading.",
       example: "w = Variable(1.)\nw.read_value()", parameters: []
@@ -96,8 +92,7 @@ extension RuntimeLibrary {
   ]
 
   private static func assignment(
-    _ name: String, _ summary: String, _ example: String, keepsOld: Bool = true,
-    _ combine: @escaping @Sendable (Tensor, Tensor, Evaluator) throws -> Tensor
+    _ name: String, _ summary: String, _ example: String, by operation: BinaryOperation?
   ) -> BuiltinFunction {
     BuiltinFunction(
       name, summary: summary, example: example,
@@ -112,12 +107,20 @@ extension RuntimeLibrary {
         var variable = evaluator.variable(arguments.receiver)
       else { return .none }
       let dtype = variable.value.tensor.dtype
-      let old = variable.value.identity
-      let new = try evaluator.variableValue(arguments.required(0), dtype: dtype)
+      let old = variable.value
+      // A plan of the statements that run assigns as well, so this is no leaving of tensors.
+      let new = try evaluator.value(of: arguments.required(0), numbersAs: dtype)
       try variable.checkShape(of: new.tensor, through: "\(name)()")
-      try variable.assign(combine(variable.value.tensor, new.tensor, evaluator).contiguous())
+      // No tape records it: derivatives do not flow through an assignment.
+      let result = try operation.map { try Tensor.binary($0, old.tensor, new.tensor) } ?? new.tensor
+      try variable.assign(result.contiguous())
+      if evaluator.assignmentWords != nil {
+        evaluator.assignmentWords?[reference] = "\(name)()"
+        variable = variable.holding(
+          try evaluator.recordedAssignment(of: new, to: old, by: operation))
+      }
       evaluator.session.recorder.noteAssignment(
-        of: keepsOld ? [old, new.identity] : [new.identity], to: variable,
+        of: operation == nil ? [new.identity] : [old.identity, new.identity], to: variable,
         through: "\(name)()")
       evaluator.session.heap[reference] = .variable(variable)
       // TensorFlow gives the variable back, so that assignments can be chained.
@@ -151,14 +154,25 @@ extension Variable {
 }
 
 extension Evaluator {
-  /// What is assigned to a variable: numbers and lists take its element type, tensors keep theirs.
-  func variableValue(_ object: Object, dtype: DType) throws -> Value {
+  /// What a new variable is given: numbers and lists take its element type, tensors keep theirs.
+  fileprivate func variableValue(_ object: Object, dtype: DType) throws -> Value {
     valueReads &+= 1
     return try value(of: object, numbersAs: dtype)
   }
 
-  /// A sum or difference that no tape records: derivatives do not flow through an assignment.
-  func combined(_ operation: BinaryOperation, _ x: Tensor, _ y: Tensor) throws -> Tensor {
-    try Tensor.binary(operation, x, y)
+  /// An assignment on the tape from which a plan is made: it computes what is assigned.
+  ///
+  /// Where the user's own tape is open as well, which records no assignments, there is no plan.
+  fileprivate func recordedAssignment(
+    of new: Value, to old: Value, by operation: BinaryOperation?
+  ) throws -> Value {
+    guard session.recorder.openTapes.count == 1 else { throw PlanRefusal.environment }
+    return try withRecorder { recorder in
+      switch operation {
+      case .add?: try recorder.apply(.named("add"), old, new)
+      case .subtract?: try recorder.apply(.named("subtract"), old, new)
+      default: try recorder.apply(.named("identity"), [new])
+      }
+    }
   }
 }

@@ -1,0 +1,68 @@
+import Autodiff
+import HashTreeCollections
+
+/// Where segments of loops leave what they compute.
+extension Evaluator {
+  /// What stands at a place; the value of a Variable.
+  func object(at place: LeftPlace) -> Object? {
+    switch place {
+    case .name(let name): return session.globals[name]
+    case .local(let slot): return frame.slots[slot]
+    case .lastValue: return session.lastValue
+    case .object(let reference):
+      switch session.heap[reference] {
+      case .variable(let variable): return .tensor(variable.value)
+      case .cell(let object): return object
+      default: return nil
+      }
+    }
+  }
+
+  /// Puts an object at a place, unnoted.
+  func put(_ object: Object, at place: LeftPlace) {
+    switch place {
+    case .name(let name): session.globals[name] = object
+    case .local(let slot): frame.slots[slot] = object
+    case .lastValue: session.lastValue = object
+    case .object(let reference):
+      if case .variable(let variable) = session.heap[reference] {
+        guard case .tensor(let value) = object else { return }
+        session.heap[reference] = .variable(variable.holding(value))
+      } else {
+        session.heap[reference] = .cell(object)
+      }
+    }
+  }
+
+  /// Leaves what a plan gave where the statements leave it.
+  ///
+  /// - Parameter outputs: what was computed; a Variable's value gets its identity here.
+  func leave(_ outputs: inout [Value], of planned: PlannedSegment) throws {
+    var index = 0
+    for (place, nest) in zip(planned.places, planned.nests) {
+      guard let nest else { continue }
+      let count = nest.tensorCount
+      defer { index += count }
+      if case .object(let reference) = place,
+        case .variable(var variable) = session.heap[reference]
+      {
+        let computed = outputs[index]
+        variable = variable.holding(Value(computed.tensor))
+        outputs[index] = variable.value
+        session.recorder.noteAssignment(
+          of: [computed.identity], to: variable, through: planned.words[reference] ?? "assign()")
+        session.heap[reference] = .variable(variable)
+        continue
+      }
+      var tensors = outputs[index..<(index + count)]
+      let object = object(nest, &tensors)
+      switch place {
+      case .name(let name) where frame.layout == nil: try bind(name, to: object)
+      case .name(let name): bindGlobal(name, to: object)
+      case .local(let slot):
+        if let name = frame.layout?.definition.locals[slot] { try bind(name, to: object) }
+      case .object, .lastValue: put(object, at: place)
+      }
+    }
+  }
+}

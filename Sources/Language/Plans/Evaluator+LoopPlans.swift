@@ -1,0 +1,270 @@
+import Autodiff
+
+/// The rounds of one run of a loop.
+final class LoopRounds {
+  /// The loop's head, which is evaluated in each round; empty where it is not.
+  let head: SourceRange
+  fileprivate var count = 0
+  fileprivate var plan: LoopPlan?
+  /// Whether there is no plan for it to have.
+  fileprivate var isShut = false
+
+  init(head: SourceRange = SourceRange(0, 0)) { self.head = head }
+}
+
+/// Loops whose bodies run again and again: what stands between `print` and `append` comes from
+/// plans, as functions do that are differentiated again and again.
+///
+/// The last round that came from a plan is run as written when the loop ends, from what it started
+/// with: its tape is there then, and what it computed is what that tape knows.
+extension Evaluator {
+  /// Runs a loop, which runs its body by `executeRound`.
+  func withRounds<R>(head: SourceRange, _ loop: (LoopRounds) throws -> R) throws -> R {
+    let rounds = LoopRounds(head: head)
+    let result: R
+    do {
+      result = try loop(rounds)
+    } catch {
+      // What the loop failed with is told first; a failure to bring its last tape back is not.
+      try? finish(rounds)
+      throw error
+    }
+    try finish(rounds)
+    return result
+  }
+
+  private func finish(_ rounds: LoopRounds) throws {
+    guard let plan = rounds.plan else { return }
+    defer {
+      plan.isTaken = false
+      plan.frame = nil
+    }
+    try settle(plan)
+  }
+
+  /// Runs a loop's body once more.
+  func executeRound(_ body: [Statement], of rounds: LoopRounds) throws -> Flow {
+    rounds.count &+= 1
+    if rounds.count == 1 || rounds.isShut { return try execute(body) }
+    guard mayPlan, frame.scopes.isEmpty else {
+      if let plan = rounds.plan { try settle(plan) }
+      return try execute(body)
+    }
+    guard let plan = rounds.plan ?? take(body, for: rounds) else { return try execute(body) }
+    switch plan.state {
+    case .refused:
+      rounds.isShut = true
+      try settle(plan)
+      return try execute(body)
+    case .watched(let notes): return try watch(body, notes, plan)
+    case .parts(let parts):
+      for part in parts {
+        let flow: Flow
+        switch part {
+        case .written(let statements): flow = try execute(statements)
+        case .segment(let segment): flow = try execute(segment, of: plan)
+        }
+        if case .normal = flow { continue }
+        return flow
+      }
+      return .normal
+    }
+  }
+
+  private func take(_ body: [Statement], for rounds: LoopRounds) -> LoopPlan? {
+    guard let key = loopKey(body),
+      let plan = plans.loop(key, or: { LoopPlan(body, head: rounds.head) }), !plan.isTaken
+    else {
+      rounds.isShut = true
+      return nil
+    }
+    plan.isTaken = true
+    plan.frame = frame
+    rounds.plan = plan
+    return plan
+  }
+
+  private func loopKey(_ body: [Statement]) -> LoopKey? {
+    body.first.map { LoopKey(source: ObjectIdentifier(frame.source), start: $0.range.start) }
+  }
+
+  // MARK: Watching
+
+  /// Runs a round as written, statement by statement, and notes what each reads and leaves.
+  private func watch(
+    _ body: [Statement], _ notes: [[StatementNote]], _ plan: LoopPlan
+  ) throws -> Flow {
+    let newest = session.heap.newest
+    var found: [StatementNote] = []
+    for (index, statement) in body.enumerated() {
+      // What is known to run as written may come to plans of the functions that it calls.
+      let isWritten = notes.first?[index].isPlain == false
+      let (flow, note) =
+        isWritten ? (try execute([statement]), .written) : try watched(statement, newest)
+      guard case .normal = flow else {
+        plan.failures += 1
+        if plan.failures > 4 { plan.state = .refused }
+        return flow
+      }
+      found.append(note)
+    }
+    guard let first = notes.first else {
+      plan.state = .watched([found])
+      return .normal
+    }
+    let parts = LoopPlan.parts(of: body, first, found)
+    let hasSegments = parts.contains { if case .segment = $0 { true } else { false } }
+    plan.state = hasSegments ? .parts(parts) : .refused
+    return .normal
+  }
+
+  private func watched(
+    _ statement: Statement, _ newest: UInt64
+  ) throws -> (Flow, StatementNote) {
+    // A loop that has plans of its own is left to them.
+    if let inner = statement.loopBody, let key = loopKey(inner), plans.hasParts(key) {
+      return (try execute([statement]), .written)
+    }
+    let log = ReadLog(newestID: newest, statementsIn: ObjectIdentifier(frame))
+    let watch = EffectWatch(self, mayBind: true)
+    let before = steps
+    session.heap.readLog = log
+    defer { session.heap.readLog = nil }
+    let flow = try execute([statement])
+    session.heap.readLog = nil
+    let isLong = statement.loopBody != nil && steps - before > LoopPlan.innerSteps
+    return (flow, StatementNote(reads: log.reads, isPlain: watch.refusal(self) == nil && !isLong))
+  }
+
+  // MARK: Segments
+
+  private func execute(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
+    switch segment.state {
+    case .refused: return try executeAsWritten(segment, of: plan)
+    case .new: return try discover(segment, of: plan)
+    case .discovered(let environment, let places, let demand):
+      var reader = NestReader(self)
+      guard environment.read(&reader) else { return try discoverAgain(segment, of: plan) }
+      do {
+        let made = try planned(
+          segment, environment, places, demand, on: reader.tensors, of: plan)
+        segment.state = .planned(made)
+        options.planObserver?(.made(steps: made.call.plan.stepCount))
+        return try replay(made, on: reader.tensors, segment, of: plan)
+      } catch let refusal as PlanRefusal {
+        refuse(segment, of: plan, refusal)
+        return try executeAsWritten(segment, of: plan)
+      }
+    case .planned(let planned):
+      var reader = NestReader(self)
+      guard planned.call.environment.read(&reader), planned.call.fits(reader.tensors) else {
+        return try discoverAgain(segment, of: plan)
+      }
+      return try replay(planned, on: reader.tensors, segment, of: plan)
+    }
+  }
+
+  private func executeAsWritten(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
+    plan.pending.removeAll { $0 === segment }
+    segment.last = nil
+    return try execute(segment.statements)
+  }
+
+  private func refuse(_ segment: LoopSegment, of plan: LoopPlan, _ refusal: PlanRefusal) {
+    segment.state = .refused
+    options.planObserver?(.refused(refusal))
+    guard case .parts(let parts) = plan.state else { return }
+    let isHopeless = parts.allSatisfy { part in
+      guard case .segment(let segment) = part else { return true }
+      if case .refused = segment.state { return true }
+      return false
+    }
+    if isHopeless { plan.state = .refused }
+  }
+
+  /// Runs a segment as written, and notes what it reads and leaves.
+  private func discover(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
+    let log = ReadLog(
+      newestID: session.heap.newest, statementsIn: ObjectIdentifier(frame))
+    let watch = EffectWatch(self, mayBind: true)
+    let (stepsBefore, deepestBefore) = (steps, deepest)
+    deepest = depth
+    defer { deepest = max(deepest, deepestBefore) }
+    session.heap.readLog = log
+    defer { session.heap.readLog = nil }
+    let flow = try executeAsWritten(segment, of: plan)
+    session.heap.readLog = nil
+    guard case .normal = flow else {
+      refuse(segment, of: plan, .differs)
+      return flow
+    }
+    if let refusal = watch.refusal(self) {
+      refuse(segment, of: plan, refusal)
+    } else if let environment = CallEnvironment(log, containers: [], self) {
+      segment.state = .discovered(
+        environment, log.reads.places,
+        Demand(steps: steps - stepsBefore, depth: deepest - depth))
+    } else {
+      refuse(segment, of: plan, .environment)
+    }
+    return flow
+  }
+
+  private func discoverAgain(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
+    segment.misses += 1
+    guard segment.misses <= Self.mostMisses else {
+      refuse(segment, of: plan, .changes)
+      return try executeAsWritten(segment, of: plan)
+    }
+    return try discover(segment, of: plan)
+  }
+
+  /// Computes a segment from its plan; as written where the plan cannot tell what happens.
+  private func replay(
+    _ planned: PlannedSegment, on inputs: [Value], _ segment: LoopSegment, of plan: LoopPlan
+  ) throws -> Flow {
+    let demand = planned.call.demand
+    if let mostSteps, steps + demand.steps > mostSteps {
+      return try executeAsWritten(segment, of: plan)
+    }
+    if depth + demand.depth > options.maximumDepth || isTracked(inputs) {
+      return try executeAsWritten(segment, of: plan)
+    }
+    try pollInterruption()
+    session.recorder.line = planned.line
+    var outputs: [Value]
+    do throws(AutodiffError) {
+      outputs = try session.recorder.run(
+        planned.call.plan, on: inputs, sources: [], derivatives: { _ in false })
+    } catch {
+      // What fails is told by the statements themselves, with its place.
+      if error == .interrupted { throw error }
+      return try executeAsWritten(segment, of: plan)
+    }
+    for (output, origin) in zip(outputs, planned.call.origins) {
+      if let origin { session.recorder.note(output, from: inputs, by: origin) }
+    }
+    for (index, first) in planned.firsts.enumerated() { outputs[index] = outputs[first] }
+    statement = planned.statement
+    departures.statementStart = departures.count
+    try leave(&outputs, of: planned)
+    steps += demand.steps
+    segment.last = SegmentRound(inputs: inputs, outputs: outputs)
+    if plan.pending.last !== segment {
+      plan.pending.removeAll { $0 === segment }
+      plan.pending.append(segment)
+    }
+    options.planObserver?(.replayed)
+    return .normal
+  }
+}
+
+extension Statement {
+  /// The body of a loop.
+  fileprivate var loopBody: [Statement]? {
+    switch kind {
+    case .forLoop(_, _, let body, _), .whileLoop(_, let body, _): body
+    default: nil
+    }
+  }
+}
