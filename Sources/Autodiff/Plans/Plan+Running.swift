@@ -22,9 +22,15 @@ extension Recorder {
     var failure: AutodiffError?
     slots.withUnsafeMutableBufferPointer { slots in
       do throws(AutodiffError) {
+        var released = 0
         for index in plan.steps.indices {
           if index & 0xFF == 0xFF, isInterrupted?() == true { throw .interrupted }
-          try run(plan.steps[index], slots)
+          try run(plan.steps[index], plan, slots)
+          let end = Int(plan.releaseEnds[index])
+          while released < end {
+            slots[Int(plan.releases[released])] = Tensor(false)
+            released &+= 1
+          }
         }
       } catch {
         failure = error
@@ -77,34 +83,47 @@ extension Recorder {
 
   @inline(__always)
   private mutating func run(
-    _ step: Plan.Step, _ slots: UnsafeMutableBufferPointer<Tensor>
+    _ work: Plan.Work, _ plan: Plan, _ slots: UnsafeMutableBufferPointer<Tensor>
   ) throws(AutodiffError) {
-    switch step.work {
-    case .scalars32(let block): block.run(Float.self, slots)
-    case .scalars64(let block): block.run(Double.self, slots)
+    switch work {
+    case .scalars32(let block): plan.parts.scalars[Int(block)].run(Float.self, slots)
+    case .scalars64(let block): plan.parts.scalars[Int(block)].run(Double.self, slots)
+    case .arrays(let block):
+      do throws(TensorError) {
+        try plan.parts.arrays[Int(block)].run(slots)
+      } catch {
+        // Of its operations only memory and the user can keep it from its results.
+        throw .primitive("elementwise", operands: [], error)
+      }
     case .unary(let operation, let primitive, let x, let result):
       do throws(TensorError) {
         slots[Int(result)] = try slots[Int(x)].unary(operation)
       } catch {
-        throw .primitive(primitive.name, operands: [TensorType(slots[Int(x)])], error)
+        throw .primitive(
+          Primitive.at(primitive).name, operands: [TensorType(slots[Int(x)])], error)
       }
     case .binary(let operation, let primitive, let x, let y, let result):
       do throws(TensorError) {
         slots[Int(result)] = try Kernel.binary(operation, slots[Int(x)], slots[Int(y)])
       } catch {
         throw .primitive(
-          primitive.name, operands: [TensorType(slots[Int(x)]), TensorType(slots[Int(y)])], error)
+          Primitive.at(primitive).name,
+          operands: [TensorType(slots[Int(x)]), TensorType(slots[Int(y)])], error)
       }
-    case .general(let primitive, let operands, let attributes, let result):
-      let tensors = operands.map { slots[Int($0)] }
-      do throws(TensorError) {
-        slots[Int(result)] = try primitive.kernel(tensors, attributes)
-      } catch {
-        throw .primitive(primitive.name, operands: tensors.map(TensorType.init), error)
-      }
-    case .kink(let check): look(check, slots)
+    case .general(let index): try run(plan.parts.generals[Int(index)], slots)
+    case .kink(let index): look(plan.parts.kinks[Int(index)], slots)
     }
-    for slot in step.releases { slots[Int(slot)] = Tensor(false) }
+  }
+
+  private func run(
+    _ step: Plan.General, _ slots: UnsafeMutableBufferPointer<Tensor>
+  ) throws(AutodiffError) {
+    let tensors = step.operands.map { slots[Int($0)] }
+    do throws(TensorError) {
+      slots[Int(step.result)] = try step.primitive.kernel(tensors, step.attributes)
+    } catch {
+      throw .primitive(step.primitive.name, operands: tensors.map(TensorType.init), error)
+    }
   }
 
   @inline(never)

@@ -10,7 +10,11 @@ public final class Plan: Sendable {
   /// Where a step finds an operand and leaves its result.
   typealias Slot = Int32
 
-  let steps: ContiguousArray<Step>
+  let steps: ContiguousArray<Work>
+  let parts: Parts
+  /// The slots that nobody needs after each step: where those of each one end.
+  let releases: ContiguousArray<Slot>
+  let releaseEnds: ContiguousArray<Int32>
   let slotCount: Int
   /// The slots of the inputs, in order; -1 where one is not needed.
   let inputs: [Slot]
@@ -18,45 +22,59 @@ public final class Plan: Sendable {
   let constants: [(slot: Slot, tensor: Tensor)]
   let outputs: [Output]
 
-  init(
-    steps: ContiguousArray<Step>, slotCount: Int, inputs: [Slot],
-    constants: [(slot: Slot, tensor: Tensor)], outputs: [Output]
-  ) {
-    self.steps = steps
-    self.slotCount = slotCount
+  init(_ schedule: PlanSchedule, inputs: [Slot], outputs: [Output]) {
+    steps = schedule.steps
+    parts = schedule.parts
+    releases = schedule.releases
+    releaseEnds = schedule.releaseEnds
+    slotCount = schedule.slotCount
+    constants = schedule.constants
     self.inputs = inputs
-    self.constants = constants
     self.outputs = outputs
   }
 
-  /// How many steps there are; a block of numbers is one.
+  /// How many steps there are; a block of numbers or small arrays is one.
   public var stepCount: Int { steps.count }
 
   /// How many operations there are, those of blocks each by itself.
   public var operationCount: Int {
-    steps.reduce(0) { sum, step in
-      switch step.work {
-      case .scalars32(let block), .scalars64(let block): sum + block.operationCount
+    steps.reduce(0) { sum, work in
+      switch work {
+      case .scalars32(let block), .scalars64(let block):
+        sum + parts.scalars[Int(block)].operationCount
+      case .arrays(let block): sum + parts.arrays[Int(block)].operationCount
       case .kink: sum
       case .unary, .binary, .general: sum + 1
       }
     }
   }
 
-  /// One step, and the slots that nobody needs after it.
-  struct Step: Sendable {
-    let work: Work
-    let releases: [Slot]
+  /// What a step does; numbers without names are places among the `Parts`, so that nothing is
+  /// counted when a step is taken.
+  enum Work: Sendable {
+    case unary(UnaryOperation, primitive: UInt16, Slot, result: Slot)
+    case binary(BinaryOperation, primitive: UInt16, Slot, Slot, result: Slot)
+    case general(Int32)
+    case scalars32(Int32)
+    case scalars64(Int32)
+    case arrays(Int32)
+    case kink(Int32)
   }
 
-  /// What a step does.
-  enum Work: Sendable {
-    case unary(UnaryOperation, Primitive, Slot, result: Slot)
-    case binary(BinaryOperation, Primitive, Slot, Slot, result: Slot)
-    case general(Primitive, [Slot], [Attribute], result: Slot)
-    case scalars32(ScalarBlock)
-    case scalars64(ScalarBlock)
-    case kink(KinkCheck)
+  /// What steps need that is more than numbers.
+  struct Parts: Sendable {
+    var generals: ContiguousArray<General> = []
+    var scalars: ContiguousArray<ScalarBlock> = []
+    var arrays: ContiguousArray<ArrayProgram> = []
+    var kinks: ContiguousArray<KinkCheck> = []
+  }
+
+  /// An operation with attributes, or of tensors that are no small arrays.
+  struct General: Sendable {
+    let primitive: Primitive
+    let operands: [Slot]
+    let attributes: [Attribute]
+    let result: Slot
   }
 
   /// What an output is.

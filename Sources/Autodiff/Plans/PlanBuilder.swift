@@ -12,8 +12,7 @@ extension Plan {
     let checks = program.kinkUses.map { builder.check($0) }
     let schedule = PlanSchedule(builder, outputs: outputs, checks: checks)
     self.init(
-      steps: schedule.steps, slotCount: schedule.slotCount,
-      inputs: schedule.slots(of: builder.inputNumbers), constants: schedule.constants,
+      schedule, inputs: schedule.slots(of: builder.inputNumbers),
       outputs: outputs.map { schedule.output($0) })
   }
 }

@@ -1,15 +1,18 @@
 import Tensors
 
-/// The order in which a plan computes: operations of tensors as recorded, those of numbers in
-/// blocks as early as they can be.
+/// The order in which a plan computes: operations of tensors as recorded, those of numbers and of
+/// small arrays in blocks as early as they can be.
 struct PlanSchedule {
   typealias Number = Plan.Slot
 
-  private(set) var steps: ContiguousArray<Plan.Step> = []
+  private(set) var steps: ContiguousArray<Plan.Work> = []
+  private(set) var parts = Plan.Parts()
+  private(set) var releases: ContiguousArray<Plan.Slot> = []
+  private(set) var releaseEnds: ContiguousArray<Int32> = []
   private(set) var slotCount = 0
   private(set) var constants: [(slot: Plan.Slot, tensor: Tensor)] = []
   private var slots: [Plan.Slot]
-  private let builder: PlanBuilder
+  let builder: PlanBuilder
 
   init(
     _ builder: PlanBuilder, outputs: [PlanBuilder.Output],
@@ -19,23 +22,30 @@ struct PlanSchedule {
     slots = Array(repeating: -1, count: builder.types.count)
     let wanted = PlanSchedule.numbers(of: outputs)
     let live = PlanSchedule.liveNodes(builder, wanted + checks.flatMap(\.operands))
-    let order = PlanSchedule.order(live, builder)
+    let order = PlanGroup.order(of: live, builder)
     // Who reads a number outside of the block that computes it.
     var isShared = [Bool](repeating: false, count: builder.types.count)
     for number in wanted + checks.flatMap(\.operands) { isShared[Int(number)] = true }
     for group in order {
       let own = Set(group.nodes.map(\.result))
       for node in group.nodes {
-        for operand in node.operands where group.kind == nil || !own.contains(operand) {
+        for operand in node.operands where !own.contains(operand) {
           isShared[Int(operand)] = true
         }
       }
     }
-    var works = order.map { work($0, isShared) }
-    works += checks.map { .kink(check($0.use, $0.operands)) }
-    addReleases(to: works, keeping: Set(wanted.map { slot($0) }))
+    for group in order { steps.append(work(group, isShared)) }
+    for check in checks {
+      parts.kinks.append(self.check(check.use, check.operands))
+      steps.append(.kink(Int32(parts.kinks.count - 1)))
+    }
+    addReleases(keeping: Set(wanted.map { slot($0) }))
     for (number, tensor) in builder.constants where slots[Int(number)] >= 0 {
-      constants.append((slots[Int(number)], tensor))
+      // Small arrays are read as neighbours in memory, which one that was broadcast is not; without
+      // memory for that it is laid out in each run.
+      let isSmall = tensor.count <= ArrayProgram.mostElements
+      constants.append(
+        (slots[Int(number)], isSmall ? (try? tensor.contiguous()) ?? tensor : tensor))
     }
   }
 
@@ -70,53 +80,9 @@ struct PlanSchedule {
     return live.reversed()
   }
 
-  /// What is computed together.
-  private struct Group {
-    /// The type of a block of numbers; nil for one operation of tensors.
-    var kind: DType?
-    var nodes: [PlanNode] = []
-    var operations: [ScalarOperation] = []
-  }
+  // MARK: Steps
 
-  /// Groups in the order of computing.
-  ///
-  /// A number can be computed once the tensors are there that it comes from; all numbers that wait
-  /// for the same one make a block.
-  private static func order(_ nodes: [PlanNode], _ builder: PlanBuilder) -> [Group] {
-    // How many operations of tensors come before a number is there, and in which block it is.
-    var levels = [Int](repeating: 0, count: builder.types.count)
-    var kinds = [DType?](repeating: nil, count: builder.types.count)
-    var singles: [PlanNode] = []
-    var blocks: [[DType: Group]] = [[:]]
-    for node in nodes {
-      let level = node.operands.map { levels[Int($0)] }.max() ?? 0
-      let scalar = node.scalarOperation { builder.types[Int($0)] }
-      // A truth value that comes from numbers of another type is in another block.
-      let isApart = node.operands.contains { operand in
-        levels[Int(operand)] == level && kinds[Int(operand)].map { $0 != scalar?.1 } == true
-      }
-      if let (operation, dtype) = scalar, !isApart {
-        levels[Int(node.result)] = level
-        kinds[Int(node.result)] = dtype
-        blocks[level][dtype, default: Group(kind: dtype)].nodes.append(node)
-        blocks[level][dtype, default: Group(kind: dtype)].operations.append(operation)
-      } else {
-        singles.append(node)
-        blocks.append([:])
-        levels[Int(node.result)] = singles.count
-      }
-    }
-    var groups: [Group] = []
-    for (level, block) in blocks.enumerated() {
-      if level > 0 { groups.append(Group(nodes: [singles[level - 1]])) }
-      groups += [DType.float32, .float64].compactMap { block[$0] }
-    }
-    return groups
-  }
-
-  // MARK: Slots
-
-  private mutating func slot(_ number: Number) -> Plan.Slot {
+  mutating func slot(_ number: Number) -> Plan.Slot {
     if slots[Int(number)] < 0 {
       slots[Int(number)] = Plan.Slot(slotCount)
       slotCount += 1
@@ -124,13 +90,25 @@ struct PlanSchedule {
     return slots[Int(number)]
   }
 
-  private mutating func work(_ group: Group, _ isShared: [Bool]) -> Plan.Work {
-    guard let kind = group.kind else { return single(group.nodes[0]) }
-    var block = ScalarBlock.Builder()
-    for (node, operation) in zip(group.nodes, group.operations) { block.add(node, operation) }
-    var finished = block.finished { isShared[Int($0)] }
-    finished.place { slot($0) }
-    return kind == .float32 ? .scalars32(finished) : .scalars64(finished)
+  private mutating func work(_ group: PlanGroup, _ isShared: [Bool]) -> Plan.Work {
+    switch group.kind {
+    case .single: return single(group.nodes[0])
+    case .arrays(let dtype):
+      parts.arrays.append(arrayProgram(group, dtype, isShared))
+      return .arrays(Int32(parts.arrays.count - 1))
+    case .numbers(let dtype):
+      var block = ScalarBlock.Builder()
+      for node in group.nodes {
+        if let (operation, _) = node.scalarOperation({ builder.types[Int($0)] }) {
+          block.add(node, operation)
+        }
+      }
+      var finished = block.finished { isShared[Int($0)] }
+      finished.place { slot($0) }
+      parts.scalars.append(finished)
+      let place = Int32(parts.scalars.count - 1)
+      return dtype == .float32 ? .scalars32(place) : .scalars64(place)
+    }
   }
 
   private mutating func single(_ node: PlanNode) -> Plan.Work {
@@ -138,10 +116,16 @@ struct PlanSchedule {
     let result = slot(node.result)
     let primitive = Primitive.at(node.primitive)
     switch primitive.kernel {
-    case .unary(let operation): return .unary(operation, primitive, operands[0], result: result)
+    case .unary(let operation):
+      return .unary(operation, primitive: primitive.index, operands[0], result: result)
     case .binary(let operation):
-      return .binary(operation, primitive, operands[0], operands[1], result: result)
-    default: return .general(primitive, operands, node.attributes, result: result)
+      return .binary(
+        operation, primitive: primitive.index, operands[0], operands[1], result: result)
+    default:
+      parts.generals.append(
+        Plan.General(
+          primitive: primitive, operands: operands, attributes: node.attributes, result: result))
+      return .general(Int32(parts.generals.count - 1))
     }
   }
 
@@ -155,37 +139,36 @@ struct PlanSchedule {
   }
 
   /// Lets go of every slot behind its last reader.
-  private mutating func addReleases(to works: [Plan.Work], keeping wanted: Set<Plan.Slot>) {
+  private mutating func addReleases(keeping wanted: Set<Plan.Slot>) {
     var seen = wanted
-    var releases: [[Plan.Slot]] = []
-    for work in works.reversed() {
+    var found: [[Plan.Slot]] = []
+    for work in steps.reversed() {
       // Results that nobody reads are let go of as well.
-      releases.append((work.reads + work.writes).filter { seen.insert($0).inserted })
+      found.append(slots(of: work).filter { seen.insert($0).inserted })
     }
-    for (work, slots) in zip(works, releases.reversed()) {
-      steps.append(Plan.Step(work: work, releases: slots))
-    }
-  }
-}
-
-extension Plan.Work {
-  fileprivate var reads: [Plan.Slot] {
-    switch self {
-    case .unary(_, _, let x, _): [x]
-    case .binary(_, _, let x, let y, _): [x, y]
-    case .general(_, let operands, _, _): operands
-    case .scalars32(let block), .scalars64(let block): block.loads.map(\.slot)
-    case .kink(let check): check.operands + [check.result, check.cotangent]
+    for slots in found.reversed() {
+      releases += slots
+      releaseEnds.append(Int32(releases.count))
     }
   }
 
-  fileprivate var writes: [Plan.Slot] {
-    switch self {
-    case .unary(_, _, _, let result), .binary(_, _, _, _, let result),
-      .general(_, _, _, let result):
-      [result]
-    case .scalars32(let block), .scalars64(let block): block.stores.map(\.slot)
-    case .kink: []
+  /// The slots that a step reads and writes.
+  private func slots(of work: Plan.Work) -> [Plan.Slot] {
+    switch work {
+    case .unary(_, _, let x, let result): return [x, result]
+    case .binary(_, _, let x, let y, let result): return [x, y, result]
+    case .general(let index):
+      let step = parts.generals[Int(index)]
+      return step.operands + [step.result]
+    case .scalars32(let index), .scalars64(let index):
+      let block = parts.scalars[Int(index)]
+      return block.loads.map(\.slot) + block.stores.map(\.slot)
+    case .arrays(let index):
+      let block = parts.arrays[Int(index)]
+      return block.loadedSlots + block.storedSlots
+    case .kink(let index):
+      let check = parts.kinks[Int(index)]
+      return check.operands + [check.result, check.cotangent]
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 import Testing
 
@@ -74,9 +75,9 @@ import Testing
     let last = try recorder.apply(add, first, recorder.apply(exp, x))
     let recorded = RecordedProgram(
       try #require(recorder.tape(tape)), inputs: [x, w], outputs: [last])
-    #expect(Plan(recorded)?.stepCount == 4)
+    #expect(Plan(recorded)?.operationCount == 4)
     let plan = try #require(Plan(recorded, fixed: [1]))
-    #expect(plan.stepCount == 3)
+    #expect(plan.operationCount == 3)
     let found = try recorder.run(plan, on: [x, w], sources: [], derivatives: { _ in false })
     #expect(try bits(found[0].tensor) == bits(last.tensor))
   }
@@ -99,5 +100,31 @@ import Testing
     var expected: Float = 0.7
     for _ in 0..<50 { expected = UnaryOperation.sin(expected) * 0.7 }
     #expect(found[0].tensor.scalar(as: Float.self) == expected)
+  }
+
+  /// A step of descent, whose arrays are small: forward, back, and what the step leaves.
+  @Test func smallArraysAreOneBlock() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let numbers = (0..<50).map { Float($0) / 50 }
+    let t = try recorder.watchAny(Value(Tensor(shape: [50], values: numbers)), on: tape)
+    let w = try recorder.watchAny(Value(Tensor(Float(0.3))), on: tape)
+    let residual = try recorder.apply(
+      .named("subtract"), recorder.apply(.named("multiply"), w, t), recorder.apply(.named("sin"), t)
+    )
+    let cost = try recorder.apply(
+      .named("mean"), [recorder.apply(.named("square"), residual)])
+    let gradient = try #require(
+      recorder.gradient(of: [Target(cost)], by: [Source(w)], on: tape)[0].value)
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [t, w], outputs: [cost, gradient])
+    let plan = try #require(Plan(recorded))
+    #expect(plan.stepCount == 1)
+    let found = try recorder.run(plan, on: [t, w], sources: [], derivatives: { _ in false })
+    #expect(try bits(found[0].tensor) == bits(cost.tensor))
+    #expect(try bits(found[1].tensor) == bits(gradient.tensor))
+    // d/dw Σ(wt - sin t)²/n, by hand.
+    let byHand = numbers.map { 2 * (0.3 * Double($0) - sin(Double($0))) * Double($0) / 50 }
+    #expect(abs(found[1].tensor.doubleValue.map { $0 - byHand.reduce(0, +) } ?? 1) < 1e-6)
   }
 }
