@@ -10,9 +10,43 @@ extension ProgramWriter {
   ///
   /// In PyTorch a part of a Variable shares its memory, and an update would change it as well.
   func kept(_ value: Expression) throws(ExportProblem) -> Code {
+    if framework == .pytorch, updatesVariables, isDisplay(value) {
+      return try display(value, isKept: true)
+    }
+    if let parts = partsOfVariable(value) { return try code(parts) }
     let code = try unrecorded(value)
     guard framework == .pytorch, updatesVariables, isPartOfVariable(value) else { return code }
     return Code(code.text(atLeast: .primary) + ".clone()")
+  }
+
+  /// A call that takes a Variable apart, of a copy of it; nil for all else.
+  private func partsOfVariable(_ value: Expression) -> Expression? {
+    guard framework == .pytorch, updatesVariables,
+      case .call(let function, let arguments) = value.kind,
+      let object = libraryObject(of: function)?.object, let name = CalleeFacts(object)?.name,
+      ["unstack", "split", "array_split"].contains(name),
+      case .positional(let base)? = arguments.first, case .variable = kind(of: base)
+    else { return nil }
+    let method = Expression(
+      .attribute(base, name: "read_value", nameRange: base.range), base.range)
+    let copy = Expression(.call(method, []), base.range)
+    return Expression(.call(function, [.positional(copy)] + arguments.dropFirst()), value.range)
+  }
+
+  /// A Variable whose parts get names, as a copy.
+  func takenApart(_ value: Expression, _ text: String) -> String {
+    guard framework == .pytorch, updatesVariables, case .variable = kind(of: value) else {
+      return text
+    }
+    return text + ".clone()"
+  }
+
+  /// Whether an expression is a list, tuple or dict that is written out.
+  private func isDisplay(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .list, .tuple, .dict, .listComprehension, .dictComprehension: true
+    default: false
+    }
   }
 
   /// A value that JAX takes for a constant where no tape records.
