@@ -42,7 +42,8 @@ extension Evaluator {
     case .none: return .none
     case .bool, .int, .float: return .number
     case .tensor(let tensor):
-      if isArray(object) {
+      // A tape may record what was made of it under the same identity: it is an array still.
+      if tensor.isArray {
         value.arrayDTypes.insert(ObservedValue.DTypes(tensor.tensor.dtype))
         return .array
       }

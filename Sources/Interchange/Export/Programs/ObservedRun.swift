@@ -9,7 +9,8 @@ enum ObservedRun {
     let observer = ValueObserver()
     var interpreter = Interpreter(
       session.kind, session: Session(header: session.file.header), observer: observer,
-      surroundings: session.surroundings)
+      maximumSteps: session.maximumSteps, surroundings: session.surroundings,
+      isInterrupted: session.isInterrupted)
     for replayed in session.entries where !interpreter.hasQuit {
       if replayed.result.status == .skipped {
         _ = interpreter.skip(replayed.entry.source)

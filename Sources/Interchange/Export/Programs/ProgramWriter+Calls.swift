@@ -186,28 +186,42 @@ extension ProgramWriter {
   }
 
   /// Whether a function that Python has as well is called on Python's own values.
-  private func isPythonCall(_ name: String, _ arguments: [Language.Argument]) -> Bool {
+  func isPythonCall(_ name: String, _ arguments: [Language.Argument]) -> Bool {
     let values = arguments.compactMap { argument -> Expression? in
       if case .positional(let value) = argument { return value }
       return nil
     }
     guard let first = values.first else { return false }
+    // The operations of the frameworks compare by nothing else.
+    let isOrdered = arguments.contains { argument in
+      if case .keyword("key", _, _) = argument { true } else { false }
+    }
+    if isOrdered { return true }
     if values.count == arguments.count, isPythonCall(name, values) { return true }
+    if framework != .jax, kind(of: first).isUnknown, let kinds = observed(first)?.kinds,
+      !kinds.isEmpty, kinds.isSubset(of: [.list, .tuple, .dict, .other])
+    {
+      return true
+    }
     switch kind(of: first) {
     case .number, .numbers, .sequence: return true
     default: return values.count > 1 && values.allSatisfy { kind(of: $0).isNumber }
     }
   }
 
-  /// Python's `round` of one number of NumPy's; nil for all else.
+  /// Python's `round` of one number of its own or NumPy's; nil for all else.
   ///
   /// Only TensorFlow gives such a number for a tensor of no axes, and others an array, which is not
   /// rounded.
   private func rounded(_ arguments: [Language.Argument]) throws(ExportProblem) -> Code? {
-    guard let value = arguments.first?.value, origin(of: value) == .numpy,
-      observed(value)?.rank == 0
+    guard let value = arguments.first?.value, !kind(of: value).isNumber,
+      let seen = observed(value)
     else { return nil }
-    if framework == .tensorflow { return Code("round(\(try self.arguments(arguments)))") }
+    let isNumber = seen.kinds == .number
+    guard isNumber || (origin(of: value) == .numpy && seen.rank == 0) else { return nil }
+    if framework == .tensorflow || isNumber {
+      return Code("round(\(try self.arguments(arguments)))")
+    }
     let digits = try self.arguments(Array(arguments.dropFirst()))
     return Code("round(float(\(try text(value)))\(digits.isEmpty ? "" : ", " + digits))")
   }

@@ -42,6 +42,11 @@ extension ProgramWriter {
       var value = try text(initial, atLeast: .primary)
       if let tensor = try tensorOfNumPy(initial) { value = tensor.text }
       if let tensor = try stacked(initial) { value = tensor.text }
+      if let seen = observed(initial), !seen.kinds.isDisjoint(with: [.number, .list, .tuple]),
+        !value.hasPrefix("stacked(")
+      {
+        value = "torch.as_tensor(\(try text(initial)))"
+      }
       let cast = dtype.map { ".to(\($0))" } ?? ""
       return Code("\(value)\(cast).detach().clone()" + (isTrainable ? ".requires_grad_()" : ""))
     case .jax:
@@ -53,11 +58,15 @@ extension ProgramWriter {
     }
   }
 
-  /// Whether a value was numbers of Python's, which nothing makes tensors of outside of functions.
+  /// Whether a value was numbers of Python's, in lists or at the top level alone: a function that was
+  /// given a number in the session may be given a tensor by the program.
   private func isOfNumbers(_ value: Expression) -> Bool {
-    guard framework == .pytorch, scopes.isEmpty, let seen = observed(value) else { return false }
-    return !seen.kinds.isEmpty && seen.kinds.isSubset(of: [.number, .list, .tuple])
-      && seen.itemKinds.isSubset(of: [.number, .list, .tuple])
+    guard framework == .pytorch, let seen = observed(value), !seen.kinds.isEmpty else {
+      return false
+    }
+    let lists: ObservedValue.Kinds = [.list, .tuple, .array]
+    return seen.kinds.isSubset(of: scopes.isEmpty ? lists.union(.number) : lists)
+      && seen.itemKinds.isSubset(of: lists.union(.number))
   }
 
   /// Whether a value is a list with tensors in it, as far as can be seen.

@@ -17,6 +17,7 @@ extension ProgramWriter {
   ///   O(statements before).
   func origin(of expression: Expression) -> ArrayOrigin {
     guard usesNumPy else { return kind(of: expression).isTensor ? .framework : .unknown }
+    if isWrittenAsOperation(expression) { return .framework }
     if let value = observed(expression) {
       let isTensor = !value.kinds.isDisjoint(with: .tensors)
       if value.kinds.contains(.array) { return isTensor ? .mixed : .numpy }
@@ -30,6 +31,21 @@ extension ProgramWriter {
     }
     var budget = 64
     return origin(of: expression, before: flow.count, &budget)
+  }
+
+  /// Whether an expression is written as a call of the framework's, which gives a tensor for whatever
+  /// it is given: the session's own functions give arrays for arrays.
+  private func isWrittenAsOperation(_ expression: Expression) -> Bool {
+    guard case .call(let function, let arguments) = expression.kind,
+      let use = libraryObject(of: function), !use.isNumPy, !use.isMath
+    else { return false }
+    switch use.object {
+    case .primitive, .builtin: break
+    default: return false
+    }
+    guard let callee = CalleeFacts(use.object), callee.isRecorded else { return false }
+    return use.isTensorFlow || !PythonNames.shared.contains(callee.name)
+      || !isPythonCall(callee.name, arguments)
   }
 
   /// Whether the session changes arrays in place, so that what shares their memory would change.

@@ -75,6 +75,7 @@ extension ProgramWriter {
   }
 
   private func kind(ofCall function: Expression, _ arguments: [Language.Argument]) -> StaticKind {
+    if case .attribute(_, "item", _) = function.kind, arguments.isEmpty { return .number }
     guard let callee = libraryObject(of: function) else { return .unknown }
     switch callee.object {
     case .primitive(let reference):
