@@ -73,7 +73,8 @@ import Testing
       """
     #expect(
       try lines(text).suffix(3) == [
-        "def f(t):", "    return t.mean() + torch.exp(torch.as_tensor(t))", "print(f(x))",
+        "def f(t):", "    return torch.as_tensor(t.mean()) + torch.exp(torch.as_tensor(t))",
+        "print(f(x))",
       ])
   }
 

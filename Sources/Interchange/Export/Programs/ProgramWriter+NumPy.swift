@@ -36,16 +36,25 @@ extension ProgramWriter {
   /// Whether an expression is written as a call of the framework's, which gives a tensor for whatever
   /// it is given: the session's own functions give arrays for arrays.
   private func isWrittenAsOperation(_ expression: Expression) -> Bool {
-    guard case .call(let function, let arguments) = expression.kind,
-      let use = libraryObject(of: function), !use.isNumPy, !use.isMath
-    else { return false }
-    switch use.object {
-    case .primitive, .builtin: break
+    switch expression.kind {
+    case .unary(_, let operand): return isWrittenAsOperation(operand)
+    case .binary(_, let left, let right):
+      return isWrittenAsOperation(left) || isWrittenAsOperation(right)
+    case .call(let function, let arguments):
+      if case .attribute(let base, let method, _) = function.kind, module(of: base) == nil {
+        // A method of what may be an array or a tensor is written as a function of tensors.
+        return framework == .pytorch && !["numpy", "item", "tolist", "copy"].contains(method)
+          && library.attributes[.tensor]?[method] != nil && origin(of: base) == .mixed
+      }
+      guard let use = libraryObject(of: function), !use.isNumPy, !use.isMath,
+        let callee = CalleeFacts(use.object)
+      else { return false }
+      if PythonNames.shared.contains(callee.name), !use.isTensorFlow {
+        return !isPythonCall(callee.name, arguments)
+      }
+      return callee.isRecorded
     default: return false
     }
-    guard let callee = CalleeFacts(use.object), callee.isRecorded else { return false }
-    return use.isTensorFlow || !PythonNames.shared.contains(callee.name)
-      || !isPythonCall(callee.name, arguments)
   }
 
   /// Whether the session changes arrays in place, so that what shares their memory would change.
