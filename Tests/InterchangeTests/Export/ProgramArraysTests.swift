@@ -109,6 +109,23 @@ import Testing
     #expect(try lines(text).contains("    s = torch.sqrt(torch.as_tensor(s)) + x"))
   }
 
+  @Test(arguments: [
+    (Framework.tensorflow, "print(round(x.numpy(), 2), round(x.numpy().item(), 2))"),
+    (.pytorch, "print(round(float(x.detach().numpy()), 2), round(x.detach().numpy().item(), 2))"),
+  ])
+  func aNumberIsRoundedByPython(framework: Framework, written: String) throws {
+    let text = "x = constant(1.234)\nprint(round(x.numpy(), 2), round(x.numpy().item(), 2))"
+    #expect(try lines(text, framework).last == written)
+  }
+
+  @Test func anArrayThatIsChangedInPlaceIsCopiedInPyTorch() throws {
+    let text = "q = np.array([1., 2.])\nk = constant(q)\nn = k.numpy()\nq += 1."
+    #expect(
+      try lines(text).suffix(3) == [
+        "k = torch.tensor(q)", "n = k.detach().numpy().copy()", "q += 1.",
+      ])
+  }
+
   // MARK: Draws
 
   @Test func whatNumPyDrawsIsAnArray() throws {

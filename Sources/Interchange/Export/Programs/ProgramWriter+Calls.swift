@@ -44,6 +44,10 @@ extension ProgramWriter {
       case (.some(_, let names), .keyword(let name, _, _)): isTensor = names.contains(name)
       default: isTensor = false
       }
+      if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
+        parts.append(try kept(value).text)
+        continue
+      }
       parts.append(
         try self.arguments(
           [argument], areTensors: isTensor || isOperation, convertsArrays: isOperation))

@@ -62,8 +62,50 @@ extension ProgramWriter {
     }
   }
 
+  /// Whether a function may keep what it is given: in a list or dict, under another name, or by giving
+  /// it back.
+  func mayKeep(_ function: Expression) -> Bool {
+    guard framework == .pytorch, updatesVariables else { return false }
+    let definition: FunctionDefinition
+    switch function.kind {
+    case .lambda(let lambda): definition = lambda
+    case .name(let name):
+      guard !isLocal(name), case .reference(let reference)? = global(name),
+        case .function(let function) = entry.owner(of: name).heap[reference]
+      else { return true }
+      definition = function.definition
+    default: return true
+    }
+    let names = Set(definition.parameters.map(\.name))
+    func isParameter(_ value: Expression) -> Bool {
+      switch value.kind {
+      case .name(let name): return names.contains(name)
+      case .list(let items), .tuple(let items): return items.contains(where: isParameter)
+      default: return false
+      }
+    }
+    guard case .statements(let body) = definition.body else {
+      if case .expression(let value) = definition.body { return isParameter(value) }
+      return false
+    }
+    var isKept = false
+    SyntaxWalk.visit(body) { expression in
+      guard case .call(let callee, let arguments) = expression.kind,
+        case .attribute = callee.kind, self.libraryObject(of: callee) == nil
+      else { return }
+      isKept = isKept || arguments.contains { isParameter($0.value) }
+    } statement: { statement in
+      switch statement.kind {
+      case .returned(let value?): isKept = isKept || isParameter(value)
+      case .assignment(_, let value): isKept = isKept || isParameter(value)
+      default: break
+      }
+    }
+    return isKept
+  }
+
   /// Whether an expression gives a Variable's elements in its own memory.
-  private func isPartOfVariable(_ expression: Expression) -> Bool {
+  func isPartOfVariable(_ expression: Expression) -> Bool {
     func isOfVariable(_ base: Expression) -> Bool {
       if case .variable = kind(of: base) { return true }
       return isPartOfVariable(base)
