@@ -36,6 +36,7 @@ public struct Interpreter: Sendable {
   /// - Parameters:
   ///   - session: what the first entry starts from.
   ///   - beginning: the entries that led there, which are saved with those that follow.
+  ///   - observer: told what the expressions stand for.
   ///   - maximumSteps: how many loop iterations and calls an entry may take; nil as the session's
   ///     options have it.
   ///   - surroundings: the files and the earlier inputs that commands may use.
@@ -44,7 +45,7 @@ public struct Interpreter: Sendable {
   ///   - isInterrupted: asked often; whether the evaluation is to stop.
   public init(
     _ kind: SourceKind, session: Session = Session(), beginning: SavedSession? = nil,
-    library: LibraryTable = .standard,
+    library: LibraryTable = .standard, observer: ValueObserver? = nil,
     maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
     preview: (@Sendable (Plot) -> Void)? = nil,
@@ -69,6 +70,7 @@ public struct Interpreter: Sendable {
       isInterrupted: isInterrupted)
     options.progress = progress
     options.preview = preview
+    options.observer = observer
     self.options = options
   }
 

@@ -44,8 +44,10 @@ public struct ReplayedSession: Sendable {
   /// Whether the replay was interrupted.
   public private(set) var wasInterrupted = false
 
-  private let maximumSteps: Int?
-  private let isInterrupted: @Sendable () -> Bool
+  /// How many steps an entry may take, where that was said.
+  let maximumSteps: Int?
+  /// Whether what runs the session is to stop.
+  let isInterrupted: @Sendable () -> Bool
 
   /// Another file run in the same way.
   func replaying(_ file: SessionFile) -> ReplayedSession {

@@ -119,6 +119,7 @@ extension Evaluator {
       } catch {
         throw located(error, target.range)
       }
+      if let observer { observe(old, as: target, by: observer) }
       let operand = try evaluate(value)
       try bind(name, to: try augmented(old, operation, operand, target, range, value))
     case .subscripted(let base, let items, let isTuple):

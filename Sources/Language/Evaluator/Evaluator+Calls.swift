@@ -39,12 +39,20 @@ extension Evaluator {
     }
   }
 
-  /// A method of an array gives arrays.
+  /// A method of an array gives arrays, and so does one of a generator of NumPy's.
   private func call(
     _ method: BuiltinFunction, receiver: Object, _ arguments: CallArguments
   ) throws -> Object {
     let result = try method.body(try method.bind(arguments, receiver: receiver), self)
-    return isArray(receiver) ? marked(result, isArray: true) : result
+    return isArray(receiver) || isGeneratorOfNumPy(receiver)
+      ? marked(result, isArray: true) : result
+  }
+
+  private func isGeneratorOfNumPy(_ object: Object) -> Bool {
+    guard case .reference(let reference) = object, reference.kind == .generator,
+      case .generator(let generator) = session.heap[reference]
+    else { return false }
+    return generator.isNumPy
   }
 
   private func call(

@@ -5,6 +5,13 @@ extension Evaluator {
   ///
   /// - Throws: `EvaluationError`, with the place of the innermost failing part.
   public func evaluate(_ expression: Expression) throws -> Object {
+    if let observer { return try observed(expression, by: observer) }
+    return try unobserved(expression)
+  }
+
+  /// The value of an expression, of which nobody is told.
+  @inline(__always)
+  func unobserved(_ expression: Expression) throws -> Object {
     switch expression.kind {
     case .none: return .none
     case .bool(let value): return .bool(value)

@@ -68,6 +68,8 @@ public final class Evaluator {
   /// The last gradient of this entry that is None.
   var missing: MissingGradient?
   let stack: StackGuard
+  /// Told what expressions stand for, where somebody wants to know.
+  let observer: ValueObserver?
   /// Where the entry within which this one runs notes its kinks, if there is one.
   private let outerKinkLog: KinkLog?
 
@@ -87,6 +89,7 @@ public final class Evaluator {
     topLevel = Frame(source: source, lines: LineTable(source))
     frame = topLevel
     stack = StackGuard()
+    observer = options.observer
   }
 
   /// Runs an entry and commits what it changed.

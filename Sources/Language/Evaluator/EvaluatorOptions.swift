@@ -40,6 +40,8 @@ public struct EvaluatorOptions: Sendable {
   public var usesPlans = true
   /// Told what becomes of plans.
   public var planObserver: (@Sendable (PlanEvent) -> Void)?
+  /// Told what expressions stand for; nothing is computed from plans meanwhile.
+  public var observer: ValueObserver?
   /// Asked often: whether the evaluation is to stop.
   public var isInterrupted: @Sendable () -> Bool
 

@@ -63,7 +63,7 @@ extension Evaluator {
   /// Whether calls may be computed from plans now: nobody watches what the function does.
   var mayPlan: Bool {
     options.usesPlans && passDepth == 0 && muteDepth == 0 && !isAsking && readVariables == nil
-      && enteredTapes.isEmpty && session.heap.readLog == nil
+      && enteredTapes.isEmpty && session.heap.readLog == nil && observer == nil
   }
 
   /// Whether a tape that records now holds one of some values, so that the call must be recorded.

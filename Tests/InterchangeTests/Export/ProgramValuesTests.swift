@@ -57,7 +57,8 @@ import Testing
   }
 
   @Test func whatMayBeATensorIsAskedWhenItIsTurned() throws {
-    let program = try program("def f(t): return t[::-1]\nf([1, 2])", .pytorch)
+    let program = try program(
+      "def f(t): return t[::-1]\nf([1, 2])\nf(constant([1., 2.]))", .pytorch)
     #expect(program.text.contains("    return backwards(t)\n"))
     #expect(program.prelude.contains("def backwards(x):"))
   }
@@ -133,8 +134,8 @@ import Testing
       try lines(text, .pytorch).filter { !$0.isEmpty } == [
         "x = np.array([1., 2., 3.])", "y = x * 2.", "w = torch.tensor(x, requires_grad=True)",
         "print(torch.sum(w * torch.as_tensor(y)))", "print(torch.exp(torch.as_tensor(x)))",
-        "print(x[::-1])", "print(np.sum(y))", "def f(t):", "    return torch.sin(t)",
-        "print(f(torch.as_tensor(x)))",
+        "print(x[::-1])", "print(np.sum(y))", "def f(t):",
+        "    return torch.sin(torch.as_tensor(t))", "print(f(x))",
       ])
   }
 }

@@ -43,6 +43,29 @@ import Testing
       try lines(text, .jax).dropFirst(5).prefix(1) == ["w = w - jnp.array([1., 1.])"])
   }
 
+  @Test func whatIsTakenOutOfAVariableIsCopiedWhereItIsKeptInPyTorch() throws {
+    let text = """
+      w = Variable([1., 2.])
+      kept = []
+      def remember(x): kept.append(x)
+      def twice(x): return x * 2.
+      remember(w[0])
+      twice(w[0])
+      both = [w[0], w[1]]
+      for e in w: last = e
+      a, b = w
+      u = unstack(w)
+      w.assign([5., 6.])
+      """
+    let lines = try lines(text, .pytorch)
+    #expect(
+      lines.suffix(10) == [
+        "remember(w[0].clone())", "print(twice(w[0]))", "both = [w[0].clone(), w[1].clone()]",
+        "for e in w.clone():", "    last = e", "a, b = w.clone()", "u = torch.unbind(w.clone())",
+        "with torch.no_grad():", "    w.copy_(torch.tensor([5., 6.]))", "print(w)",
+      ])
+  }
+
   @Test func aSumIsANewTensorInPyTorch() throws {
     let text = "x = constant([1., 2.])\ny = x\ny += 1.\nn = 1\nn += 1"
     #expect(try lines(text, .pytorch).dropFirst(2) == ["y = y + 1.", "n = 1", "n += 1"])
@@ -162,7 +185,11 @@ import Testing
         return t.gradient(y, params)
       grads([w, b])
       """
-    #expect(try lines(text, .pytorch).contains("    return gradient_by(params, y.sum())"))
+    #expect(
+      try lines(text, .pytorch).contains("    return torch.autograd.grad(y.sum(), params)"))
+    #expect(
+      try lines(text + "\ngrads(w)", .pytorch).contains(
+        "    return gradient_by(params, y.sum())"))
   }
 
   @Test func aDictOfVariablesGivesADictOfGradientsInPyTorch() throws {

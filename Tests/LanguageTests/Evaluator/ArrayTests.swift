@@ -48,6 +48,14 @@ import Testing
     #expect(script.failure(of: expression)?.type == "DTypeError")
   }
 
+  @Test(arguments: ["np.random.default_rng(0).normal(size=2)", "rng.uniform(size=2)"])
+  func whatAGeneratorOfNumPysDrawsIsAnArray(_ draw: String) throws {
+    var script = Script()
+    _ = try script.run(Self.names + "\nrng = np.random.default_rng(1)")
+    #expect(
+      try script.run("(v * \(draw)).dtype.name, (\(draw)).dtype.name") == "('float32', 'float64')")
+  }
+
   /// What lists of arrays, of NumPy's numbers and of Python's become.
   @Test(arguments: [
     ("np.array([i64.sum(), i64.mean()])", "float64 [3.0, 1.5]"),

@@ -28,12 +28,28 @@ struct CallTemplate {
   /// The name of the function, where the template is a call of it with its arguments in order and
   /// nothing else, so that the function itself can be handed over.
   var functionName: String? {
-    guard alternatives.count == 1, case .text(let text)? = alternatives[0].first,
-      text.hasSuffix("("),
-      text.dropLast().allSatisfy({ $0.isLetter || $0.isNumber || "._".contains($0) }),
-      case .argument(_, false, nil)? = alternatives[0].dropFirst().first
+    guard let pieces = alternatives.first, case .text(let text)? = pieces.first,
+      text.hasSuffix("("), text.dropLast().allSatisfy(CallTemplate.isOfName),
+      pieces.count > 2, case .argument(_, false, nil) = pieces[1],
+      case .text(")")? = pieces.last
     else { return nil }
-    return String(text.dropLast())
+    let rest = pieces[2..<(pieces.count - 1)]
+    let isAlone = rest.allSatisfy { piece in
+      if case .optional = piece { true } else { false }
+    }
+    let isPlain = rest.allSatisfy { piece in
+      switch piece {
+      case .text(let text): text == ", "
+      case .argument(_, let isPrimary, let fallback): !isPrimary && fallback == nil
+      case .optional: true
+      case .rest: false
+      }
+    }
+    return isAlone || (isPlain && alternatives.count == 1) ? String(text.dropLast()) : nil
+  }
+
+  private static func isOfName(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "._".contains(character)
   }
 
   /// The parameters that the template names.
@@ -50,6 +66,28 @@ struct CallTemplate {
     }
     alternatives.forEach(note)
     return names
+  }
+
+  /// Whether an argument stands in a call that converts it wherever it stands.
+  func converts(_ parameter: String, by call: String) -> Bool {
+    var isConverted = false
+    var isPlain = false
+    func look(_ pieces: [Piece]) {
+      for (index, piece) in pieces.enumerated() {
+        switch piece {
+        case .argument(parameter, _, _):
+          if index > 0, case .text(let text) = pieces[index - 1], text.hasSuffix(call) {
+            isConverted = true
+          } else {
+            isPlain = true
+          }
+        case .optional(let inner): look(inner)
+        default: break
+        }
+      }
+    }
+    alternatives.forEach(look)
+    return isConverted && !isPlain
   }
 
   /// The call with arguments; nil where no alternative takes them.

@@ -47,7 +47,7 @@ struct CalleeFacts {
   }
 
   /// The names that compositions give to what must be a tensor.
-  private static let operands: Set<String> = [
+  static let operands: Set<String> = [
     "x", "y", "x1", "x2", "a", "b", "value", "values", "tensor", "input", "input_", "inputs",
     "data",
     "labels", "logits", "y_true", "y_pred", "features", "params", "matrix", "rhs", "chol", "t",

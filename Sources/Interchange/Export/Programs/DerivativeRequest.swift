@@ -23,6 +23,8 @@ struct DerivativeRequest {
   var vectorText: String?
   /// The tape that was named; nil for the session's.
   var tape: String?
+  /// Where it is asked for by a call; nil for a command.
+  var call: SourceRange?
   /// Whether an unconnected gradient is zero and not None.
   var isZeroUnconnected = false
 

@@ -11,9 +11,9 @@ enum Draws {
 
   /// The drawn tensors of each entry, in order; entries that drew nothing are left out.
   static func of(_ session: ReplayedSession) -> [Int: [Tensor]] {
-    guard session.entries.contains(where: { $0.before.random != $0.after.random }) else {
-      return [:]
-    }
+    guard
+      session.entries.contains(where: { $0.before.random != $0.after.random || hasGenerator($0) })
+    else { return [:] }
     let log = DrawLog()
     var interpreter = Interpreter(
       session.kind, session: Session(header: session.file.header),
@@ -31,6 +31,19 @@ enum Draws {
     return draws
   }
 
+  /// Whether an entry makes a generator of its own, whose draws leave the session's as it is.
+  private static func hasGenerator(_ entry: ReplayedSession.ReplayedEntry) -> Bool {
+    var isFound = false
+    SyntaxWalk.visit(entry.tree?.statements ?? []) { expression in
+      switch expression.kind {
+      case .name(let name), .attribute(_, let name, _):
+        isFound = isFound || generators.contains(name)
+      default: break
+      }
+    }
+    return isFound
+  }
+
   /// The title of the library's functions that draw.
   static let group = "random numbers"
   /// Those among them that only set a generator up.
@@ -38,6 +51,8 @@ enum Draws {
     "set_seed", "seed", "np.random.seed", "np.random.default_rng", "default_rng", "from_seed",
     "tf.random.Generator.from_seed",
   ]
+  /// Those among the settings that make a generator.
+  static let generators: Set<String> = ["default_rng", "from_seed"]
   /// The names of the functions that draw.
   static let names: Set<String> = Set(
     LibraryTable.standard.groups.filter { $0.title == group }.flatMap(\.functions).map(\.name)

@@ -68,9 +68,17 @@ struct ArrayModule {
     return Dictionary(
       uniqueKeysWithValues: names.map { name, theirs in
         let share = name == "quantile" ? ", {q}" : ""
+        let call = "\(prefix)\(theirs)({x}\(share)"
+        // PyTorch keeps axes only where it is told of some.
+        let isTold = axis == "dim" && name != "prod"
+        let all = isTold ? "\(axis)={axis=None}" : "\(axis)={axis}"
         return (
           name,
-          "\(prefix)\(theirs)({x}\(share)⟨, \(axis)={axis}⟩⟨, \(keepdims)={keepdims}⟩)"
+          axis == "dim" && name == "prod"
+            ? "\(call), \(axis)={axis}⟨, \(keepdims)={keepdims}⟩) | \(call))"
+            : isTold
+              ? "\(call)⟨, \(axis)={axis}⟩) | \(call), \(all), \(keepdims)={keepdims})"
+              : "\(call)⟨, \(axis)={axis}⟩⟨, \(keepdims)={keepdims}⟩)"
         )
       })
   }

@@ -44,7 +44,7 @@ extension FrameworkNames {
     "var": "torch.var({x}⟨, dim={axis}⟩, correction={ddof=0}⟨, keepdim={keepdims}⟩)",
     "std": "torch.std({x}⟨, dim={axis}⟩, correction={ddof=0}⟨, keepdim={keepdims}⟩)",
     "logsumexp":
-      "torch.logsumexp({x}, dim={axis}⟨, keepdim={keepdims}⟩) | torch.logsumexp({x!}.reshape(-1), dim=0)",
+      "torch.logsumexp({x}, dim={axis}⟨, keepdim={keepdims}⟩) | torch.logsumexp({x!}.reshape(-1), dim=0) | torch.logsumexp({x}, dim=tuple(range({x!}.ndim)), keepdim={keepdims})",
     "argmax": "torch.argmax({x}, dim={axis=0})", "argmin": "torch.argmin({x}, dim={axis=0})",
     "cumsum": "torch.cumsum({x}, dim={axis=0})", "cumprod": "torch.cumprod({x}, dim={axis=0})",
     "cummax": "torch.cummax({x}, dim={axis=0}).values",
@@ -75,7 +75,7 @@ extension FrameworkNames {
     "swapaxes": "torch.swapaxes({x}, {axis1}, {axis2})",
     "moveaxis": "torch.moveaxis({x}, {source}, {destination})",
     "ravel": "torch.ravel({x})", "flatten": "torch.flatten({x})",
-    "flip": "torch.flip({x}, [{axis}])",
+    "flip": "torch.flip({x}, [{axis}])", "tf.flip": "torch.flip({x}, {axis})",
     "rot90": "torch.rot90({x}⟨, {k}⟩⟨, {axes}⟩)",
     "tile": "torch.tile({x}, {multiples})",
     "repeat": "torch.repeat_interleave({x}, {repeats}⟨, dim={axis}⟩)",
@@ -94,16 +94,17 @@ extension FrameworkNames {
     "shape": "tuple({x!}.shape)", "is_tensor": "torch.is_tensor({x})", "size": "{x!}.numel()",
     "ndim": "{x!}.ndim",
     "tf.shape": "torch.tensor({input!}.shape)", "tf.size": "torch.tensor({input!}.numel())",
-    "tf.rank": "{input!}.ndim",
+    "tf.rank": "torch.tensor({input!}.ndim)",
     "allclose": "torch.allclose({a}, {b})",
     "pad":
       "F.pad({x}, [n for pair in reversed({paddings}) for n in pair]⟨, value={constant_values}⟩)",
   ]
 
   static let torchIndexing: [String: String] = [
-    "gather": "torch.index_select({params}, {axis=0}, torch.as_tensor({indices}))",
+    "gather":
+      "{params!}[torch.as_tensor({indices})] | gathered({params}, torch.as_tensor({indices}), {axis})",
     "take":
-      "torch.index_select({x}, {axis}, torch.as_tensor({indices})) | torch.take({x}, torch.as_tensor({indices}))",
+      "gathered({x}, torch.as_tensor({indices}), {axis}) | torch.take({x}, torch.as_tensor({indices}).long())",
     "gather_nd": "{params!}[tuple(torch.movedim(torch.as_tensor({indices}), -1, 0))]",
     "take_along_axis": "torch.take_along_dim({x}, {indices}, {axis=-1})",
     "boolean_mask": "{tensor!}[{mask}]",

@@ -14,6 +14,27 @@ extension Helper {
       """)
   ]
 
+  /// The helper for losses of the frameworks that have none of Keras's.
+  static let losses: [Helper] = [
+    Helper(
+      "aligned",
+      """
+      def aligned(loss, y_true, y_pred):
+          \"\"\"A loss, for which an axis of extent 1 that only one has at its end is no difference.\"\"\"
+          if y_true.ndim == y_pred.ndim + 1 and y_true.shape[-1] == 1:
+              if y_pred.ndim == 1:
+                  y_pred = y_pred[..., None]
+              else:
+                  y_true = y_true[..., 0]
+          elif y_pred.ndim == y_true.ndim + 1 and y_pred.shape[-1] == 1:
+              if y_true.ndim == 1:
+                  y_true = y_true[..., None]
+              else:
+                  y_pred = y_pred[..., 0]
+          return loss(y_true, y_pred)
+      """)
+  ]
+
   /// The words in lines of a readable width.
   private static let missingWords: String = {
     var lines = [""]
@@ -34,6 +55,33 @@ extension Helper {
           if isinstance(x, (list, tuple)):
               return [drawable(item) for item in x]
           return x.detach().numpy() if torch.is_tensor(x) else x
+      """),
+    Helper(
+      "as_arrays",
+      """
+      def as_arrays(x):
+          \"\"\"The numbers of tensors as arrays of NumPy's, also of those in lists.\"\"\"
+          if isinstance(x, (list, tuple)):
+              return type(x)([as_arrays(item) for item in x])
+          return x.detach().numpy() if torch.is_tensor(x) else x
+      """),
+    Helper(
+      "stacked",
+      """
+      def stacked(x):
+          \"\"\"A list of tensors and numbers as one tensor, which records where they came from.\"\"\"
+          if isinstance(x, (list, tuple)):
+              return torch.stack([stacked(item) for item in x])
+          return torch.as_tensor(x)
+      """),
+    Helper(
+      "gathered",
+      """
+      def gathered(x, indices, axis):
+          \"\"\"The parts of a tensor along an axis, in the shape of the indices.\"\"\"
+          axis = axis % x.ndim
+          shape = x.shape[:axis] + indices.shape + x.shape[axis + 1:]
+          return torch.index_select(x, axis, indices.reshape(-1)).reshape(shape)
       """),
     Helper(
       "backwards",

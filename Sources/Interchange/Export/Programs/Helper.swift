@@ -25,8 +25,8 @@ struct Helper: Hashable {
   static func all(_ framework: Framework) -> [Helper] {
     switch framework {
     case .tensorflow: shared + tensorflow
-    case .pytorch: shared + torchValues + pytorch
-    case .jax: shared + jax
+    case .pytorch: shared + losses + torchValues + pytorch
+    case .jax: shared + losses + jax
     }
   }
 
@@ -201,11 +201,23 @@ struct Helper: Hashable {
       "gradient_by",
       """
       def gradient_by(x, y, *seed, **options):
-          \"\"\"The gradient of y by a tensor, or by the tensors of a list or dict.\"\"\"
-          if isinstance(x, dict):
-              return dict(zip(x, torch.autograd.grad(y, list(x.values()), *seed, **options)))
-          gradients = torch.autograd.grad(y, x, *seed, **options)
-          return gradients[0] if isinstance(x, torch.Tensor) else list(gradients)
+          \"\"\"The gradient of y by a tensor, or by those in a nest of lists and dicts.\"\"\"
+          def tensors(x):
+              if torch.is_tensor(x):
+                  return [x]
+              items = x.values() if isinstance(x, dict) else x
+              return [tensor for item in items for tensor in tensors(item)]
+          # What records nothing has no gradient.
+          sources = [tensor for tensor in tensors(x) if tensor.requires_grad and y.requires_grad]
+          gradients = torch.autograd.grad(y, sources, *seed, **options) if sources else []
+          found = dict(zip(map(id, sources), gradients))
+          def nest(x):
+              if torch.is_tensor(x):
+                  return found.get(id(x))
+              if isinstance(x, dict):
+                  return {name: nest(item) for name, item in x.items()}
+              return type(x)([nest(item) for item in x])
+          return nest(x)
       """),
     Helper(
       "value_and_grad",

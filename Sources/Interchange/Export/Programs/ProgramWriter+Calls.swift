@@ -21,7 +21,8 @@ extension ProgramWriter {
     return Code(
       try text(function, atLeast: .primary) + "("
         + (isDerivative
-          ? self.arguments(arguments, areTensors: framework == .pytorch || needsFloatDType)
+          ? self.arguments(
+            arguments, areTensors: framework == .pytorch || needsFloatDType, convertsArrays: true)
           : self.arguments(arguments, ofFunction: function)) + ")")
   }
 
@@ -31,6 +32,9 @@ extension ProgramWriter {
     _ arguments: [Language.Argument], ofFunction function: Expression
   ) throws(ExportProblem) -> String {
     let needing = parametersThatMustBeTensors(function)
+    // What is called under another name may be an operation of the framework's.
+    let isOperation =
+      framework == .pytorch && observed(function)?.kinds.contains(.operation) == true
     var parts: [String] = []
     for (index, argument) in arguments.enumerated() {
       let isTensor: Bool
@@ -40,23 +44,34 @@ extension ProgramWriter {
       case (.some(_, let names), .keyword(let name, _, _)): isTensor = names.contains(name)
       default: isTensor = false
       }
-      parts.append(try self.arguments([argument], areTensors: isTensor))
+      if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
+        parts.append(try kept(value).text)
+        continue
+      }
+      parts.append(
+        try self.arguments(
+          [argument], areTensors: isTensor || isOperation, convertsArrays: isOperation))
     }
     return parts.joined(separator: ", ")
   }
 
   /// Arguments as they are written.
   ///
-  /// - Parameter areTensors: whether Python's floats become tensors.
+  /// - Parameters:
+  ///   - areTensors: whether Python's floats become tensors.
+  ///   - convertsArrays: whether NumPy's arrays do.
   func arguments(
-    _ arguments: [Language.Argument], areTensors: Bool = false
+    _ arguments: [Language.Argument], areTensors: Bool = false, convertsArrays: Bool = false
   ) throws(ExportProblem) -> String {
     var parts: [String] = []
     for argument in arguments {
       switch argument {
-      case .positional(let value): parts.append(try argumentText(value, isTensor: areTensors))
+      case .positional(let value):
+        parts.append(try argumentText(value, isTensor: areTensors, convertsArrays: convertsArrays))
       case .keyword(let name, _, let value):
-        parts.append(name + "=" + (try argumentText(value, isTensor: areTensors)))
+        parts.append(
+          name + "="
+            + (try argumentText(value, isTensor: areTensors, convertsArrays: convertsArrays)))
       case .unpacked(let value): parts.append("*" + (try text(value, atLeast: .bitOr)))
       case .unpackedKeywords(let value): parts.append("**" + (try text(value, atLeast: .bitOr)))
       }
@@ -65,9 +80,9 @@ extension ProgramWriter {
   }
 
   private func argumentText(
-    _ value: Expression, isTensor: Bool
+    _ value: Expression, isTensor: Bool, convertsArrays: Bool
   ) throws(ExportProblem) -> String {
-    if isTensor, let tensor = try tensorOfNumPy(value) { return tensor.text }
+    if convertsArrays, let tensor = try tensorOfNumPy(value) { return tensor.text }
     // Whether a name of a function is an integer is not known; what must be a tensor is none.
     guard isTensor, kind(of: value).isNumber, !areIntegers(value) else { return try text(value) }
     return tensor(try code(value), kind: .number).text
@@ -138,10 +153,14 @@ extension ProgramWriter {
       return Code(try text(function, atLeast: .primary) + "(" + self.arguments(arguments) + ")")
     }
     if PythonNames.all.contains(callee.name), !callee.isRecorded, !use.isTensorFlow {
+      try checkThatAttributesAreAlike(callee.name, arguments, range)
       return Code(callee.name + "(" + (try self.arguments(arguments)) + ")")
     }
-    if PythonNames.shared.contains(callee.name), !use.isTensorFlow, isPythonCall(arguments) {
-      return Code(callee.name + "(" + (try self.arguments(arguments)) + ")")
+    if callee.name == "round", !use.isTensorFlow, let code = try rounded(arguments) { return code }
+    if PythonNames.shared.contains(callee.name), !use.isTensorFlow,
+      isPythonCall(callee.name, arguments)
+    {
+      return Code(callee.name + "(" + (try pythonArguments(arguments)) + ")")
     }
     // Python's function of a value that may be either: each framework's tensors have it.
     if callee.name == "abs", let first = arguments.first, kind(of: first.value).isUnknown {
@@ -158,17 +177,94 @@ extension ProgramWriter {
     return try operation(callee, use, function, arguments, range)
   }
 
+  /// - Throws: where a tensor is asked for an attribute by its name, which each framework has others of.
+  private func checkThatAttributesAreAlike(
+    _ name: String, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) {
+    guard framework != .tensorflow, ["getattr", "hasattr"].contains(name),
+      let first = arguments.first?.value, kind(of: first).isTensor
+    else { return }
+    throw ExportProblem(
+      "a tensor of \(framework.title) has other attributes, so that \(name) gives another answer",
+      hint: "ask for what the attribute is used for", at: range)
+  }
+
   /// Whether a function that Python has as well is called on Python's own values.
-  private func isPythonCall(_ arguments: [Language.Argument]) -> Bool {
+  func isPythonCall(_ name: String, _ arguments: [Language.Argument]) -> Bool {
     let values = arguments.compactMap { argument -> Expression? in
       if case .positional(let value) = argument { return value }
       return nil
     }
     guard let first = values.first else { return false }
+    // The operations of the frameworks compare by nothing else.
+    let isOrdered = arguments.contains { argument in
+      if case .keyword("key", _, _) = argument { true } else { false }
+    }
+    if isOrdered { return true }
+    if values.count == arguments.count, isPythonCall(name, values) { return true }
+    if framework != .jax, kind(of: first).isUnknown, let kinds = observed(first)?.kinds,
+      !kinds.isEmpty, kinds.isSubset(of: [.list, .tuple, .dict, .other])
+    {
+      return true
+    }
     switch kind(of: first) {
     case .number, .numbers, .sequence: return true
     default: return values.count > 1 && values.allSatisfy { kind(of: $0).isNumber }
     }
+  }
+
+  /// Python's `round` of one number of its own or NumPy's; nil for all else.
+  ///
+  /// Only TensorFlow gives such a number for a tensor of no axes, and others an array, which is not
+  /// rounded.
+  private func rounded(_ arguments: [Language.Argument]) throws(ExportProblem) -> Code? {
+    guard let value = arguments.first?.value, !kind(of: value).isNumber,
+      let seen = observed(value)
+    else { return nil }
+    let isNumber = seen.kinds == .number
+    guard isNumber || (origin(of: value) == .numpy && seen.rank == 0) else { return nil }
+    if framework == .tensorflow || isNumber {
+      return Code("round(\(try self.arguments(arguments)))")
+    }
+    let digits = try self.arguments(Array(arguments.dropFirst()))
+    return Code("round(float(\(try text(value)))\(digits.isEmpty ? "" : ", " + digits))")
+  }
+
+  /// Whether a function of Python's gives for arrays or single numbers what the session gives.
+  private func isPythonCall(_ name: String, _ values: [Expression]) -> Bool {
+    guard framework != .jax || (usesNumPy && values.count == 1) else { return false }
+    if values.count == 1, let value = values.first {
+      guard origin(of: value) == .numpy else { return false }
+      return name == "abs" || observed(value)?.rank == 1
+    }
+    // Several values are compared as wholes.
+    guard name == "max" || name == "min" else { return false }
+    return values.allSatisfy { value in
+      kind(of: value).isNumber
+        || (observed(value).map { $0.ranks <= 1 && !$0.kinds.isEmpty } ?? false)
+    }
+  }
+
+  /// Arguments of Python's `max` and the like, which compares them: arrays become tensors beside
+  /// tensors.
+  private func pythonArguments(
+    _ arguments: [Language.Argument]
+  ) throws(ExportProblem) -> String {
+    let values = arguments.map(\.value)
+    guard framework == .pytorch, values.count > 1, values.contains(where: mayBeTensor),
+      values.contains(where: mayBeArray)
+    else { return try self.arguments(arguments) }
+    var parts: [String] = []
+    for argument in arguments {
+      if case .positional(let value) = argument,
+        let tensor = try tensorOfNumPy(value, beside: values)
+      {
+        parts.append(tensor.text)
+      } else {
+        parts.append(try self.arguments([argument]))
+      }
+    }
+    return parts.joined(separator: ", ")
   }
 
   /// A call of an operation that tapes record.
@@ -182,7 +278,7 @@ extension ProgramWriter {
       guard let name = callee.tensorflow.first else {
         throw ExportProblem("TensorFlow has no function for \(callee.name)", at: range)
       }
-      let spelled = use.isTensorFlow ? try text(function) : "tf." + name
+      let spelled = use.isTensorFlow ? try text(function) : "tf." + FrameworkNames.current(name)
       return Code(spelled + "(" + (try operandTexts(callee, arguments)) + ")")
     }
     guard let bound = callee.bound(arguments) else {
@@ -203,7 +299,9 @@ extension ProgramWriter {
       if let limit = try clampBound(value, parameter, among: bound.named) {
         named[parameter.names[0]] = limit
       } else {
-        named[parameter.names[0]] = try operand(value, parameter, isAlone: isAlone)
+        named[parameter.names[0]] = try operand(
+          value, parameter, isAlone: isAlone, of: callee.name, template,
+          beside: bound.named.filter(\.parameter.isOperand).map(\.value) + bound.rest)
       }
     }
     // The one operation that makes floats of integers.
@@ -211,11 +309,18 @@ extension ProgramWriter {
       named["dtype"] = Code(name(of: floatDType))
     }
     var rest: [Code] = []
-    for value in bound.rest { rest.append(try code(value)) }
+    for value in bound.rest {
+      if let tensor = try tensorOfNumPy(value, beside: bound.rest, isStrict: true) {
+        rest.append(tensor)
+      } else {
+        rest.append(try code(value))
+      }
+    }
     guard let template else {
       throw ExportProblem("\(framework.title) has no function for \(callee.name)", at: range)
     }
-    guard let text = template.text(named, rest: rest) else {
+    let aligned = try alignedLoss(callee.name, template, named, bound.named.map(\.value))
+    guard let text = aligned ?? template.text(named, rest: rest) else {
       let given = bound.named.map { $0.parameter.names[0] }.joined(separator: ", ")
       throw ExportProblem(
         "\(framework.title) has no \(callee.name) with the arguments \(given)", at: range)
@@ -246,9 +351,20 @@ extension ProgramWriter {
   }
 
   /// An operand: a number becomes a tensor where the framework takes none.
+  ///
+  /// - Parameters:
+  ///   - name: the operation's name.
+  ///   - template: how it is written.
+  ///   - others: the operands.
   private func operand(
-    _ value: Expression, _ parameter: CalleeFacts.Parameter, isAlone: Bool
+    _ value: Expression, _ parameter: CalleeFacts.Parameter, isAlone: Bool, of name: String = "",
+    _ template: CallTemplate? = nil, beside others: [Expression] = []
   ) throws(ExportProblem) -> Code {
+    if framework == .pytorch,
+      let tensor = try torchOperand(value, parameter, of: name, template, beside: others)
+    {
+      return tensor
+    }
     let code = try code(value)
     // Indices may be a list: the table says where an array is needed.
     guard parameter.isOperand, !["indices", "ids"].contains(parameter.names[0]) else { return code }
@@ -258,7 +374,6 @@ extension ProgramWriter {
       return needsFloatDType && isAlone && kind.isNumber && !isInteger(value)
         ? tensor(code, kind: kind) : code
     case .pytorch:
-      if let tensor = try tensorOfNumPy(value) { return tensor }
       return kind.isNumber || kind.isNumbers
         ? tensor(code, kind: kind, isInteger: areIntegers(value)) : code
     case .jax:
@@ -292,13 +407,16 @@ extension ProgramWriter {
     guard framework == .pytorch else { return try self.arguments(arguments) }
     var parts: [String] = []
     for argument in arguments {
-      guard case .positional(let value) = argument, kind(of: value).isTensor,
-        origin(of: value) != .numpy
-      else {
+      guard let array = try arrayOfTensor(argument.value) else {
         parts.append(try self.arguments([argument]))
         continue
       }
-      parts.append(try text(value, atLeast: .primary) + ".detach().numpy()")
+      switch argument {
+      case .positional: parts.append(array.text)
+      case .keyword(let name, _, _): parts.append("\(name)=\(array.text)")
+      case .unpacked: parts.append("*" + array.text)
+      case .unpackedKeywords: parts.append("**" + array.text)
+      }
     }
     return parts.joined(separator: ", ")
   }

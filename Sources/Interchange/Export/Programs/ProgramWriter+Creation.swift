@@ -25,7 +25,7 @@ extension ProgramWriter {
     }
     guard let initial else { throw ExportProblem("a Variable needs a value", at: range) }
     let kind = kind(of: initial)
-    let isPlain = kind.isNumber || kind.isNumbers
+    let isPlain = kind.isNumber || kind.isNumbers || isOfNumbers(initial)
     if dtype == nil, isPlain, needsFloatDType, !isInteger(initial) { dtype = name(of: floatDType) }
     switch framework {
     case .tensorflow:
@@ -39,7 +39,14 @@ extension ProgramWriter {
         let type = dtype.map { ", dtype=\($0)" } ?? ""
         return Code("torch.tensor(\(try text(initial))\(type)\(gradient))")
       }
-      let value = try text(initial, atLeast: .primary)
+      var value = try text(initial, atLeast: .primary)
+      if let tensor = try tensorOfNumPy(initial) { value = tensor.text }
+      if let tensor = try stacked(initial) { value = tensor.text }
+      if let seen = observed(initial), !seen.kinds.isDisjoint(with: [.number, .list, .tuple]),
+        !value.hasPrefix("stacked(")
+      {
+        value = "torch.as_tensor(\(try text(initial)))"
+      }
       let cast = dtype.map { ".to(\($0))" } ?? ""
       return Code("\(value)\(cast).detach().clone()" + (isTrainable ? ".requires_grad_()" : ""))
     case .jax:
@@ -49,6 +56,23 @@ extension ProgramWriter {
       }
       return try code(initial)
     }
+  }
+
+  /// Whether a value was numbers of Python's, in lists or at the top level alone: a function that was
+  /// given a number in the session may be given a tensor by the program.
+  private func isOfNumbers(_ value: Expression) -> Bool {
+    guard framework == .pytorch, let seen = observed(value), !seen.kinds.isEmpty else {
+      return false
+    }
+    let lists: ObservedValue.Kinds = [.list, .tuple, .array]
+    return seen.kinds.isSubset(of: scopes.isEmpty ? lists.union(.number) : lists)
+      && seen.itemKinds.isSubset(of: lists.union(.number))
+  }
+
+  /// Whether a value is a list with tensors in it, as far as can be seen.
+  func mayHoldTensors(_ value: Expression) -> Bool {
+    guard case .list(let items) = value.kind else { return false }
+    return items.contains { kind(of: $0).isTensor || mayHoldTensors($0) }
   }
 
   /// A call that makes a tensor from extents or numbers; nil for other functions.
@@ -85,7 +109,7 @@ struct CreatedTensor {
     switch name {
     case "zeros", "ones": return try filled(name)
     case "empty": return call("zeros", [try shape()], try dtype(isFloat: true))
-    case "constant", "convert_to_tensor": return try constant()
+    case "constant", "convert_to_tensor": return try constant(name)
     case "full": return try full()
     case "eye": return try eye()
     case "arange": return try arange()
@@ -138,7 +162,7 @@ struct CreatedTensor {
     call(name, [try shape()], try dtype(isFloat: true))
   }
 
-  private func constant() throws(ExportProblem) -> Code {
+  private func constant(_ name: String) throws(ExportProblem) -> Code {
     guard let value = named["value"] else {
       throw ExportProblem("constant needs a value", at: range)
     }
@@ -155,11 +179,20 @@ struct CreatedTensor {
     case .tensorflow:
       var parts = [text]
       if let reshaped { parts.append("shape=\(reshaped)") }
-      return call("constant", parts, type)
+      // TensorFlow makes no constant of tensors in a list, and packs them by this one.
+      let isPacked =
+        reshaped == nil && (name == "convert_to_tensor" || writer.mayHoldTensors(value))
+      return call(isPacked ? "convert_to_tensor" : "constant", parts, type)
     case .pytorch:
-      let code =
+      var code =
         isPlain
         ? call("tensor", [text], type) : call("as_tensor", [text], type)
+      if writer.changesArrays, writer.origin(of: value) == .numpy {
+        code = call("tensor", [text], type)
+      }
+      if let stacked = try writer.stacked(value) {
+        code = Code(stacked.text + (type.map { ".to(\($0))" } ?? ""))
+      }
       guard let reshaped else { return code }
       return Code(
         writer.kind(of: value).isNumber

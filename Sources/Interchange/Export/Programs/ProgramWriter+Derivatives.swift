@@ -17,7 +17,8 @@ extension ProgramWriter {
     _ tape: String, _ name: String, _ arguments: [Language.Argument], _ range: SourceRange
   ) throws(ExportProblem) -> Code? {
     if framework == .tensorflow { return try batchJacobian(tape, name, arguments) }
-    if let request = DerivativeRequest(tape, method: name, arguments) {
+    if var request = DerivativeRequest(tape, method: name, arguments) {
+      request.call = range
       return try derivative(request)
     }
     throw ExportProblem(
@@ -33,8 +34,9 @@ extension ProgramWriter {
       return nil
     }
     if let kind = DerivativeRequest.Kind(rawValue: callee.name), let first = values.first,
-      !isFunction(first), let request = DerivativeRequest(kind, values)
+      !isFunction(first), var request = DerivativeRequest(kind, values)
     {
+      request.call = range
       return try derivative(request)
     }
     guard DerivativeFunction.names.contains(callee.name), let function = values.first else {
@@ -88,7 +90,9 @@ extension ProgramWriter {
       return try partlyNone(request)
     }
     let code = try code(request)
-    guard case .dict(let items)? = request.nest?.kind, framework != .tensorflow else { return code }
+    guard case .dict(let items)? = request.nest?.kind, framework != .tensorflow,
+      !code.text.hasPrefix("gradient_by(")
+    else { return code }
     var keys: [String] = []
     for item in items {
       if case .pair(let key, _) = item { keys.append(try text(key)) }

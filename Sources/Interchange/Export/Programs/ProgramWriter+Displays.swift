@@ -2,24 +2,35 @@ import Language
 
 /// Lists, dicts, comprehensions, lambdas and f-strings.
 extension ProgramWriter {
-  func display(_ expression: Expression) throws(ExportProblem) -> Code {
+  /// A list, tuple, dict or comprehension.
+  ///
+  /// - Parameter isKept: whether it is kept, so that its items must not change with a Variable.
+  func display(_ expression: Expression, isKept: Bool = false) throws(ExportProblem) -> Code {
+    func item(_ value: Expression) throws(ExportProblem) -> String {
+      try isKept ? kept(value).text : text(value)
+    }
+    func items(_ values: [Expression]) throws(ExportProblem) -> String {
+      var texts: [String] = []
+      for value in values { texts.append(try item(value)) }
+      return texts.joined(separator: ", ")
+    }
     switch expression.kind {
-    case .list(let items): return Code("[" + (try texts(items)) + "]")
-    case .tuple(let items):
-      let text = try texts(items)
-      return Code(items.count == 1 ? "(\(text),)" : "(\(text))")
-    case .dict(let items):
+    case .list(let values): return Code("[" + (try items(values)) + "]")
+    case .tuple(let values):
+      let text = try items(values)
+      return Code(values.count == 1 ? "(\(text),)" : "(\(text))")
+    case .dict(let entries):
       var parts: [String] = []
-      for item in items {
-        switch item {
-        case .pair(let key, let value): parts.append(try text(key) + ": " + text(value))
+      for entry in entries {
+        switch entry {
+        case .pair(let key, let value): parts.append(try text(key) + ": " + item(value))
         case .unpacked(let value): parts.append("**" + (try text(value, atLeast: .bitOr)))
         }
       }
       return Code("{" + parts.joined(separator: ", ") + "}")
     case .listComprehension(let element, let clauses):
       let (body, rest) = try comprehension(clauses) { () throws(ExportProblem) in
-        try text(element)
+        try item(element)
       }
       return Code("[\(body) \(rest)]")
     case .generator(let element, let clauses):
@@ -29,7 +40,7 @@ extension ProgramWriter {
       return Code("(\(body) \(rest))")
     case .dictComprehension(let key, let value, let clauses):
       let (body, rest) = try comprehension(clauses) { () throws(ExportProblem) in
-        try text(key) + ": " + text(value)
+        try text(key) + ": " + item(value)
       }
       return Code("{\(body) \(rest)}")
     default: throw ExportProblem("this expression cannot be exported", at: expression.range)

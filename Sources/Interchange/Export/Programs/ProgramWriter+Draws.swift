@@ -42,9 +42,59 @@ extension ProgramWriter {
 
   /// Whether an expression is a generator of random numbers.
   func isGenerator(_ expression: Expression) -> Bool {
-    guard case .name(let name) = expression.kind, case .reference(let reference)? = global(name)
-    else { return false }
-    return reference.kind == .generator
+    switch expression.kind {
+    case .name(let name):
+      // What a function was given tells the session's run.
+      if isLocal(name) {
+        return !draws.isEmpty && observed(expression)?.kinds == .generator
+      }
+      guard case .reference(let reference)? = global(name) else { return false }
+      return reference.kind == .generator
+    case .call(let function, _):
+      guard case .builtin(let builtin)? = libraryObject(of: function)?.object else { return false }
+      return Draws.generators.contains(builtin.name)
+    default: return false
+    }
+  }
+
+  /// Whether the session draws numbers of NumPy's, so that all draws are written as arrays of it.
+  private func findNumPyDraws() -> Bool {
+    guard usesNumPy, !draws.isEmpty else { return false }
+    var isFound = false
+    for entry in session.entries {
+      guard let tree = entry.tree else { continue }
+      SyntaxWalk.visit(tree.statements) { expression in
+        guard case .attribute(let base, "random", _) = expression.kind,
+          case .name(let name) = base.kind,
+          case .module(let module)? = entry.before.object(named: name)
+            ?? entry.after.object(named: name)
+        else { return }
+        isFound = isFound || module.path == "numpy"
+      } statement: { statement in
+        if case .importedNames("numpy.random", _, _) = statement.kind { isFound = true }
+      }
+    }
+    return isFound
+  }
+
+  /// Whether draws are written as arrays of NumPy's.
+  private var drawsAreArrays: Bool {
+    if let known = knownDrawsAreArrays { return known }
+    let known = findNumPyDraws()
+    knownDrawsAreArrays = known
+    return known
+  }
+
+  /// What was drawn as the value that the call gives.
+  private func drawn(_ code: Code, at range: SourceRange) -> Code {
+    guard drawsAreArrays, let value = observedCall(range),
+      value.kinds.isDisjoint(with: [.array, .number])
+    else { return code }
+    switch framework {
+    case .tensorflow: return Code("tf.constant(\(code.text))")
+    case .pytorch: return Code("torch.as_tensor(\(code.text))")
+    case .jax: return Code("jnp.asarray(\(code.text))")
+    }
   }
 
   /// The lines that hold the numbers which the entry takes in order.
@@ -63,7 +113,7 @@ extension ProgramWriter {
         "\(count) random numbers are drawn here, and a program holds \(Draws.limit) at most",
         hint: "draw fewer, or save the numbers to a file", at: range)
     }
-    if takesDrawsInOrder { return Code("next(draws)") }
+    if takesDrawsInOrder { return drawn(Code("next(draws)"), at: range) }
     guard let tensor = drawsLeft.popFirst() else {
       throw ExportProblem("what is drawn here is not known", at: range)
     }
@@ -71,13 +121,20 @@ extension ProgramWriter {
     var lines = tensorText(tensor).lines
     lines[0] = "\(name) = " + lines[0]
     pendingLines += ["# \(source(range).lines.joined(separator: " "))"] + lines
-    return Code(name)
+    return drawn(Code(name), at: range)
   }
 
   /// A tensor as a call that makes it.
   private func tensorText(_ tensor: Tensor) -> String {
     let numbers = NumberText.lines(of: tensor).joined(separator: "\n")
     let dtype = tensor.dtype
+    if drawsAreArrays {
+      if tensor.rank == 0 { return numbers }
+      modules.insert("numpy")
+      let suffix =
+        dtype == .float32 || dtype == .int32 ? ", dtype=np.\(dtype.name)" : ""
+      return "np.array(\(numbers)\(suffix))"
+    }
     let isDefault: Bool
     switch framework {
     case .tensorflow: isDefault = dtype == .float32 || dtype == .int32

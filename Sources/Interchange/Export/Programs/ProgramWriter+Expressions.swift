@@ -1,4 +1,5 @@
 import Language
+import Tensors
 
 /// Expressions, with brackets only where Python needs them.
 extension ProgramWriter {
@@ -43,9 +44,15 @@ extension ProgramWriter {
       return Code(sign.rawValue + (try text(operand, atLeast: .unary)), .unary)
     case .binary(let binary, let left, let right): return try code(binary, left, right)
     case .comparison(let first, let parts):
-      var text = try text(first, atLeast: .bitOr)
+      var text = try compared(first, beside: parts[0]).text(atLeast: .bitOr)
+      var before = first
       for part in parts {
-        text += " \(part.comparison.rawValue) " + (try self.text(part.operand, atLeast: .bitOr))
+        let operand = try compared(
+          part.operand,
+          beside: ComparisonPart(
+            part.comparison, part.operatorRange, before))
+        text += " \(part.comparison.rawValue) " + operand.text(atLeast: .bitOr)
+        before = part.operand
       }
       return Code(text, .comparison)
     case .and(let left, let right):
@@ -97,17 +104,29 @@ extension ProgramWriter {
         try operand(left, beside: right).text(atLeast: .primary) + " ** "
           + operand(right, beside: left).text(atLeast: .unary), .power)
     }
+    let isStrict = binary == .matmul
     return Code(
-      try operand(left, beside: right).text(atLeast: precedence) + " \(binary.rawValue) "
-        + operand(right, beside: left).text(atLeast: precedence.next), precedence)
+      try operand(left, beside: right, isStrict: isStrict).text(atLeast: precedence)
+        + " \(binary.rawValue) "
+        + operand(right, beside: left, isStrict: isStrict).text(atLeast: precedence.next),
+      precedence)
   }
 
-  /// An operand of an operator: numbers in a list become a tensor beside one.
+  /// An operand of an operator: arrays of NumPy's and numbers in a list become a tensor beside one.
+  ///
+  /// - Parameter isStrict: whether the operator takes operands of one element type only.
   private func operand(
-    _ expression: Expression, beside other: Expression
+    _ expression: Expression, beside other: Expression, isStrict: Bool = false
   ) throws(ExportProblem) -> Code {
-    if kind(of: other).isTensor, origin(of: other) != .numpy,
-      let tensor = try tensorOfNumPy(expression)
+    let isBesideTensor =
+      mayBeTensor(other) || (mayBeTensor(expression) && mayBeArray(other))
+    if isBesideTensor,
+      let tensor = try tensorOfNumPy(expression, beside: [other], isStrict: isStrict)
+    {
+      return tensor
+    }
+    if isBesideTensor,
+      let tensor = try tensorOfList(expression, beside: [other], isStrict: isStrict)
     {
       return tensor
     }
@@ -116,6 +135,18 @@ extension ProgramWriter {
       return code
     }
     return tensor(code, kind: .numbers, isInteger: areIntegers(expression))
+  }
+
+  /// An operand of a comparison, which PyTorch has for tensors only.
+  private func compared(
+    _ expression: Expression, beside other: ComparisonPart
+  ) throws(ExportProblem) -> Code {
+    switch other.comparison {
+    case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
+      guard framework == .pytorch else { return try code(expression) }
+      return try operand(expression, beside: other.operand)
+    default: return try code(expression)
+    }
   }
 
   /// A product with a vector, for which TensorFlow has a function of its own.
@@ -135,10 +166,11 @@ extension ProgramWriter {
 
   /// The rank of a tensor, where it is a name whose value is known.
   private func rank(of expression: Expression) -> Int? {
-    guard case .name(let name) = expression.kind, case .tensor(let rank) = kind(ofName: name) else {
-      return nil
+    if case .name(let name) = expression.kind {
+      if case .tensor(let rank?) = kind(ofName: name) { return rank }
+      if let tensor = tensor(ofName: name) { return tensor.rank }
     }
-    return rank
+    return usesNumPy ? observed(expression)?.rank : nil
   }
 
   // MARK: Subscripts

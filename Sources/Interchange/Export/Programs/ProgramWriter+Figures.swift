@@ -33,7 +33,7 @@ extension ProgramWriter {
       switch origin(of: value) {
       case .framework: return try text(value, atLeast: .primary) + ".detach().numpy()"
       case .numpy: return try text(value)
-      case .unknown: return try askedWhenDrawn(value)
+      case .mixed, .unknown: return try askedWhenDrawn(value)
       }
     case .number, .numbers, .other, .function: return try text(value)
     case .sequence, .unknown:

@@ -8,7 +8,8 @@ extension ProgramWriter {
     if let use = libraryObject(of: expression) {
       // TensorFlow's own names stay as they were typed.
       if framework == .tensorflow, use.isTensorFlow {
-        return Code(try text(base, atLeast: .primary) + "." + name)
+        return Code(
+          FrameworkNames.current(try text(base, atLeast: .primary) + "." + name))
       }
       return try code(of: use, at: expression.range)
     }
@@ -52,9 +53,12 @@ extension ProgramWriter {
     if let code = try assignment(base, name, arguments, range) { return code }
     let receiver = try text(base, atLeast: .primary)
     switch (name, framework) {
+    case ("numpy", .pytorch) where origin(of: base) == .mixed:
+      guard let helper = Helper(name: "as_arrays", .pytorch) else { return nil }
+      return Code("\(use(helper))(\(try text(base)))")
     case ("numpy", .pytorch):
       // A Variable that is updated later would take the array with it.
-      let copy = mayBeVariable(base) ? ".copy()" : ""
+      let copy = mayBeVariable(base) || changesArrays ? ".copy()" : ""
       return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
@@ -110,7 +114,7 @@ extension ProgramWriter {
       // Statements of their own, so that they can stand under no_grad.
       let isPlain = name != "assign" && kind(of: value).isNumber
       var given = try isPlain ? text(value) : asTensor(value)
-      if given.contains("autograd.") {
+      if mayDifferentiate(value) {
         // What is differentiated is computed where gradients are recorded.
         let step = freshName("change")
         pendingLines.append("\(step) = \(given)")
@@ -141,9 +145,37 @@ extension ProgramWriter {
     return Code(variable)
   }
 
+  /// Whether derivatives may be taken while an expression is evaluated, which PyTorch does only where
+  /// gradients are recorded: by itself, or by a function of the user's.
+  private func mayDifferentiate(_ value: Expression) -> Bool {
+    var isFound = false
+    SyntaxWalk.visit(value) { expression in
+      switch expression.kind {
+      case .command, .prime: isFound = true
+      case .call(let function, _):
+        if libraryObject(of: function) != nil {
+          if DerivativeRequest.isIn(
+            [Statement(.expression(expression, muted: true), expression.range)], of: entry)
+          {
+            isFound = true
+          }
+          return
+        }
+        // A method of a tensor takes no derivative, and one of a tape does.
+        guard case .attribute(let base, _, _) = function.kind, !isTape(base) else {
+          isFound = true
+          return
+        }
+      default: break
+      }
+    }
+    return isFound
+  }
+
   /// An expression, made a tensor where it is a Python number or a list of them.
   func asTensor(_ value: Expression) throws(ExportProblem) -> String {
     if let tensor = try tensorOfNumPy(value) { return tensor.text }
+    if let tensor = try stacked(value) { return tensor.text }
     let kind = kind(of: value)
     let code = try code(value)
     guard kind.isNumber || kind.isNumbers else { return code.text }

@@ -112,14 +112,28 @@ extension ProgramWriter {
   {
     guard let function = CalleeFacts(use.object) else { return Code(use.path) }
     if PythonNames.all.contains(function.name), !function.isRecorded { return Code(function.name) }
-    if framework == .tensorflow, let name = function.tensorflow.first { return Code("tf." + name) }
+    if framework == .tensorflow, let name = function.tensorflow.first {
+      return Code("tf." + FrameworkNames.current(name))
+    }
     if let helper = Helper(name: function.name, framework) { return Code(self.use(helper)) }
     if let template = template(of: function.name) {
       if let name = template.functionName {
         noteModules(of: name + "(")
         return Code(name)
       }
-      if let text = template.text(["x": Code("x")]) { return Code("lambda x: " + text, .lambda) }
+      let names = function.parameters.prefix { $0.kind != .rest }.map { $0.names[0] }
+      for count in 1..<max(names.count + 1, 1) {
+        let given = names.prefix(count)
+        let arguments = Dictionary(given.map { ($0, Code($0)) }) { first, _ in first }
+        guard var text = template.text(arguments) else { continue }
+        noteModules(of: text)
+        if FrameworkNames.aligned.contains(function.name),
+          let helper = Helper(name: "aligned", framework)
+        {
+          text = "\(self.use(helper))(lambda y_true, y_pred: \(text), y_true, y_pred)"
+        }
+        return Code("lambda \(given.joined(separator: ", ")): " + text, .lambda)
+      }
     }
     throw ExportProblem(
       "\(framework.title) has no function for \(function.name)", at: range)

@@ -3,23 +3,73 @@ import Language
 /// Whose array a value is in the program: the session has one kind of tensors, and a program two,
 /// which PyTorch does not take for each other.
 enum ArrayOrigin {
-  case numpy, framework, unknown
+  case numpy, framework
+  /// Now one and now the other.
+  case mixed
+  case unknown
 }
 
 extension ProgramWriter {
-  /// Whose array an expression gives, as far as the statements before tell.
+  /// Whose array an expression gives: as it was in the session's run, or else as far as the
+  /// statements before tell.
   ///
-  /// - Complexity: O(statements before), and O(1) where the session does not use NumPy.
+  /// - Complexity: O(1) where it was evaluated or the session does not use NumPy, or else
+  ///   O(statements before).
   func origin(of expression: Expression) -> ArrayOrigin {
     guard usesNumPy else { return kind(of: expression).isTensor ? .framework : .unknown }
+    if isWrittenAsOperation(expression) { return .framework }
+    if let value = observed(expression) {
+      let isTensor = !value.kinds.isDisjoint(with: .tensors)
+      if value.kinds.contains(.array) { return isTensor ? .mixed : .numpy }
+      return isTensor ? .framework : .unknown
+    }
+    // What the writer has put together was not evaluated as such.
+    if case .binary(_, let left, let right) = expression.kind {
+      let origins = [origin(of: left), origin(of: right)]
+      if origins.contains(.framework) || origins.contains(.mixed) { return .framework }
+      return origins.contains(.numpy) ? .numpy : .unknown
+    }
     var budget = 64
     return origin(of: expression, before: flow.count, &budget)
   }
 
-  /// An array of NumPy's as a tensor of PyTorch's; nil for all else.
-  func tensorOfNumPy(_ expression: Expression) throws(ExportProblem) -> Code? {
-    guard framework == .pytorch, origin(of: expression) == .numpy else { return nil }
-    return Code("torch.as_tensor(\(try text(expression)))")
+  /// Whether an expression is written as a call of the framework's, which gives a tensor for whatever
+  /// it is given: the session's own functions give arrays for arrays.
+  private func isWrittenAsOperation(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .unary(_, let operand): return isWrittenAsOperation(operand)
+    case .binary(_, let left, let right):
+      return isWrittenAsOperation(left) || isWrittenAsOperation(right)
+    case .call(let function, let arguments):
+      if case .attribute(let base, let method, _) = function.kind, module(of: base) == nil {
+        // A method of what may be an array or a tensor is written as a function of tensors.
+        return framework == .pytorch && !["numpy", "item", "tolist", "copy"].contains(method)
+          && library.attributes[.tensor]?[method] != nil && origin(of: base) == .mixed
+      }
+      guard let use = libraryObject(of: function), !use.isNumPy, !use.isMath,
+        let callee = CalleeFacts(use.object)
+      else { return false }
+      if PythonNames.shared.contains(callee.name), !use.isTensorFlow {
+        return !isPythonCall(callee.name, arguments)
+      }
+      return callee.isRecorded
+    default: return false
+    }
+  }
+
+  /// Whether the session changes arrays in place, so that what shares their memory would change.
+  func findChangedArrays() -> Bool {
+    guard usesNumPy else { return false }
+    var isFound = false
+    for entry in session.entries {
+      SyntaxWalk.visit(entry.tree?.statements ?? []) { _ in
+      } statement: { statement in
+        guard case .augmented(let target, _, _, _) = statement.kind else { return }
+        let value = self.observer.value(of: target, in: entry.entry.source)
+        isFound = isFound || value?.kinds.contains(.array) == true
+      }
+    }
+    return isFound
   }
 
   /// A method of an array of NumPy's, which stays one.

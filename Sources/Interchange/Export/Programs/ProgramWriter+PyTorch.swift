@@ -13,29 +13,87 @@ extension ProgramWriter {
     case .jacobian, .batchJacobian, .hessian, .jvp, .hvp:
       guard let helper = Helper(name: request.kind.rawValue, .pytorch) else { return target }
       let name = use(helper)
-      var parts: [String] = []
-      for source in request.sources {
-        var arguments = [target.text, try text(source)]
-        if request.vector != nil { arguments.append(try vector(request)) }
-        parts.append("\(name)(\(arguments.joined(separator: ", ")))")
+      let vector = try request.vector == nil ? "" : ", \(vector(request))"
+      func derivative(by source: String) -> String { "\(name)(\(target.text), \(source)\(vector))" }
+      if request.nest == nil, request.sources.count == 1, let source = request.sources.first,
+        let several = try severalSources(source, derivative)
+      {
+        return several
       }
+      var parts: [String] = []
+      for source in request.sources { parts.append(derivative(by: try text(source))) }
       if request.nest == nil, parts.count == 1 { return Code(parts[0]) }
       return Code("[" + parts.joined(separator: ", ") + "]")
     }
   }
 
-  /// The target; of a list of targets the sum.
+  /// A derivative by each tensor of a list or dict that has a name; nil for other sources.
+  private func severalSources(
+    _ source: Expression, _ derivative: (String) -> String
+  ) throws(ExportProblem) -> Code? {
+    guard isContainer(source, of: .tensors), let kinds = observed(source)?.kinds else { return nil }
+    guard !isContainer(source, of: .containers) else {
+      throw ExportProblem(
+        "a program for PyTorch takes the sources one by one, or in one list or dict",
+        hint: "write the tensors themselves", at: source.range)
+    }
+    let nest = try text(source, atLeast: .primary)
+    if kinds == .dict {
+      return Code("{name: \(derivative("source")) for name, source in \(nest).items()}")
+    }
+    guard !kinds.contains(.dict) else { return nil }
+    return Code("[\(derivative("source")) for source in \(nest)]")
+  }
+
+  /// The target; of a list or dict of targets the sum.
   private func torchTarget(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
-    guard case .list(let items) = request.target.kind else { return try code(request.target) }
-    var parts: [String] = []
-    for item in items { parts.append(try text(item, atLeast: .primary) + ".sum()") }
-    return Code(parts.joined(separator: " + "), .sum)
+    let target = request.target
+    if let items = DerivativeRequest.items(target), !items.isEmpty {
+      var parts: [String] = []
+      for item in items { parts.append(try text(item, atLeast: .primary) + ".sum()") }
+      return Code(parts.joined(separator: " + "), .sum)
+    }
+    guard isContainer(target, of: .tensors), let kinds = observed(target)?.kinds else {
+      return try code(target)
+    }
+    guard !isContainer(target, of: .containers), request.vector == nil else {
+      throw ExportProblem(
+        "a program for PyTorch takes one target, or one list or dict of them without a seed",
+        hint: "write the tensors themselves", at: target.range)
+    }
+    let values = try text(target, atLeast: .primary) + (kinds == .dict ? ".values()" : "")
+    return Code("sum(target.sum() for target in \(values))")
   }
 
   private func torchGradient(
     _ target: String, _ request: DerivativeRequest, seed: String?
   ) throws(ExportProblem) -> Code {
     let isList = isListOfSources(request)
+    var options: [String] = seed.map { [$0] } ?? []
+    switch graphUse(request) {
+    case .recorded: options.append("create_graph=True")
+    case .kept: options.append("retain_graph=True")
+    case .last: break
+    }
+    // A source that the target does not depend on has None, and is no mistake.
+    let given = request.call.flatMap(observedCall)
+    let hasNone = given.map { $0.kinds.union($0.itemKinds).contains(.none) } ?? false
+    if hasNone, !request.isZeroUnconnected {
+      if given?.kinds == ObservedValue.Kinds.none, request.nest == nil { return Code("None") }
+      try checkThatNoneIsNone(request)
+    }
+    if request.isZeroUnconnected {
+      options.append("materialize_grads=True")
+    } else if hasNone {
+      options.append("allow_unused=True")
+    }
+    // What was given may be a tensor, or a nest of them.
+    if hasNone || isNest(request), request.nest != nil || request.sources.count == 1,
+      let helper = Helper(name: "gradient_by", .pytorch)
+    {
+      let arguments = [try text(request.nest ?? request.sources[0]), target] + options
+      return Code("\(use(helper))(\(arguments.joined(separator: ", ")))")
+    }
     let sources: String
     if let nest = request.nest, case .dict = nest.kind {
       sources = "[" + (try texts(request.sources)) + "]"
@@ -43,37 +101,53 @@ extension ProgramWriter {
       sources = try text(nest)
     } else if request.sources.count > 1 {
       sources = "[" + (try texts(request.sources)) + "]"
+    } else if isDict(request.sources[0]) {
+      sources = "list(\(try text(request.sources[0], atLeast: .primary)).values())"
+    } else if case .other = kind(of: request.sources[0]) {
+      throw ExportProblem(
+        "a program for PyTorch takes the sources one by one or in a list",
+        hint: "write the tensors themselves", at: request.sources[0].range)
     } else {
-      if isDict(request.sources[0]) {
-        sources = "list(\(try text(request.sources[0], atLeast: .primary)).values())"
-      } else if case .other = kind(of: request.sources[0]) {
-        throw ExportProblem(
-          "a program for PyTorch takes the sources one by one or in a list",
-          hint: "write the tensors themselves", at: request.sources[0].range)
-      } else {
-        sources = try text(request.sources[0])
-      }
+      sources = try text(request.sources[0])
     }
-    var options: [String] = seed.map { [$0] } ?? []
-    switch graphUse(request) {
-    case .recorded: options.append("create_graph=True")
-    case .kept: options.append("retain_graph=True")
-    case .last: break
-    }
-    if request.isZeroUnconnected { options.append("materialize_grads=True") }
     let arguments = ([target, sources] + options).joined(separator: ", ")
-    // A function may be given a tensor, or a list or dict of them.
-    if !isList, case .name(let name) = request.sources[0].kind, isLocal(name),
-      !watchedLocals.contains(name), kind(of: request.sources[0]).isUnknown,
-      let helper = Helper(name: "gradient_by", .pytorch)
-    {
-      return Code("\(use(helper))(\(([sources, target] + options).joined(separator: ", ")))")
-    }
     let call = "torch.autograd.grad(\(arguments))"
     if !isList, isDict(request.sources[0]) {
       return Code("dict(zip(\(try text(request.sources[0])), \(call)))")
     }
     return Code(call + (isList ? "" : "[0]"))
+  }
+
+  /// - Throws: where a source may be a tensor that another tape watched: in PyTorch it records from
+  ///   then on.
+  private func checkThatNoneIsNone(_ request: DerivativeRequest) throws(ExportProblem) {
+    guard watchesTensors else { return }
+    for source in request.sources {
+      if case .name(let name) = source.kind, watchedLocals.contains(name) { continue }
+      guard let value = observed(source),
+        value.kinds.union(value.itemKinds).contains(.tensor)
+      else { continue }
+      throw ExportProblem(
+        "this gradient is None where the tape does not watch the tensor, and PyTorch's tensors record "
+          + "once they were watched",
+        hint: "watch it in every block, or make it a Variable", at: source.range)
+    }
+  }
+
+  /// Whether the sources are a nest of tensors, or may be one.
+  private func isNest(_ request: DerivativeRequest) -> Bool {
+    if request.nest != nil {
+      return request.sources.contains { isContainer($0, of: .tensors) }
+    }
+    guard request.sources.count == 1, let source = request.sources.first else { return false }
+    if isContainer(source, of: .containers) { return true }
+    if let kinds = observed(source)?.kinds, kinds == .dict { return !isDict(source) }
+    // A function may be given a tensor, or a list or dict of them.
+    guard !isListOfSources(request), case .name(let name) = source.kind, isLocal(name) else {
+      return false
+    }
+    if let kinds = observed(source)?.kinds, !kinds.isDisjoint(with: .containers) { return true }
+    return !watchedLocals.contains(name) && observed(source) == nil
   }
 
   /// Whether an expression is the name of a dict.
@@ -106,6 +180,7 @@ extension ProgramWriter {
   private func graphUse(_ request: DerivativeRequest) -> GraphUse {
     // Where another tape is open the gradient is meant to be recorded.
     if tapeDepth > 0 { return .recorded }
+    if let call = request.call, observedCall(call)?.isWithinTape == true { return .recorded }
     if openFunctions.contains(where: recordedFunctions.contains) { return .recorded }
     let number = entry.entry.number
     if graphPlan.differentiated.contains(number), scopes.isEmpty { return .recorded }

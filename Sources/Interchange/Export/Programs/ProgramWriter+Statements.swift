@@ -127,7 +127,7 @@ extension ProgramWriter {
       if case .tuple(let items) = iterable.kind {
         list = "(\(try texts(items)))"
       } else {
-        list = try text(iterable)
+        list = takenApart(iterable, try text(iterable))
       }
       // At the top level the loop's own names have a scope while its body is written.
       let isOutermost = scopes.isEmpty
@@ -188,7 +188,14 @@ extension ProgramWriter {
       for item in items { parts.append(try kept(item).text) }
       text = parts.joined(separator: ", ")
     } else {
-      text = try kept(value).text
+      let isApart = targets.contains { target in
+        switch target.kind {
+        case .tuple, .list: true
+        default: false
+        }
+      }
+      let whole = try kept(value).text
+      text = isApart ? takenApart(value, whole) : whole
     }
     let kind = kind(of: value)
     for target in targets { bind(target, to: kind) }

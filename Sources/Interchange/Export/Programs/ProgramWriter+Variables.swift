@@ -10,9 +10,43 @@ extension ProgramWriter {
   ///
   /// In PyTorch a part of a Variable shares its memory, and an update would change it as well.
   func kept(_ value: Expression) throws(ExportProblem) -> Code {
+    if framework == .pytorch, updatesVariables, isDisplay(value) {
+      return try display(value, isKept: true)
+    }
+    if let parts = partsOfVariable(value) { return try code(parts) }
     let code = try unrecorded(value)
     guard framework == .pytorch, updatesVariables, isPartOfVariable(value) else { return code }
     return Code(code.text(atLeast: .primary) + ".clone()")
+  }
+
+  /// A call that takes a Variable apart, of a copy of it; nil for all else.
+  private func partsOfVariable(_ value: Expression) -> Expression? {
+    guard framework == .pytorch, updatesVariables,
+      case .call(let function, let arguments) = value.kind,
+      let object = libraryObject(of: function)?.object, let name = CalleeFacts(object)?.name,
+      ["unstack", "split", "array_split"].contains(name),
+      case .positional(let base)? = arguments.first, case .variable = kind(of: base)
+    else { return nil }
+    let method = Expression(
+      .attribute(base, name: "read_value", nameRange: base.range), base.range)
+    let copy = Expression(.call(method, []), base.range)
+    return Expression(.call(function, [.positional(copy)] + arguments.dropFirst()), value.range)
+  }
+
+  /// A Variable whose parts get names, as a copy.
+  func takenApart(_ value: Expression, _ text: String) -> String {
+    guard framework == .pytorch, updatesVariables, case .variable = kind(of: value) else {
+      return text
+    }
+    return text + ".clone()"
+  }
+
+  /// Whether an expression is a list, tuple or dict that is written out.
+  private func isDisplay(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .list, .tuple, .dict, .listComprehension, .dictComprehension: true
+    default: false
+    }
   }
 
   /// A value that JAX takes for a constant where no tape records.
@@ -28,8 +62,50 @@ extension ProgramWriter {
     }
   }
 
+  /// Whether a function may keep what it is given: in a list or dict, under another name, or by giving
+  /// it back.
+  func mayKeep(_ function: Expression) -> Bool {
+    guard framework == .pytorch, updatesVariables else { return false }
+    let definition: FunctionDefinition
+    switch function.kind {
+    case .lambda(let lambda): definition = lambda
+    case .name(let name):
+      guard !isLocal(name), case .reference(let reference)? = global(name),
+        case .function(let function) = entry.owner(of: name).heap[reference]
+      else { return true }
+      definition = function.definition
+    default: return true
+    }
+    let names = Set(definition.parameters.map(\.name))
+    func isParameter(_ value: Expression) -> Bool {
+      switch value.kind {
+      case .name(let name): return names.contains(name)
+      case .list(let items), .tuple(let items): return items.contains(where: isParameter)
+      default: return false
+      }
+    }
+    guard case .statements(let body) = definition.body else {
+      if case .expression(let value) = definition.body { return isParameter(value) }
+      return false
+    }
+    var isKept = false
+    SyntaxWalk.visit(body) { expression in
+      guard case .call(let callee, let arguments) = expression.kind,
+        case .attribute = callee.kind, self.libraryObject(of: callee) == nil
+      else { return }
+      isKept = isKept || arguments.contains { isParameter($0.value) }
+    } statement: { statement in
+      switch statement.kind {
+      case .returned(let value?): isKept = isKept || isParameter(value)
+      case .assignment(_, let value): isKept = isKept || isParameter(value)
+      default: break
+      }
+    }
+    return isKept
+  }
+
   /// Whether an expression gives a Variable's elements in its own memory.
-  private func isPartOfVariable(_ expression: Expression) -> Bool {
+  func isPartOfVariable(_ expression: Expression) -> Bool {
     func isOfVariable(_ base: Expression) -> Bool {
       if case .variable = kind(of: base) { return true }
       return isPartOfVariable(base)

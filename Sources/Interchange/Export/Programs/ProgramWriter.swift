@@ -19,8 +19,25 @@ final class ProgramWriter {
   let uses64Bits: Bool
   /// Whether there may be arrays of NumPy's, which are none of the framework's.
   let usesNumPy: Bool
+  /// What the session's expressions stood for, found out by another run where it has to be known.
+  private(set) lazy var observer = ObservedRun.of(session)
+  /// Whether the session changes arrays of NumPy's in place.
+  private(set) lazy var changesArrays = findChangedArrays()
+  /// Whether a tape of the session watches a tensor that is no Variable.
+  private(set) lazy var watchesTensors = session.entries.contains { entry in
+    var isFound = false
+    SyntaxWalk.visit(entry.tree?.statements ?? []) { expression in
+      guard case .call(let function, _) = expression.kind,
+        case .attribute(_, "watch", _) = function.kind
+      else { return }
+      isFound = true
+    }
+    return isFound
+  }
   /// The numbers that were drawn, by entry.
   let draws: [Int: [Tensor]]
+  /// Whether draws are written as arrays of NumPy's; nil where nobody asked yet.
+  var knownDrawsAreArrays: Bool?
 
   // MARK: What is written so far
   var program = ProgramText()

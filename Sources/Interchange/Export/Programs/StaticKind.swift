@@ -31,6 +31,17 @@ enum StaticKind {
 extension ProgramWriter {
   /// What is known of an expression's value.
   func kind(of expression: Expression) -> StaticKind {
+    let kind = kindByText(of: expression)
+    switch kind {
+    case .unknown: return observedKind(expression)
+    // A name may begin as a number and become a tensor in a loop.
+    case .number, .numbers: return becomesTensor(expression) ? observedKind(expression) : kind
+    default: return kind
+    }
+  }
+
+  /// What an expression's text and the session's names tell of its value.
+  func kindByText(of expression: Expression) -> StaticKind {
     switch expression.kind {
     case .int, .float, .bool: return .number
     case .string, .formatted, .dict, .dictComprehension, .none: return .other
@@ -64,6 +75,7 @@ extension ProgramWriter {
   }
 
   private func kind(ofCall function: Expression, _ arguments: [Language.Argument]) -> StaticKind {
+    if case .attribute(_, "item", _) = function.kind, arguments.isEmpty { return .number }
     guard let callee = libraryObject(of: function) else { return .unknown }
     switch callee.object {
     case .primitive(let reference):
