@@ -37,6 +37,7 @@ public struct Interpreter: Sendable {
   ///   - session: what the first entry starts from.
   ///   - beginning: the entries that led there, which are saved with those that follow.
   ///   - observer: told what the expressions stand for.
+  ///   - usesPlans: whether functions and loops that run again and again are computed from plans.
   ///   - maximumSteps: how many loop iterations and calls an entry may take; nil as the session's
   ///     options have it.
   ///   - surroundings: the files and the earlier inputs that commands may use.
@@ -46,7 +47,7 @@ public struct Interpreter: Sendable {
   public init(
     _ kind: SourceKind, session: Session = Session(), beginning: SavedSession? = nil,
     library: LibraryTable = .standard, observer: ValueObserver? = nil,
-    maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
+    usesPlans: Bool = true, maximumSteps: Int? = nil, surroundings: Surroundings = Surroundings(),
     progress: (@Sendable (ProgressReport) -> Void)? = nil,
     preview: (@Sendable (Plot) -> Void)? = nil,
     isInterrupted: @escaping @Sendable () -> Bool = { false }
@@ -71,6 +72,7 @@ public struct Interpreter: Sendable {
     options.progress = progress
     options.preview = preview
     options.observer = observer
+    options.usesPlans = usesPlans
     self.options = options
   }
 

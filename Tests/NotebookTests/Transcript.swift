@@ -8,8 +8,11 @@ struct Transcript {
   private(set) var interpreter: Interpreter
   private(set) var results: [EntryResult] = []
 
-  init(_ kind: SourceKind = .session, surroundings: Surroundings = Surroundings()) {
-    interpreter = Interpreter(kind, surroundings: surroundings)
+  init(
+    _ kind: SourceKind = .session, surroundings: Surroundings = Surroundings(),
+    usesPlans: Bool = true
+  ) {
+    interpreter = Interpreter(kind, usesPlans: usesPlans, surroundings: surroundings)
   }
 
   /// Runs a text to its first failure and gives what it showed, and the failure's first line.
