@@ -1,7 +1,4 @@
 extension ArrayProgram {
-  /// The bytes of working memory that lie on the stack.
-  private static let stackBytes = 1 << 15
-
   /// Computes what the program leaves in some slots from what lies in others.
   ///
   /// - Throws: `outOfMemory`, `memoryLimit`, `interrupted`.
@@ -27,45 +24,31 @@ extension ArrayProgram {
       written.append(
         try .uninitialized(shape: array.shape, dtype: array.isTruth ? .bool : dtype))
     }
-    var numbers: [Tensor] = []
-    if scratchBytes <= ArrayProgram.stackBytes {
-      withUnsafeTemporaryAllocation(byteCount: max(scratchBytes, 64), alignment: 64) { scratch in
-        guard let scratch = scratch.baseAddress else { return }
-        numbers = run(slots, written, scratch, type)
-      }
-    } else {
-      let scratch = try WorkingMemory(bytes: scratchBytes)
-      numbers = run(slots, written, scratch.pointer, type)
-      withExtendedLifetime(scratch) {}
-    }
+    let memory = try memory.take(bytes: scratchBytes)
+    run(slots, written, memory.pointer, type)
+    self.memory.give(memory)
     try InterruptionCheck.check()
-    var next = 0
     for store in stores {
-      let result: Tensor
       if store.loaded >= 0 {
-        result = try slots[Int(store.loaded)].reshaped(to: store.shape)
+        slots[Int(store.slot)] = try slots[Int(store.loaded)].reshaped(to: store.shape)
       } else if store.array >= 0 {
         let tensor = Tensor(dtype: store.isTruth ? .bool : dtype, array: written[store.array])
-        result =
+        slots[Int(store.slot)] =
           arrays[store.array].shape == store.shape ? tensor : try tensor.reshaped(to: store.shape)
-      } else {
-        result = numbers[next]
-        next += 1
       }
-      slots[Int(store.slot)] = result
     }
   }
 
-  /// Runs the steps, and gives the numbers that are left.
+  /// Runs the steps, and leaves the numbers; arrays have their elements then.
   private func run<T: FloatElement & NumericElement>(
     _ slots: UnsafeMutableBufferPointer<Tensor>, _ written: [StridedArray],
     _ scratch: UnsafeMutableRawPointer, _ type: T.Type
-  ) -> [Tensor] {
+  ) {
     withUnsafeTemporaryAllocation(
       of: UnsafeMutableRawPointer.self, capacity: max(counts.count, 1)
     ) { places in
-      for (register, offset) in offsets.enumerated() {
-        places.initializeElement(at: register, to: scratch + max(offset, 0))
+      for register in offsets.indices {
+        places.initializeElement(at: register, to: scratch + max(offsets[register], 0))
       }
       for load in loads {
         let tensor = slots[Int(load.slot)]
@@ -78,19 +61,18 @@ extension ArrayProgram {
           (scratch + load.offset).storeBytes(of: tensor.scalar(as: T.self), as: T.self)
         }
       }
-      for (array, memory) in zip(arrays, written) {
-        places[Int(array.register)] = memory.buffer.pointer
+      for index in arrays.indices {
+        places[Int(arrays[index].register)] = written[index].buffer.pointer
       }
       steps.withUnsafeBufferPointer { steps in
         counts.withUnsafeBufferPointer { counts in
           for step in steps { run(step, places, counts, type) }
         }
       }
-      return stores.compactMap { store in
-        guard store.array < 0, store.loaded < 0 else { return nil }
+      for store in stores where store.array < 0 && store.loaded < 0 {
         let place = places[Int(store.register)]
-        return store.isTruth
-          ? Tensor(place.load(as: Bool.self)) : Tensor(place.load(as: T.self))
+        slots[Int(store.slot)] =
+          store.isTruth ? Tensor(place.load(as: Bool.self)) : Tensor(place.load(as: T.self))
       }
     }
   }

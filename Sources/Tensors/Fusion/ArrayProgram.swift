@@ -75,6 +75,8 @@ public struct ArrayProgram: Sendable {
   /// The registers that are written to arrays, with their shapes.
   let arrays: [(register: Register, shape: [Int], isTruth: Bool)]
   let scratchBytes: Int
+  /// The working memory of the last run.
+  let memory = KeptMemory()
 
   /// How many operations there are.
   public var operationCount: Int { steps.count }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Memory that an evaluation works in, which is none of the bytes that tensors hold: it is little,
 /// and what was within the limit when it was asked for is computed within it.
@@ -23,4 +24,23 @@ final class WorkingMemory: Sendable {
   }
 
   deinit { free(UnsafeMutableRawPointer(bitPattern: address)) }
+}
+
+/// Working memory of one size that is kept from run to run.
+final class KeptMemory: Sendable {
+  private let memory = Mutex<WorkingMemory?>(nil)
+
+  /// What was kept, or new memory where another run has it.
+  ///
+  /// - Throws: `outOfMemory`.
+  func take(bytes: Int) throws(TensorError) -> WorkingMemory {
+    let kept = memory.withLock { memory in
+      defer { memory = nil }
+      return memory
+    }
+    if let kept { return kept }
+    return try WorkingMemory(bytes: bytes)
+  }
+
+  func give(_ used: WorkingMemory) { memory.withLock { $0 = used } }
 }
