@@ -16,6 +16,7 @@ extension ProgramWriter {
       }
       return Code("\(receiver).\(name)(" + (try self.arguments(arguments)) + ")")
     }
+    if let code = try updatingCall(function, arguments, range) { return code }
     // What a derivative's function is called with is differentiated, so that it is a tensor.
     let isDerivative = isDerivativeFunction(function)
     return Code(

@@ -140,6 +140,7 @@ extension ProgramWriter {
     scopes = []
     boundHere = []
     pendingLines = []
+    writtenBeside = []
     showsValues = true
     noneResults = NoneResults.of(replayed)
     beginDraws(replayed)

@@ -47,7 +47,9 @@ extension ProgramWriter {
       if isPlain || dtype != nil || origin(of: initial) == .numpy {
         return Code("jnp.array(\(try text(initial))\(type))")
       }
-      return try code(initial)
+      // What a Variable is made from is none of what depends on it.
+      return isTracing
+        ? Code("jax.lax.stop_gradient(\(try text(initial)))") : try code(initial)
     }
   }
 

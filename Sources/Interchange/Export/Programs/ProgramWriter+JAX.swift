@@ -121,8 +121,9 @@ extension ProgramWriter {
     _ request: DerivativeRequest, of target: Expression, _ sources: [String]
   ) throws(ExportProblem) -> String {
     let isSummed = request.kind.isOfScalar && !isScalar(target)
-    var slice = Slice(flow: flow, target: target, sources: sources)
-    try checkThatSourcesAreRead(request, sources, slice)
+    let (found, used) = try self.slice(of: target, by: sources)
+    var slice = found
+    try checkThatSourcesAreRead(request, sources, slice, used)
     do throws(ExportProblem) {
       try slice.close()
     } catch {
@@ -130,6 +131,7 @@ extension ProgramWriter {
     }
     let name = functionName(target, sources)
     var lines = ["def \(name)(\(sources.joined(separator: ", "))):"]
+    lines += used.map { "\($0.name) = \($0.value)".indented() }
     lines += try sliceBody(slice, target, sources, isSummed: isSummed).indented
     // Empty lines set a function off from what is around it.
     if pendingLines.last != "" { pendingLines.append("") }
@@ -140,12 +142,14 @@ extension ProgramWriter {
   /// - Throws: where the function would not read a source, so that JAX would answer zero where the
   ///   session has a number.
   private func checkThatSourcesAreRead(
-    _ request: DerivativeRequest, _ sources: [String], _ slice: Slice
+    _ request: DerivativeRequest, _ sources: [String], _ slice: Slice, _ aliases: [SourceAlias]
   ) throws(ExportProblem) {
     guard !request.isZeroUnconnected else { return }
     let areKnown = noneResults.count == sources.count
     for (index, source) in sources.enumerated()
-    where !slice.reads(source) && !(areKnown && noneResults[index]) {
+    where !slice.reads(source) && !aliases.contains(where: { $0.sources.contains(source) })
+      && !(areKnown && noneResults[index])
+    {
       throw ExportProblem(
         "what leads from '\(source)' to the target is computed elsewhere, "
           + "so that no function of JAX can compute it again here",
@@ -181,8 +185,9 @@ extension ProgramWriter {
       pauseDepth = outerPause
     }
     isTracing = true
-    let outerTraced = tracedScopes
-    defer { tracedScopes = outerTraced }
+    let outerTraced = (tracedScopes, tracedSources)
+    defer { (tracedScopes, tracedSources) = outerTraced }
+    tracedSources.formUnion(sources)
     scopes.append(
       Dictionary(sources.map { ($0, .tensor(rank: nil)) }, uniquingKeysWith: { first, _ in first }))
     tracedScopes = scopes.count
@@ -219,41 +224,5 @@ extension ProgramWriter {
     lines += pendingLines
     lines.append("return " + (isSummed ? "jnp.sum(\(value))" : value))
     return lines
-  }
-
-  /// A loop that changes every Variable of a list: in JAX the list is made anew.
-  func updateLoop(
-    _ target: Expression, _ iterable: Expression, _ body: [Statement]
-  ) throws(ExportProblem) -> [String]? {
-    guard framework == .jax, case .tuple(let names) = target.kind,
-      case .call(let zip, let arguments) = iterable.kind, case .name("zip") = zip.kind,
-      body.count == 1, case .expression(let call, _) = body[0].kind,
-      case .call(let method, let given) = call.kind,
-      case .attribute(let receiver, let name, _) = method.kind,
-      ["assign", "assign_add", "assign_sub"].contains(name),
-      case .name(let variable) = receiver.kind, let value = given.first?.value
-    else { return nil }
-    let place = names.firstIndex { if case .name(variable) = $0.kind { true } else { false } }
-    guard let place, place < arguments.count else { return nil }
-    let list = arguments[place].value
-    let changed: [String]
-    switch list.kind {
-    case .list(let items), .tuple(let items):
-      changed = try items.map { item throws(ExportProblem) in try text(item) }
-    case .name(let name): changed = listedNames(name) ?? []
-    default: return nil
-    }
-    scopes.append([:])
-    defer { scopes.removeLast() }
-    bind(target, to: .tensor(rank: nil))
-    let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
-    var new = try text(value, atLeast: sign == nil ? .lambda : .product)
-    if let sign { new = variable + sign + new }
-    let made = "[\(new) for \(try self.target(target)) in \(try text(iterable))]"
-    guard case .name(let listName) = list.kind else {
-      return ["\(changed.joined(separator: ", ")) = \(made)"]
-    }
-    if changed.isEmpty { return ["\(listName) = \(made)"] }
-    return ["\(changed.joined(separator: ", ")) = \(listName) = \(made)"]
   }
 }

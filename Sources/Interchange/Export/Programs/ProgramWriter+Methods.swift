@@ -13,6 +13,11 @@ extension ProgramWriter {
       return try code(of: use, at: expression.range)
     }
     if let module = module(of: expression) { return Code(modulePath(module.path)) }
+    if framework == .jax, VariableFlow.assignments.contains(name) {
+      throw ExportProblem(
+        "JAX's arrays cannot be changed in place, so that '\(name)' is no function that could be kept",
+        hint: "call it where it is named", at: expression.range)
+    }
     let receiver = try text(base, atLeast: .primary)
     guard !isPython(base), origin(of: base) != .numpy else { return Code("\(receiver).\(name)") }
     switch (name, framework) {
@@ -103,6 +108,11 @@ extension ProgramWriter {
     guard ["assign", "assign_add", "assign_sub"].contains(name), framework != .tensorflow,
       let value = arguments.first?.value
     else { return nil }
+    guard functionDepth == openDefinitions.count else {
+      throw ExportProblem(
+        "\(framework.title) updates a Variable by a statement, which cannot stand in an expression",
+        hint: "write a loop, or a function with 'def'", at: range)
+    }
     let variable = try text(base, atLeast: .primary)
     switch framework {
     case .tensorflow: return nil
@@ -126,17 +136,7 @@ extension ProgramWriter {
         }
       pendingLines += ["with torch.no_grad():", line.indented()]
     case .jax:
-      try checkThatItemIsReplaceable(base, range)
-      let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
-      if let sign {
-        let change =
-          kind(of: value).isNumbers
-          ? try variableValue(value, of: base, variable)
-          : try text(value, atLeast: sign == " - " ? .product : .sum)
-        pendingLines.append("\(variable) = \(variable)\(sign)\(change)")
-      } else {
-        pendingLines.append("\(variable) = \(try variableValue(value, of: base, variable))")
-      }
+      return try jaxUpdate(base, name, value, range)
     }
     return Code(variable)
   }
