@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import Testing
 
 @testable import Interchange
@@ -129,14 +130,12 @@ import Testing
           q.assign_sub(lr * g)
 
       """
-    let body = [
-      "def sgd(ps, gs, lr=0.1):", "    for i, (q, g) in enumerate(zip(ps, gs)):",
-      "        ps[i] = q - lr * g",
-    ]
     let written = try lines(function + "sgd([v, b], [d, 1.])\nv\nb")
     #expect(
-      written.dropFirst(3) == body + [
-        "variables = [v, b]", "sgd(variables, [d, 1.])", "v, b = variables", "print(v)", "print(b)",
+      written.dropFirst(3) == [
+        "def sgd(ps, gs, lr=0.1):", "    for i, (q, g) in enumerate(zip(ps, gs)):",
+        "        ps[i] = q - lr * g", "variables = [v, b]", "sgd(variables, [d, 1.])",
+        "v, b = variables", "print(v)", "print(b)",
       ])
     let named = try lines(function + "params = [v, b]\nsgd(params, [d, 1.])\nv\nb")
     #expect(named.dropFirst(7).prefix(2) == ["sgd(params, [d, 1.])", "v, b = params"])
@@ -279,5 +278,88 @@ import Testing
   @Test func aLoopThatShowsItsUpdatesShowsTheNewValues() throws {
     let text = "w = [Variable(1.)]\nfor q in w: q.assign_sub(0.5)"
     #expect(try lines(text).suffix(2) == ["    w[i] = q - 0.5", "    print(w[i])"])
+  }
+
+  // MARK: Several targets
+
+  @Test func targetsInAListOrDictAreSummed() throws {
+    let text = """
+      v = Variable([1., 2.])
+      with GradientTape(persistent=True) as t:
+        ts = [v ** 2, sum(v)]
+        a = v ** 2
+        b = sum(v)
+      t.gradient(ts, v)
+      t.gradient([a, b], v)
+      t.gradient({'a': a, 'b': b}, v)
+      """
+    let lines = try lines(text)
+    #expect(lines.contains("    return sum(jnp.sum(y) for y in [v ** 2, jnp.sum(v)])"))
+    #expect(lines.count { $0 == "    return sum(jnp.sum(y) for y in [a, b])" } == 2)
+  }
+
+  @Test func whatAListKeepsUnrecordedIsAConstant() throws {
+    let text = """
+      x = Variable(2.)
+      kept = []
+      with GradientTape() as t:
+        with t.stop_recording():
+          kept.append(x * 2.)
+          kept.insert(0, x * 3.)
+          kept.extend([x * 4.])
+        y = kept[0] * x + kept[2]
+      t.gradient(y, x)
+      """
+    let lines = try lines(text)
+    #expect(lines.contains("kept.append(jax.lax.stop_gradient(x * 2.))"))
+    #expect(lines.contains("kept.insert(0, jax.lax.stop_gradient(x * 3.))"))
+    #expect(lines.contains("kept.extend(jax.lax.stop_gradient([x * 4.]))"))
+  }
+
+  @Test func aFunctionsNoneIsRefusedWhereJAXGivesZero() throws {
+    let text = """
+      def d(f):
+        def g(x):
+          with GradientTape() as t:
+            t.watch(x)
+            y = f(x)
+          return t.gradient(y, x)
+        return g
+      print(d(d(lambda x: 3. * x))(constant(2.)))
+      """
+    #expect(
+      try problems(text) == ["a derivative within 'd' is None here, where JAX gives zero"])
+    #expect(try problems(text.replacing("3. * x", with: "x ** 3")) == [])
+  }
+
+  @Test func anUpdateBetweenTwoReadsOfATapeIsRefused() throws {
+    let text = """
+      x = Variable(2.)
+      with GradientTape() as t:
+        y = x ** 2
+        x.assign(5.)
+        z = y * x
+      t.gradient(z, x)
+      """
+    #expect(
+      try problems(text).first?.hasPrefix("'x' was updated while the tape was open") == true)
+    let before = text.replacing("y = x ** 2", with: "y = 4.")
+    #expect(try problems(before) == [])
+  }
+
+  @Test func aDefaultValueKeepsTheVariable() throws {
+    let text = "w = Variable(1.)\ng = lambda x, w=w: w * x\nw.assign(20.)\ng(2.)"
+    #expect(try problems(text).first?.contains("'w' \(isOtherName)") == true)
+  }
+
+  @Test func aListOfOneSourceGivesAListOfOneGradient() throws {
+    let text = """
+      a = Variable(1.)
+      p = [a]
+      with GradientTape() as t:
+        y = a * a
+      t.gradient(y, p)
+      """
+    #expect(try lines(text).last == "print([jax.grad(y_of_a)(a)])")
   }
 }

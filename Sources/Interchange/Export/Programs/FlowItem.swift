@@ -1,4 +1,5 @@
 import Language
+import Notebook
 
 /// A statement as data flows through it.
 struct FlowItem {
@@ -12,6 +13,8 @@ struct FlowItem {
   /// The names among them whose Variables it gives new values: what these are computed from is
   /// none of what depends on them, and the update is not to be done again.
   var updates: Set<String> = []
+  /// Whether a tape was open, which recorded what came before an update as well.
+  var isTaped = false
   /// Whether no tape recorded it.
   var isPaused = false
 
@@ -45,6 +48,7 @@ extension ProgramWriter {
     flow.removeSubrange(min(mark, flow.count)...)
     var item = FlowItem(statement, entry)
     item.isPaused = pauseDepth > 0
+    item.isTaped = tapeDepth > 0 || session.kind.hasSessionTape
     if framework == .jax {
       item.updates = updatedNames(statement)
       item.writes.formUnion(item.updates)
@@ -91,6 +95,29 @@ struct Slice {
 
   /// The items, in order.
   var items: [Int] { included.sorted() }
+
+  /// Whether the target depends on what a source was before a tape saw it updated.
+  func dependsOnOldValue(of source: String) -> Bool {
+    let final = finalWrites[source] ?? -1
+    let updates = flow.indices.filter { flow[$0].isTaped && flow[$0].updates.contains(source) }
+    guard let last = updates.last else { return false }
+    var old: Set<Int> = []
+    for (index, item) in flow.enumerated() where !item.isFunction {
+      let depends = item.reads.contains { name in
+        let write = lastWrites[index][name] ?? -1
+        if name == source { return index < last && write != final && !item.updates.contains(name) }
+        return old.contains(write) && !flow[write].updates.contains(name)
+      }
+      if depends { old.insert(index) }
+    }
+    return target.contains { old.contains(finalWrites[$0] ?? -1) }
+      || included.contains { index in
+        flow[index].reads.contains { old.contains(lastWrites[index][$0] ?? -1) }
+      }
+  }
+
+  /// The statements that lead to the target.
+  var statements: [Statement] { items.compactMap { flow[$0].statement } }
 
   /// The names that the target and what leads to it read.
   var readNames: Set<String> {

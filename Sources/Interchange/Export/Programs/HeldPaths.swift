@@ -99,6 +99,21 @@ extension HeldPaths {
     }
   }
 
+  /// The object that an expression of names and of subscripts that are written out stands for.
+  static func object(of expression: Expression, in session: Session) -> Object? {
+    guard let text = text(of: expression) else { return nil }
+    switch expression.kind {
+    case .name(let name): return session.object(named: name)
+    case .subscripted(let base, _, _):
+      guard case .reference(let container)? = object(of: base, in: session),
+        let outer = self.text(of: base)
+      else { return nil }
+      let key = text.dropFirst(outer.count + 1).dropLast()
+      return items(of: container, in: session).first { $0.key == key }?.item
+    default: return nil
+    }
+  }
+
   /// The Variables behind an object, each with a way to it from a name of the object.
   static func variables(
     behind object: Reference, _ name: String, in session: Session, depth: Int = 0

@@ -11,8 +11,8 @@ extension ProgramWriter {
     if case .attribute(let base, let name, _) = function.kind {
       if let code = try method(base, name, arguments, range) { return code }
       let receiver = try text(base, atLeast: .primary)
-      if name == "append", arguments.count == 1, case .positional(let value) = arguments[0] {
-        return Code("\(receiver).append(\(try kept(value).text))")
+      if let kept = try keptArguments(name, arguments, range) {
+        return Code("\(receiver).\(name)(\(kept))")
       }
       return Code("\(receiver).\(name)(" + (try self.arguments(arguments)) + ")")
     }
@@ -41,7 +41,11 @@ extension ProgramWriter {
       case (.some(_, let names), .keyword(let name, _, _)): isTensor = names.contains(name)
       default: isTensor = false
       }
-      parts.append(try self.arguments([argument], areTensors: isTensor))
+      if let text = try listAsTensor(argument, index, ofFunction: function) {
+        parts.append(text)
+      } else {
+        parts.append(try self.arguments([argument], areTensors: isTensor))
+      }
     }
     return parts.joined(separator: ", ")
   }
@@ -100,6 +104,7 @@ extension ProgramWriter {
     if use.isMatplotlib { return try figureCall(use, function, arguments) }
     if use.isNumPy || use.isMath {
       if isDraw(use.object), let code = try draw(range) { return code }
+      if let code = try numpyLoad(use, arguments) { return code }
       let outer = writesNumPy
       writesNumPy = use.isNumPy
       defer { writesNumPy = outer }
@@ -250,6 +255,7 @@ extension ProgramWriter {
   private func operand(
     _ value: Expression, _ parameter: CalleeFacts.Parameter, isAlone: Bool
   ) throws(ExportProblem) -> Code {
+    if let code = try stacked(value, parameter) { return code }
     let code = try code(value)
     // Indices may be a list: the table says where an array is needed.
     guard parameter.isOperand, !["indices", "ids"].contains(parameter.names[0]) else { return code }

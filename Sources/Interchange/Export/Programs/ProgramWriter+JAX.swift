@@ -1,4 +1,5 @@
 import Language
+import Tensors
 
 /// Derivatives in JAX, of functions: what lies between the sources and the target becomes one.
 extension ProgramWriter {
@@ -9,12 +10,12 @@ extension ProgramWriter {
     let values = sources.joined(separator: ", ")
     let places = sources.indices.map(String.init).joined(separator: ", ")
     let argnums = sources.count == 1 ? "" : ", argnums=(\(places))"
-    let isSingle = request.nest == nil && sources.count == 1
-    let unpacked = isListName(request) && sources.count > 0
+    // The names of a list are written out, and a list of one gives a list of one gradient.
+    let isListed = isListName(request) && listName(request) != sources.first
+    let isSingle = request.nest == nil && sources.count == 1 && !isListed
     func wrapped(_ text: String) -> Code {
       // One source in a list gives one gradient in a list.
-      (!isSingle || unpacked) && sources.count == 1 && (request.nest != nil) && !unpacked
-        ? Code("[\(text)]") : Code(text)
+      !isSingle && sources.count == 1 ? Code("[\(text)]") : Code(text)
     }
     switch request.kind {
     case .gradient: return wrapped("jax.grad(\(function)\(argnums))(\(values))")
@@ -63,6 +64,11 @@ extension ProgramWriter {
     else { return false }
     if case .sequence = kind(ofName: name) { return true }
     return false
+  }
+
+  private func listName(_ request: DerivativeRequest) -> String? {
+    guard case .name(let name)? = request.sources.first?.kind else { return nil }
+    return name
   }
 
   /// The names of the sources; those of a list under a name of its own.
@@ -158,14 +164,54 @@ extension ProgramWriter {
     }
   }
 
-  /// The target as one expression: of a list the sum.
+  /// The target as one expression: of a list that is written out the sum.
   private func jaxTarget(_ request: DerivativeRequest) throws(ExportProblem) -> Expression {
-    guard case .list(let items) = request.target.kind, let first = items.first else {
+    guard let items = DerivativeRequest.items(request.target), let first = items.first else {
       return request.target
     }
-    return items.dropFirst().reduce(first) { sum, item in
-      Expression(.binary(.add, sum, item), request.target.range)
+    if request.kind != .gradient {
+      throw ExportProblem(
+        "a program for JAX takes this derivative of one target only",
+        hint: "ask for each target by itself", at: request.target.range)
     }
+    guard items.count > 1 else { return first }
+    // What is added must not be broadcast.
+    let shapes = items.map { item -> [Int]? in
+      if case .name(let name) = item.kind { return tensor(ofName: name)?.shape }
+      return nil
+    }
+    if shapes.allSatisfy({ $0 != nil && $0 == shapes[0] }) {
+      return items.dropFirst().reduce(first) { sum, item in
+        Expression(.binary(.add, sum, item), request.target.range)
+      }
+    }
+    return Expression(.list(items), request.target.range)
+  }
+
+  /// A target's value as one number: of a list or dict the sum of all elements in it.
+  private func summed(_ value: String, _ target: Expression) -> String {
+    if case .list = target.kind {
+      return "sum(jnp.sum(y) for y in \(value))"
+    }
+    guard case .name(let name) = target.kind else { return "jnp.sum(\(value))" }
+    let own = entry.owner(of: name)
+    if case .reference(let reference)? = own.object(named: name), !isNested(name) {
+      switch own.heap[reference] {
+      case .list, .tuple: return "sum(jnp.sum(y) for y in \(value))"
+      case .dict:
+        let isDisplay = value.hasPrefix("{")
+        return "sum(jnp.sum(y) for y in \(isDisplay ? "(\(value))" : value).values())"
+      default: break
+      }
+    } else if case .sequence = kind(of: target) {
+      return "sum(jnp.sum(y) for y in \(value))"
+    }
+    return "jnp.sum(\(value))"
+  }
+
+  /// Whether a name is one of a function's that is written, and not the session's.
+  private func isNested(_ name: String) -> Bool {
+    openDefinitions.contains { $0.locals.contains(name) }
   }
 
   private func functionName(_ target: Expression, _ sources: [String]) -> String {
@@ -222,7 +268,7 @@ extension ProgramWriter {
     let value: String
     if let result { value = result } else { value = try text(target) }
     lines += pendingLines
-    lines.append("return " + (isSummed ? "jnp.sum(\(value))" : value))
+    lines.append("return " + (isSummed ? summed(value, target) : value))
     return lines
   }
 }

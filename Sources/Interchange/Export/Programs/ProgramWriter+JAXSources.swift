@@ -20,7 +20,14 @@ extension ProgramWriter {
     of target: Expression, by sources: [String]
   ) throws(ExportProblem) -> (Slice, [SourceAlias]) {
     let slice = Slice(flow: flow, target: target, sources: sources)
-    for name in slice.readNames.subtracting(slice.boundNames) where !sources.contains(name) {
+    if let source = sources.first(where: { slice.dependsOnOldValue(of: $0) }) {
+      throw ExportProblem(
+        "'\(source)' was updated while the tape was open, so that the target depends on two of its "
+          + "values",
+        hint: "update it before the tape, or behind it", at: target.range)
+    }
+    let read = Names.read(by: target).union(liveness.reads(in: slice.statements))
+    for name in read.subtracting(slice.boundNames) where !sources.contains(name) {
       guard isLocal(name) || sources.contains(where: isLocal) else { continue }
       if let source = sources.first(where: { isSameLocal(name, $0) }) {
         throw sharedSource(name, source, target.range)
@@ -42,13 +49,13 @@ extension ProgramWriter {
     let names = aliases.map(\.name) + missing.keys
     guard !names.isEmpty else { return (slice, []) }
     let wide = Slice(flow: flow, target: target, sources: sources + names)
-    let read = wide.readNames
+    let readWide = wide.readNames
     if let (name, source) = missing.sorted(by: { $0.key < $1.key }).first(where: {
-      read.contains($0.key)
+      readWide.contains($0.key)
     }) {
       throw sharedSource(name, source, target.range)
     }
-    let used = aliases.filter { read.contains($0.name) }
+    let used = aliases.filter { readWide.contains($0.name) }
     return used.isEmpty ? (slice, []) : (wide, used)
   }
 

@@ -51,6 +51,7 @@ extension ProgramWriter {
       request.vectorText = accumulator.tangent
       return try derivative(request)
     }
+    if let code = try loadedArrays(base, name, arguments) { return code }
     if isGenerator(base), let code = try draw(range) { return code }
     if isPython(base) { return nil }
     if origin(of: base) == .numpy { return try numpyMethod(base, name, arguments) }

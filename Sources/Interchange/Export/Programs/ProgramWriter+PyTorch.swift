@@ -63,8 +63,7 @@ extension ProgramWriter {
     if request.isZeroUnconnected { options.append("materialize_grads=True") }
     let arguments = ([target, sources] + options).joined(separator: ", ")
     // A function may be given a tensor, or a list or dict of them.
-    if !isList, case .name(let name) = request.sources[0].kind, isLocal(name),
-      !watchedLocals.contains(name), kind(of: request.sources[0]).isUnknown,
+    if !isList, mayBeSeveral(request.sources[0]),
       let helper = Helper(name: "gradient_by", .pytorch)
     {
       return Code("\(use(helper))(\(([sources, target] + options).joined(separator: ", ")))")
@@ -74,6 +73,16 @@ extension ProgramWriter {
       return Code("dict(zip(\(try text(request.sources[0])), \(call)))")
     }
     return Code(call + (isList ? "" : "[0]"))
+  }
+
+  /// Whether a source may be a list or dict of tensors, as far as can be seen.
+  private func mayBeSeveral(_ source: Expression) -> Bool {
+    guard kind(of: source).isUnknown else { return false }
+    switch source.kind {
+    case .name(let name): return isLocal(name) && !watchedLocals.contains(name)
+    case .call: return true
+    default: return false
+    }
   }
 
   /// Whether an expression is the name of a dict.

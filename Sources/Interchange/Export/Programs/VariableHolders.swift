@@ -77,9 +77,11 @@ struct VariableHolders {
     guard let definition = flow.functions[scope]?.definition else {
       return update.scopes.contains { $0.site == scope }
     }
-    guard active.contains(scope) || isCaptured else { return false }
+    // A default value is kept from one call to the next.
+    let isKept = definition.parameters.contains { $0.name == name && $0.defaultValue != nil }
+    guard active.contains(scope) || isCaptured || isKept else { return false }
     guard case .statements(let body) = definition.body else { return true }
-    if !isCaptured, isBoundByOtherLoops(name, body) { return false }
+    if !isCaptured, !isKept, isBoundByOtherLoops(name, body) { return false }
     return liveness.reads(in: body).contains(name)
   }
 
