@@ -362,4 +362,39 @@ import Testing
       """
     #expect(try lines(text).last == "print([jax.grad(y_of_a)(a)])")
   }
+
+  @Test func aNameThatIsReadBeforeAnUpdateOnlyIsNoObstacle() throws {
+    let text = """
+      state = [Variable(1.), Variable(0.)]
+      def euler(s, dt):
+        x, v = s
+        nx = x + dt * v
+        nv = v - dt * x
+        s[0].assign(nx)
+        s[1].assign(nv)
+      euler(state, 0.1)
+      state[0]
+      """
+    let lines = try lines(text)
+    #expect(lines.contains("    s[0] = nx") && lines.contains("    s[1] = nv"))
+  }
+
+  @Test(arguments: [
+    (Framework.tensorflow, "y = w * tf.constant(w) + w * tf.convert_to_tensor(w)"),
+    (.pytorch, "y = w * w.detach().clone() + w * torch.as_tensor(w)"),
+    (.jax, "    return w * jax.lax.stop_gradient(jnp.asarray(w)) + w * jnp.asarray(w)"),
+  ])
+  func constantTakesAVariablesValueAlone(framework: Framework, line: String) throws {
+    let text = """
+      import tensorflow as tf
+      w = Variable(3.)
+      with GradientTape() as t:
+        y = w * tf.constant(w) + w * tf.convert_to_tensor(w)
+      t.gradient(y, w)
+      """
+    let program = ProgramText(try SessionSamples.replayed(text), for: framework)
+    #expect(program.problems.isEmpty)
+    #expect(
+      program.parts.flatMap(\.lines).contains { $0 == line || $0 == "    " + line })
+  }
 }

@@ -130,6 +130,10 @@ extension ProgramWriter {
         throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range)
       }
       let name = use.isTensorFlow ? modulePath(use.path) : type.name
+      if isTracing, type.name == "float", arguments.count == 1, !kind(of: arguments[0].value).isNumber
+      {
+        return Code("jax.lax.stop_gradient(\(try text(arguments[0].value)))")
+      }
       if framework == .pytorch, ["float", "int"].contains(type.name), arguments.count == 1,
         case .positional(let value) = arguments[0], kind(of: value).isTensor,
         origin(of: value) != .numpy

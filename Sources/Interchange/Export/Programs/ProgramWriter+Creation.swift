@@ -39,7 +39,10 @@ extension ProgramWriter {
         let type = dtype.map { ", dtype=\($0)" } ?? ""
         return Code("torch.tensor(\(try text(initial))\(type)\(gradient))")
       }
-      let value = try text(initial, atLeast: .primary)
+      var value = try text(initial, atLeast: .primary)
+      if case .name(let name) = initial.kind, isLocal(name), kind.isUnknown {
+        value = "torch.as_tensor(\(value))"
+      }
       let cast = dtype.map { ".to(\($0))" } ?? ""
       return Code("\(value)\(cast).detach().clone()" + (isTrainable ? ".requires_grad_()" : ""))
     case .jax:
@@ -49,8 +52,70 @@ extension ProgramWriter {
       }
       // What a Variable is made from is none of what depends on it.
       return isTracing
-        ? Code("jax.lax.stop_gradient(\(try text(initial)))") : try code(initial)
+        ? Code("jax.lax.stop_gradient(\(try valueText(initial)))") : Code(try valueText(initial))
     }
+  }
+
+  /// A Variable's first value, as an array also where it may be a list.
+  private func valueText(_ initial: Expression) throws(ExportProblem) -> String {
+    let text = try text(initial)
+    guard case .name(let name) = initial.kind, isLocal(name), kind(of: initial).isUnknown else {
+      return text
+    }
+    return "jnp.asarray(\(text))"
+  }
+
+  /// Whether `constant` of a value cuts it off from what a tape recorded: it does so for a Variable,
+  /// and for a list, but not for a tensor.
+  ///
+  /// - Throws: where a function may be given the one or the other.
+  func isCutOff(_ value: Expression, _ range: SourceRange) throws(ExportProblem) -> Bool {
+    // JAX differentiates functions, and nothing that stands outside of them.
+    if framework == .jax, !isTracing, functionDepth == 0 { return false }
+    switch kind(of: value) {
+    case .variable: return true
+    case .sequence: return framework == .jax
+    case .tensor:
+      guard case .name(let name) = value.kind, tracedSources.contains(name) else { return false }
+      return isVariableOutside(name)
+    case .unknown: break
+    default: return false
+    }
+    guard case .name(let name) = value.kind, isLocal(name), mayHoldVariable(name) else {
+      return false
+    }
+    throw ExportProblem(
+      "'\(name)' may be a Variable, of which constant takes the value alone, or a tensor",
+      hint: "write tf.convert_to_tensor(\(name)), or tf.stop_gradient(\(name))", at: range)
+  }
+
+  /// Whether a source of a function that JAX differentiates is a Variable outside of it.
+  private func isVariableOutside(_ name: String) -> Bool {
+    let isLocalVariable = scopes.contains { scope in
+      if case .variable? = scope[name] { return true }
+      return false
+    }
+    guard !isLocalVariable, let object = global(name) else { return isLocalVariable }
+    if case .variable = kind(of: object, in: entry.owner(of: name)) { return true }
+    return false
+  }
+
+  /// Whether a name of a function may stand for a Variable.
+  private func mayHoldVariable(_ name: String) -> Bool {
+    func holds(_ place: VariableFlow.Place) -> Bool {
+      variableFlow.held[place]?.contains { if case .variable = $0 { true } else { false } } == true
+    }
+    guard functionDepth == openDefinitions.count, !isTracing else {
+      return variableFlow.held.keys.contains { place in
+        if case .name(.some, name) = place { return holds(place) }
+        return false
+      }
+    }
+    let scopes = openDefinitions.compactMap { definition in
+      variableFlow.functions[
+        VariableFlow.Site(entry: entry.entry.number, start: definition.range.start)]
+    }
+    return holds(VariableFlow.place(ofName: name, in: scopes))
   }
 
   /// A call that makes a tensor from extents or numbers; nil for other functions.
@@ -87,7 +152,7 @@ struct CreatedTensor {
     switch name {
     case "zeros", "ones": return try filled(name)
     case "empty": return call("zeros", [try shape()], try dtype(isFloat: true))
-    case "constant", "convert_to_tensor": return try constant()
+    case "constant", "convert_to_tensor": return try constant(name)
     case "full": return try full()
     case "eye": return try eye()
     case "arange": return try arange()
@@ -140,7 +205,9 @@ struct CreatedTensor {
     call(name, [try shape()], try dtype(isFloat: true))
   }
 
-  private func constant() throws(ExportProblem) -> Code {
+  /// - Parameter name: `constant`, which takes a Variable's value and nothing of where it came from, or
+  ///   `convert_to_tensor`, which reads it.
+  private func constant(_ name: String) throws(ExportProblem) -> Code {
     guard let value = named["value"] else {
       throw ExportProblem("constant needs a value", at: range)
     }
@@ -157,17 +224,28 @@ struct CreatedTensor {
     case .tensorflow:
       var parts = [text]
       if let reshaped { parts.append("shape=\(reshaped)") }
-      return call("constant", parts, type)
+      return call(isPlain ? "constant" : name, parts, type)
     case .pytorch:
+      var isCut = false
+      if !isPlain, name == "constant" { isCut = try writer.isCutOff(value, range) }
       let code =
         isPlain
-        ? call("tensor", [text], type) : call("as_tensor", [text], type)
+        ? call("tensor", [text], type)
+        : isCut
+          ? Code(
+            "\(try writer.text(value, atLeast: .primary)).detach().clone()"
+              + (type.map { ".to(\($0))" } ?? ""))
+          : call("as_tensor", [text], type)
       guard let reshaped else { return code }
       return Code(
         writer.kind(of: value).isNumber
           ? "\(code.text).expand(\(reshaped))" : "\(code.text).reshape(\(reshaped))")
     case .jax:
-      let code = call(isPlain ? "array" : "asarray", [text], type)
+      var code = call(isPlain ? "array" : "asarray", [text], type)
+      if !isPlain, name == "constant" {
+        let isCut = try writer.isCutOff(value, range)
+        if isCut { code = Code("jax.lax.stop_gradient(\(code.text))") }
+      }
       guard let reshaped else { return code }
       return Code(
         writer.kind(of: value).isNumber

@@ -56,7 +56,12 @@ extension ProgramWriter {
     if isPython(base) { return nil }
     if origin(of: base) == .numpy { return try numpyMethod(base, name, arguments) }
     if let code = try assignment(base, name, arguments, range) { return code }
-    let receiver = try text(base, atLeast: .primary)
+    let value = try code(base)
+    let receiver = value.text(atLeast: .primary)
+    // The number itself is none of what JAX differentiates by.
+    if isTracing, ["numpy", "item"].contains(name) {
+      return Code("jax.lax.stop_gradient(\(value.text))")
+    }
     switch (name, framework) {
     case ("numpy", .pytorch):
       // A Variable that is updated later would take the array with it.
@@ -64,7 +69,7 @@ extension ProgramWriter {
       return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
-      return Code("np.asarray(\(try text(base)))")
+      return Code("np.asarray(\(value.text))")
     case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
     case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
     case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")

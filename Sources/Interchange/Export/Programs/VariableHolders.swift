@@ -82,7 +82,35 @@ struct VariableHolders {
     guard active.contains(scope) || isCaptured || isKept else { return false }
     guard case .statements(let body) = definition.body else { return true }
     if !isCaptured, !isKept, isBoundByOtherLoops(name, body) { return false }
-    return liveness.reads(in: body).contains(name)
+    guard !isCaptured, !isKept, scope == function, let start = firstReadThatMatters else {
+      return liveness.reads(in: body).contains(name)
+    }
+    return reads(of: name, in: body, from: start)
+  }
+
+  /// Where what a function reads may be read after the update: behind it, or anywhere in the loop
+  /// around it. It is nil where the update stands in no function.
+  private var firstReadThatMatters: Int? {
+    let inner = update.statements.lastIndex { statement in
+      if case .function = statement.kind { true } else { false }
+    }
+    guard let inner, let own = update.statements.last else { return nil }
+    let loop = update.statements[inner...].first { statement in
+      switch statement.kind {
+      case .forLoop, .whileLoop: true
+      default: false
+      }
+    }
+    return loop?.range.start ?? own.range.end
+  }
+
+  private func reads(of name: String, in body: [Statement], from start: Int) -> Bool {
+    var isFound = false
+    SyntaxWalk.visit(body) { expression in
+      guard case .name(name) = expression.kind, expression.range.start >= start else { return }
+      isFound = true
+    }
+    return isFound
   }
 
   /// Whether only loops bind a name that the update does not stand in.
