@@ -130,7 +130,8 @@ extension ProgramWriter {
         throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range)
       }
       let name = use.isTensorFlow ? modulePath(use.path) : type.name
-      if isTracing, type.name == "float", arguments.count == 1, !kind(of: arguments[0].value).isNumber
+      if isTracing, type.name == "float", arguments.count == 1,
+        !kind(of: arguments[0].value).isNumber
       {
         return Code("jax.lax.stop_gradient(\(try text(arguments[0].value)))")
       }

@@ -88,8 +88,9 @@ struct VariableHolders {
     return reads(of: name, in: body, from: start)
   }
 
-  /// Where what a function reads may be read after the update: behind it, or anywhere in the loop
-  /// around it. It is nil where the update stands in no function.
+  /// Where the reads of a function begin that may follow the update; nil in no function.
+  ///
+  /// They stand behind the update, or anywhere in the loop around it.
   private var firstReadThatMatters: Int? {
     let inner = update.statements.lastIndex { statement in
       if case .function = statement.kind { true } else { false }
