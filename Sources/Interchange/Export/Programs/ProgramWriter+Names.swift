@@ -62,6 +62,12 @@ extension ProgramWriter {
 
   /// A name as an expression.
   func code(ofName name: String, at range: SourceRange) throws(ExportProblem) -> Code {
+    if framework == .jax, updatingFunctions[name] != nil, !isLocal(name) {
+      throw ExportProblem(
+        "'\(name)' updates Variables that have names of their own, and JAX's arrays cannot be "
+          + "changed in place",
+        hint: "call it in a statement of its own, and do not hand it over", at: range)
+    }
     if isLocal(name) || (global(name) != nil && importedNames[name] == nil) { return Code(name) }
     let expression = Expression(.name(name), range)
     guard let use = libraryObject(of: expression) else {
