@@ -141,9 +141,12 @@ import Testing
 
   // MARK: Lists of Python's where tensors are expected
 
-  @Test(arguments: [(Framework.pytorch, "torch.tensor"), (.jax, "jnp.array")])
+  @Test(arguments: [
+    (Framework.pytorch, "print(model([1., 2.]))", "    return torch.sum(v * torch.as_tensor(x))"),
+    (.jax, "print(model(jnp.array([1., 2.])))", "    return jnp.sum(v * x)"),
+  ])
   func aListOfNumbersBecomesATensorWhereAFunctionComputesWithIt(
-    framework: Framework, make: String
+    framework: Framework, call: String, body: String
   ) throws {
     let session = try SessionSamples.replayed(
       """
@@ -156,7 +159,7 @@ import Testing
       count([1., 2.])
       """)
     let lines = ProgramText(session, for: framework).parts.flatMap(\.lines)
-    #expect(lines.contains("print(model(\(make)([1., 2.])))"))
+    #expect(lines.contains(call) && lines.contains(body))
     #expect(lines.contains("print(first([1., 2.]))") && lines.contains("print(count([1., 2.]))"))
   }
 
@@ -174,8 +177,8 @@ import Testing
       max(d['b'])
       """)
     let torch = ProgramText(session, for: .pytorch).parts.flatMap(\.lines)
-    #expect(torch.contains("print(torch.sum(torch.stack([torch.sum(v), torch.tensor(2.0)])))"))
-    #expect(torch.contains("print(torch.mean(torch.stack([torch.sum(v * k) for k in range(3)])))"))
+    #expect(torch.contains("print(torch.sum(stacked([torch.sum(v), 2.0])))"))
+    #expect(torch.contains("print(torch.mean(stacked([torch.sum(v * k) for k in range(3)])))"))
     #expect(
       torch.contains(
         "print(torch.cat([torch.as_tensor(xs), torch.tensor([1.0], dtype=torch.float64)], dim=0))"))

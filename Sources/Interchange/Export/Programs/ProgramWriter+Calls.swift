@@ -213,7 +213,8 @@ extension ProgramWriter {
     }
     if isOrdered { return true }
     if values.count == arguments.count, isPythonCall(name, values) { return true }
-    if framework != .jax, kind(of: first).isUnknown, let kinds = observed(first)?.kinds,
+    if framework != .jax || !isTracing, kind(of: first).isUnknown,
+      let kinds = observed(first)?.kinds,
       !kinds.isEmpty, kinds.isSubset(of: [.list, .tuple, .dict, .other])
     {
       return true
@@ -378,6 +379,13 @@ extension ProgramWriter {
     }
     if framework == .jax || observed(value) == nil, let code = try stacked(value, parameter) {
       return code
+    }
+    if framework == .jax, kind(of: value).isUnknown || isSequence(value), parameter.isOperand,
+      !ProgramWriter.lists.union(["indices", "ids", "xs", "tensors", "elems"]).contains(
+        parameter.names[0]),
+      let kinds = observed(value)?.kinds, !kinds.isEmpty, kinds.isSubset(of: [.list, .tuple])
+    {
+      return Code("jnp.array(\(try text(value)))")
     }
     let code = try code(value)
     // Indices may be a list: the table says where an array is needed.

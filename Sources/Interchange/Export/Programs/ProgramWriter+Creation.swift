@@ -35,6 +35,11 @@ extension ProgramWriter {
       if let dtype { parts.append("dtype=\(dtype)") }
       return Code("tf.Variable(" + parts.joined(separator: ", ") + ")")
     case .pytorch:
+      // PyTorch differentiates by floats only.
+      let isOfIntegers =
+        dtype.map { $0.hasPrefix("torch.int") || $0 == "torch.bool" }
+        ?? (isPlain && (isInteger(initial) || areIntegers(initial)))
+      if isOfIntegers { isTrainable = false }
       let gradient = isTrainable ? ", requires_grad=True" : ""
       if isPlain || origin(of: initial) == .numpy {
         let type = dtype.map { ", dtype=\($0)" } ?? ""

@@ -42,6 +42,11 @@ extension ProgramWriter {
     }
   }
 
+  /// Whether a value is a list or tuple by what is written.
+  func isSequence(_ value: Expression) -> Bool {
+    if case .sequence = kind(of: value) { true } else { false }
+  }
+
   private func stackText(_ value: Expression) throws(ExportProblem) -> String {
     // JAX makes an array of lists of arrays, and PyTorch of numbers only.
     if framework == .jax { return "jnp.array(\(try text(value)))" }
@@ -58,7 +63,7 @@ extension ProgramWriter {
   }
 
   /// The tensors of a list that is written out, such as `concat` takes it.
-  private func severalTensors(_ value: Expression) throws(ExportProblem) -> Code? {
+  func severalTensors(_ value: Expression) throws(ExportProblem) -> Code? {
     let items: [Expression]
     switch value.kind {
     case .list(let own), .tuple(let own): items = own
@@ -71,7 +76,9 @@ extension ProgramWriter {
     }
     guard areOthers else { return nil }
     // Python's numbers take the element type of the tensors beside them.
-    let dtypes = items.compactMap { item -> DType? in
+    let ordered =
+      items.filter { origin(of: $0) != .numpy } + items.filter { origin(of: $0) == .numpy }
+    let dtypes = ordered.compactMap { item -> DType? in
       if case .name(let name) = item.kind { return tensor(ofName: name)?.dtype }
       return nil
     }
@@ -86,8 +93,11 @@ extension ProgramWriter {
             isInteger: areIntegers(item) || (kind.isNumber && isInteger(item))
           ).text)
       } else {
-        let array = try tensorOfNumPy(item)?.text
-        if let array { parts.append(array) } else { parts.append(try text(item)) }
+        if let array = try tensorOfNumPy(item, beside: items) {
+          parts.append(array.text)
+        } else {
+          parts.append(framework == .pytorch ? try asTensor(item) : try text(item))
+        }
       }
     }
     return Code("[\(parts.joined(separator: ", "))]")

@@ -73,7 +73,7 @@ extension ProgramWriter {
       return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
-      return Code("np.asarray(\(value.text))")
+      return Code("np.\(changesArrays ? "array" : "asarray")(\(value.text))")
     case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
     case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
     case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")
