@@ -59,16 +59,16 @@ extension ProgramWriter {
 
 /// The statements that lie between some sources and a target.
 struct Slice {
-  private let flow: [FlowItem]
+  let flow: [FlowItem]
   private let target: Set<String>
-  private let sources: Set<String>
+  let sources: Set<String>
   /// The items that belong to it, by their places.
-  private(set) var included: Set<Int> = []
+  var included: Set<Int> = []
 
   /// A statement's read of a name, as the place of the statement that bound it last; -1 for what
   /// was bound before all.
-  private var lastWrites: [[String: Int]] = []
-  private var finalWrites: [String: Int] = [:]
+  private(set) var lastWrites: [[String: Int]] = []
+  private(set) var finalWrites: [String: Int] = [:]
   private var tainted: Set<Int> = []
 
   init(flow: [FlowItem], target: Expression, sources: [String]) {
@@ -161,35 +161,6 @@ struct Slice {
     for name in item.reads where !sources.contains(name) {
       include(
         name, at: item.isFunction ? (finalWrites[name] ?? -1) : (lastWrites[index][name] ?? -1))
-    }
-  }
-
-  /// Includes what has another value by now, and what a name that the function binds was before.
-  ///
-  /// - Throws: where a name would have to stand for two values.
-  mutating func close() throws(ExportProblem) {
-    var hasChanged = true
-    while hasChanged {
-      hasChanged = false
-      let bound = included.reduce(into: Set<String>()) { $0.formUnion(flow[$1].writes) }
-      for index in included {
-        let item = flow[index]
-        for name in item.reads where !sources.contains(name) && !item.isFunction {
-          let write = lastWrites[index][name] ?? -1
-          let isCurrent = write == (finalWrites[name] ?? -1)
-          guard !isCurrent || bound.contains(name), !included.contains(write) else { continue }
-          // A name that only the statement itself binds, such as a loop's, was not there before.
-          if item.writes.contains(name), write == -1 { continue }
-          guard write >= 0, flow[write].statement != nil, !flow[write].updates.contains(name) else {
-            if isCurrent, !bound.contains(name) { continue }
-            throw ExportProblem(
-              "'\(name)' has another value by now, so that no function of JAX can compute this again",
-              hint: "give the new value a name of its own")
-          }
-          included.insert(write)
-          hasChanged = true
-        }
-      }
     }
   }
 }

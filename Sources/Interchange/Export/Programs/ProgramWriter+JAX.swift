@@ -131,7 +131,7 @@ extension ProgramWriter {
     var slice = found
     try checkThatSourcesAreRead(request, sources, slice, used)
     do throws(ExportProblem) {
-      try slice.close()
+      try slice.close(within: openLoops)
     } catch {
       throw error.located(at: request.target.range)
     }

@@ -114,7 +114,8 @@ extension ProgramWriter {
     for place in loop.places.values {
       writtenBeside.insert(String(place.prefix { $0 != "[" }))
     }
-    return try self.loop("for \(loop.target) in \(loop.iterable):", body, otherwise)
+    return try self.loop(
+      "for \(loop.target) in \(loop.iterable):", body, otherwise, binding: Names.bound(by: target))
   }
 
   /// Whether a loop's name is read by more than the one statement that updates it.

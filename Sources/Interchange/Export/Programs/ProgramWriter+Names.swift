@@ -55,7 +55,11 @@ extension ProgramWriter {
   /// The user's value of a name at the entry.
   func global(_ name: String) -> Object? {
     if let value = entry.before.object(named: name) { return value }
-    if boundHere.contains(name) { return entry.after.object(named: name) ?? Object.ellipsis }
+    // What a function that JAX differentiates reads was bound by a statement before it.
+    let isBoundBefore = isTracing && flow.contains { $0.writes.contains(name) }
+    if isBoundBefore || boundHere.contains(name) {
+      return entry.after.object(named: name) ?? Object.ellipsis
+    }
     // The entry itself may bind it, unless it is the library's and is read before.
     return library.bareNames[name] == nil ? entry.after.object(named: name) : nil
   }

@@ -144,7 +144,7 @@ extension ProgramWriter {
       bind(target, to: elementKind(of: iterable))
       let header = "for \(try self.target(target)) in \(list):"
       return try loopOverTargets(target, iterable, body, header) { header throws(ExportProblem) in
-        try loop(header, body, otherwise)
+        try loop(header, body, otherwise, binding: Names.bound(by: target))
       }
     case .whileLoop(let condition, let body, let otherwise):
       return try loop("while \(try text(condition)):", body, otherwise)
@@ -167,10 +167,25 @@ extension ProgramWriter {
     }
   }
 
+  /// A loop's lines.
+  ///
+  /// - Parameter names: what the loop itself binds in each turn.
   func loop(
-    _ header: String, _ body: [Statement], _ otherwise: [Statement]
+    _ header: String, _ body: [Statement], _ otherwise: [Statement], binding names: [String] = []
   ) throws(ExportProblem) -> [String] {
-    [header] + (try self.body(body)) + (try alternative("else:", otherwise))
+    let mark = flow.count
+    flow.append(FlowItem(writing: names, entry))
+    var written = Set(names)
+    for statement in body {
+      written.formUnion(Names.written(by: statement))
+      if framework == .jax { written.formUnion(updatedNames(statement)) }
+    }
+    openLoops.append(OpenLoop(mark: mark, written: written))
+    defer {
+      openLoops.removeLast()
+      flow.removeSubrange(min(mark, flow.count)...)
+    }
+    return [header] + (try self.body(body)) + (try alternative("else:", otherwise))
   }
 
   private func alternative(

@@ -74,6 +74,8 @@ final class ProgramWriter {
   var pendingLines: [String] = []
   /// The loops around the statement that a program for JAX may write as loops over functions.
   var loopsOverTargets: [LoopOverTargets] = []
+  /// The loops whose bodies are being written, outermost first.
+  var openLoops: [OpenLoop] = []
   /// The statements before the one that is being written, as data flows through them.
   var flow: [FlowItem] = []
   /// Where the tape that stands for the session's is open.
