@@ -93,9 +93,10 @@ import Testing
       constant([v[0], v[1] * v[0]])
       """
     #expect(try lines(text).contains("    return torch.sum(v * torch.as_tensor(x))"))
-    #expect(try lines(text).last == "print(stacked([v[0], v[1] * v[0]]))")
+    #expect(try lines(text).last == "print(stacked([v[0], v[1] * v[0]]).detach())")
     #expect(
-      try lines(text, .tensorflow).last == "print(tf.convert_to_tensor([v[0], v[1] * v[0]]))")
+      try lines(text, .tensorflow).last
+        == "print(tf.stop_gradient(tf.convert_to_tensor([v[0], v[1] * v[0]])))")
   }
 
   @Test func aNameThatBeginsAsANumberMayBecomeATensor() throws {

@@ -118,6 +118,31 @@ import Testing
     #expect(big.parts.flatMap(\.lines).first?.contains("np.load(\"big.npy\").astype(np.") == true)
   }
 
+  @Test(arguments: Framework.allCases)
+  func whatNumPyReadsIsWidenedAsInTheSession(framework: Framework) throws {
+    let text = """
+      import numpy as np
+      d = np.load('…/stored.npz')
+      d['n'].dtype
+      d['x'].dtype
+      [d[k].ndim for k in d.files]
+      [a.ndim for a in d.values()]
+      """
+    let program = try LocalData.program(text, framework, files: fixture("stored.npz"))
+    #expect(program.problems.map(\.message) == [])
+    #expect(
+      program.parts.flatMap(\.lines).filter { !$0.hasPrefix("import") } == [
+        "d = np.load('stored.npz')", "print(d['n'].astype(np.int32).dtype)",
+        "print(d['x'].dtype)", "print([widened(d[k]).ndim for k in d.files])",
+        "print([a.ndim for a in [widened(array) for array in d.values()]])",
+      ])
+    #expect(program.prelude.contains("def widened(array):"))
+    let half = try LocalData.program(
+      "import numpy as np\nnp.load('…/float16.npy')", framework, files: fixture("float16.npy"))
+    #expect(
+      half.parts.flatMap(\.lines).last == "print(np.load('float16.npy').astype(np.float32))")
+  }
+
   @Test func anArchiveUnderOneNameIsADict() throws {
     let program = try LocalData.program(
       "load …/stored.npz as d", .tensorflow, files: fixture("stored.npz"))

@@ -138,4 +138,54 @@ import Testing
         "    return torch.sin(torch.as_tensor(t))", "print(f(x))",
       ])
   }
+
+  // MARK: Lists of Python's where tensors are expected
+
+  @Test(arguments: [
+    (Framework.pytorch, "print(model([1., 2.]))", "    return torch.sum(v * torch.as_tensor(x))"),
+    (.jax, "print(model(jnp.array([1., 2.])))", "    return jnp.sum(v * x)"),
+  ])
+  func aListOfNumbersBecomesATensorWhereAFunctionComputesWithIt(
+    framework: Framework, call: String, body: String
+  ) throws {
+    let session = try SessionSamples.replayed(
+      """
+      v = Variable([1., 2.])
+      def model(x): return sum(v * x)
+      def first(xs): return xs[0]
+      def count(xs): return len(xs) * 2
+      model([1., 2.])
+      first([1., 2.])
+      count([1., 2.])
+      """)
+    let lines = ProgramText(session, for: framework).parts.flatMap(\.lines)
+    #expect(lines.contains(call) && lines.contains(body))
+    #expect(lines.contains("print(first([1., 2.]))") && lines.contains("print(count([1., 2.]))"))
+  }
+
+  @Test func tensorsInAListAreStacked() throws {
+    let session = try SessionSamples.replayed(
+      """
+      import tensorflow as tf
+      import numpy as np
+      v = Variable([1., 2.])
+      tf.reduce_sum([tf.reduce_sum(v), 2.0])
+      tf.reduce_mean([tf.reduce_sum(v * k) for k in range(3)])
+      xs = np.linspace(0., 1., 3)
+      tf.concat([xs, [1.0]], 0)
+      d = {'b': [1, 2]}
+      max(d['b'])
+      """)
+    let torch = ProgramText(session, for: .pytorch).parts.flatMap(\.lines)
+    #expect(torch.contains("print(torch.sum(stacked([torch.sum(v), 2.0])))"))
+    #expect(torch.contains("print(torch.mean(stacked([torch.sum(v * k) for k in range(3)])))"))
+    #expect(
+      torch.contains(
+        "print(torch.cat([torch.as_tensor(xs), torch.tensor([1.0], dtype=torch.float64)], dim=0))"))
+    #expect(torch.contains("print(max(d['b']))"))
+    let jax = ProgramText(session, for: .jax).parts.flatMap(\.lines)
+    #expect(
+      jax.contains(
+        "print(jnp.concatenate([xs, jnp.array([1.0], dtype=jnp.float64)], axis=0))"))
+  }
 }

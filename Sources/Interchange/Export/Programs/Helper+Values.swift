@@ -11,7 +11,20 @@ extension Helper {
       \(missingWords)
           )
           return float("nan" if field.strip() in missing else field)
-      """)
+      """),
+    Helper(
+      "widened", modules: ["numpy"],
+      """
+      def widened(array):
+          \"\"\"An array with elements of 32 or 64 bits, in this machine's order of bytes.\"\"\"
+          small = {"f": (4, "float32"), "i": (4, "int32"), "u": (2, "int32")}
+          size, name = small.get(array.dtype.kind, (0, ""))
+          if array.dtype.itemsize <= size:
+              return array.astype(name)
+          if array.dtype.kind == "u":
+              return array.astype("int64")
+          return array.astype(array.dtype.newbyteorder("="))
+      """),
   ]
 
   /// The helper for losses of the frameworks that have none of Keras's.

@@ -31,6 +31,14 @@ struct LoadRequest {
     range = command.range
   }
 
+  /// A use on a file that is named elsewhere.
+  init(path: String) {
+    self.path = path
+    alias = nil
+    hasHeader = nil
+    range = SourceRange(0, 0)
+  }
+
   /// Whether it is one of a data file, and not of a session.
   var isOfData: Bool { DataFormat(path: path) != nil }
 

@@ -44,3 +44,62 @@ enum NoneResults {
     return text.dropFirst().dropLast().split(separator: ",").map { $0.contains("None") }
   }
 }
+
+extension ProgramWriter {
+  /// - Throws: where a function of the session gave None for a derivative that does not depend on its
+  ///   source: JAX gives zero there.
+  func checkThatNoneIsTold(_ replayed: ReplayedSession.ReplayedEntry) throws(ExportProblem) {
+    guard framework == .jax, let tree = replayed.tree, showsNone(replayed) else { return }
+    var names: Set<String> = []
+    var place: SourceRange?
+    SyntaxWalk.visit(tree.statements) { expression in
+      guard case .call(let function, _) = expression.kind, case .name(let name) = function.kind
+      else {
+        return
+      }
+      names.insert(name)
+      place = place ?? expression.range
+    }
+    var open = Array(names)
+    while let name = open.popLast() {
+      guard case .reference(let reference)? = replayed.after.object(named: name),
+        case .function(let function) = replayed.after.heap[reference],
+        case .statements(let body) = function.definition.body
+      else { continue }
+      let asks = DerivativeRequest.isIn(body, of: replayed)
+      if asks, returnsAnything(body) {
+        throw ExportProblem(
+          "a derivative within '\(name)' is None here, where JAX gives zero",
+          hint: "ask for it outside of the function, or by unconnected_gradients='zero'", at: place)
+      }
+      let read = body.reduce(into: Set<String>()) { $0.formUnion(Names.read(by: $1)) }
+      for inner in read where names.insert(inner).inserted { open.append(inner) }
+    }
+  }
+
+  /// Whether a function or one within it returns a value.
+  private func returnsAnything(_ body: [Statement]) -> Bool {
+    var isFound = false
+    SyntaxWalk.visit(body, expression: { _ in }) { statement in
+      if case .returned(.some) = statement.kind { isFound = true }
+    }
+    return isFound
+  }
+
+  /// Whether an entry showed None, or bound a name to it.
+  private func showsNone(_ replayed: ReplayedSession.ReplayedEntry) -> Bool {
+    for output in replayed.result.outputs {
+      switch output {
+      case .value(.none, _): return true
+      case .text(let text): if CodeShape.reads("None", text) { return true }
+      default: continue
+      }
+    }
+    guard let tree = replayed.tree else { return false }
+    let bound = tree.statements.flatMap { NameLiveness.bound(by: $0) }
+    return bound.contains { name in
+      if case .none? = replayed.after.object(named: name) { return true }
+      return false
+    }
+  }
+}

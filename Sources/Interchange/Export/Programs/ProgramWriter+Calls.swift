@@ -11,11 +11,12 @@ extension ProgramWriter {
     if case .attribute(let base, let name, _) = function.kind {
       if let code = try method(base, name, arguments, range) { return code }
       let receiver = try text(base, atLeast: .primary)
-      if name == "append", arguments.count == 1, case .positional(let value) = arguments[0] {
-        return Code("\(receiver).append(\(try kept(value).text))")
+      if let kept = try keptArguments(name, arguments, range) {
+        return Code("\(receiver).\(name)(\(kept))")
       }
       return Code("\(receiver).\(name)(" + (try self.arguments(arguments)) + ")")
     }
+    if let code = try updatingCall(function, arguments, range) { return code }
     // What a derivative's function is called with is differentiated, so that it is a tensor.
     let isDerivative = isDerivativeFunction(function)
     return Code(
@@ -46,11 +47,15 @@ extension ProgramWriter {
       }
       if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
         parts.append(try kept(value).text)
-        continue
+      } else if framework == .jax || observed(argument.value) == nil,
+        let text = try listAsTensor(argument, index, ofFunction: function)
+      {
+        parts.append(text)
+      } else {
+        parts.append(
+          try self.arguments(
+            [argument], areTensors: isTensor || isOperation, convertsArrays: isOperation))
       }
-      parts.append(
-        try self.arguments(
-          [argument], areTensors: isTensor || isOperation, convertsArrays: isOperation))
     }
     return parts.joined(separator: ", ")
   }
@@ -114,6 +119,7 @@ extension ProgramWriter {
     if use.isMatplotlib { return try figureCall(use, function, arguments) }
     if use.isNumPy || use.isMath {
       if isDraw(use.object), let code = try draw(range) { return code }
+      if let code = try numpyLoad(use, arguments) { return code }
       let outer = writesNumPy
       writesNumPy = use.isNumPy
       defer { writesNumPy = outer }
@@ -139,6 +145,11 @@ extension ProgramWriter {
         throw ExportProblem("\(type.name) has no counterpart in \(framework.title)", at: range)
       }
       let name = use.isTensorFlow ? modulePath(use.path) : type.name
+      if isTracing, type.name == "float", arguments.count == 1,
+        !kind(of: arguments[0].value).isNumber
+      {
+        return Code("jax.lax.stop_gradient(\(try text(arguments[0].value)))")
+      }
       if framework == .pytorch, ["float", "int"].contains(type.name), arguments.count == 1,
         case .positional(let value) = arguments[0], kind(of: value).isTensor,
         origin(of: value) != .numpy
@@ -202,7 +213,8 @@ extension ProgramWriter {
     }
     if isOrdered { return true }
     if values.count == arguments.count, isPythonCall(name, values) { return true }
-    if framework != .jax, kind(of: first).isUnknown, let kinds = observed(first)?.kinds,
+    if framework != .jax || !isTracing, kind(of: first).isUnknown,
+      let kinds = observed(first)?.kinds,
       !kinds.isEmpty, kinds.isSubset(of: [.list, .tuple, .dict, .other])
     {
       return true
@@ -364,6 +376,16 @@ extension ProgramWriter {
       let tensor = try torchOperand(value, parameter, of: name, template, beside: others)
     {
       return tensor
+    }
+    if framework == .jax || observed(value) == nil, let code = try stacked(value, parameter) {
+      return code
+    }
+    if framework == .jax, kind(of: value).isUnknown || isSequence(value), parameter.isOperand,
+      !ProgramWriter.lists.union(["indices", "ids", "xs", "tensors", "elems"]).contains(
+        parameter.names[0]),
+      let kinds = observed(value)?.kinds, !kinds.isEmpty, kinds.isSubset(of: [.list, .tuple])
+    {
+      return Code("jnp.array(\(try text(value)))")
     }
     let code = try code(value)
     // Indices may be a list: the table says where an array is needed.

@@ -140,6 +140,7 @@ extension ProgramWriter {
     scopes = []
     boundHere = []
     pendingLines = []
+    writtenBeside = []
     showsValues = true
     noneResults = NoneResults.of(replayed)
     beginDraws(replayed)
@@ -149,6 +150,7 @@ extension ProgramWriter {
     guard let tree = replayed.tree else { return failureRemark() }
     if let lines = tapesOwnBehaviour(tree) { return lines }
     do throws(ExportProblem) {
+      try checkThatNoneIsTold(replayed)
       var lines = drawLines()
       lines += try block(tree.statements)
       lines += comments.take(before: .max)

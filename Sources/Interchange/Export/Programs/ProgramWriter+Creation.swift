@@ -1,5 +1,6 @@
 import Autodiff
 import Language
+import Notebook
 import Tensors
 
 /// Calls that make tensors and Variables.
@@ -34,6 +35,11 @@ extension ProgramWriter {
       if let dtype { parts.append("dtype=\(dtype)") }
       return Code("tf.Variable(" + parts.joined(separator: ", ") + ")")
     case .pytorch:
+      // PyTorch differentiates by floats only.
+      let isOfIntegers =
+        dtype.map { $0.hasPrefix("torch.int") || $0 == "torch.bool" }
+        ?? (isPlain && (isInteger(initial) || areIntegers(initial)))
+      if isOfIntegers { isTrainable = false }
       let gradient = isTrainable ? ", requires_grad=True" : ""
       if isPlain || origin(of: initial) == .numpy {
         let type = dtype.map { ", dtype=\($0)" } ?? ""
@@ -46,6 +52,10 @@ extension ProgramWriter {
         !value.hasPrefix("stacked(")
       {
         value = "torch.as_tensor(\(try text(initial)))"
+      } else if observed(initial) == nil, case .name(let name) = initial.kind, isLocal(name),
+        kind.isUnknown
+      {
+        value = "torch.as_tensor(\(value))"
       }
       let cast = dtype.map { ".to(\($0))" } ?? ""
       return Code("\(value)\(cast).detach().clone()" + (isTrainable ? ".requires_grad_()" : ""))
@@ -54,7 +64,9 @@ extension ProgramWriter {
       if isPlain || dtype != nil || origin(of: initial) == .numpy {
         return Code("jnp.array(\(try text(initial))\(type))")
       }
-      return try code(initial)
+      // What a Variable is made from is none of what depends on it.
+      return isTracing
+        ? Code("jax.lax.stop_gradient(\(try valueText(initial)))") : Code(try valueText(initial))
     }
   }
 
@@ -73,6 +85,80 @@ extension ProgramWriter {
   func mayHoldTensors(_ value: Expression) -> Bool {
     guard case .list(let items) = value.kind else { return false }
     return items.contains { kind(of: $0).isTensor || mayHoldTensors($0) }
+  }
+
+  /// Whether a tape may record what is computed here.
+  var mayBeRecording: Bool {
+    tapeDepth > 0 || functionDepth > 0 || session.kind.hasSessionTape
+  }
+
+  /// A Variable's first value, as an array also where it may be a list.
+  private func valueText(_ initial: Expression) throws(ExportProblem) -> String {
+    let text = try text(initial)
+    guard case .name(let name) = initial.kind, isLocal(name), kind(of: initial).isUnknown else {
+      return text
+    }
+    return "jnp.asarray(\(text))"
+  }
+
+  /// Whether `constant` of a value cuts it off from what a tape recorded: it does so for a Variable,
+  /// and for a list, but not for a tensor.
+  ///
+  /// - Throws: where a function may be given the one or the other.
+  func isCutOff(_ value: Expression, _ range: SourceRange) throws(ExportProblem) -> Bool {
+    // JAX differentiates functions, and nothing that stands outside of them.
+    if framework == .jax, !isTracing, functionDepth == 0 { return false }
+    if framework == .pytorch, let kinds = observed(value)?.kinds, !kinds.isEmpty {
+      if kinds == .variable { return true }
+      guard kinds.contains(.variable) else { return false }
+      throw ExportProblem(
+        "constant takes the value alone of a Variable, and not of a tensor, and is given both here",
+        hint: "write tf.convert_to_tensor(x), or tf.stop_gradient(x)", at: range)
+    }
+    switch kind(of: value) {
+    case .variable: return true
+    case .sequence: return framework == .jax
+    case .tensor:
+      guard case .name(let name) = value.kind, tracedSources.contains(name) else { return false }
+      return isVariableOutside(name)
+    case .unknown: break
+    default: return false
+    }
+    guard case .name(let name) = value.kind, isLocal(name), mayHoldVariable(name) else {
+      return false
+    }
+    throw ExportProblem(
+      "'\(name)' may be a Variable, of which constant takes the value alone, or a tensor",
+      hint: "write tf.convert_to_tensor(\(name)), or tf.stop_gradient(\(name))", at: range)
+  }
+
+  /// Whether a source of a function that JAX differentiates is a Variable outside of it.
+  private func isVariableOutside(_ name: String) -> Bool {
+    let isLocalVariable = scopes.contains { scope in
+      if case .variable? = scope[name] { return true }
+      return false
+    }
+    guard !isLocalVariable, let object = global(name) else { return isLocalVariable }
+    if case .variable = kind(of: object, in: entry.owner(of: name)) { return true }
+    return false
+  }
+
+  /// Whether a name of a function may stand for a Variable.
+  private func mayHoldVariable(_ name: String) -> Bool {
+    func holds(_ place: VariableFlow.Place) -> Bool {
+      variableFlow.held[place]?.contains { if case .variable = $0 { true } else { false } } == true
+    }
+    guard functionDepth == openDefinitions.count, !isTracing else {
+      return variableFlow.held.keys.contains { place in
+        if case .name(.some, name) = place { return holds(place) }
+        return false
+      }
+    }
+    let scopes = openDefinitions.compactMap { definition in
+      variableFlow.functions[
+        VariableFlow.Site(entry: entry.entry.number, start: definition.range.start)]
+    }
+    return holds(VariableFlow.place(ofName: name, in: scopes))
   }
 
   /// A call that makes a tensor from extents or numbers; nil for other functions.
@@ -162,6 +248,8 @@ struct CreatedTensor {
     call(name, [try shape()], try dtype(isFloat: true))
   }
 
+  /// - Parameter name: `constant`, which takes a Variable's value and nothing of where it came from, or
+  ///   `convert_to_tensor`, which reads it.
   private func constant(_ name: String) throws(ExportProblem) -> Code {
     guard let value = named["value"] else {
       throw ExportProblem("constant needs a value", at: range)
@@ -180,25 +268,38 @@ struct CreatedTensor {
       var parts = [text]
       if let reshaped { parts.append("shape=\(reshaped)") }
       // TensorFlow makes no constant of tensors in a list, and packs them by this one.
-      let isPacked =
-        reshaped == nil && (name == "convert_to_tensor" || writer.mayHoldTensors(value))
-      return call(isPacked ? "convert_to_tensor" : "constant", parts, type)
+      let isPacked = reshaped == nil && writer.mayHoldTensors(value)
+      if isPacked, name == "constant", writer.mayBeRecording {
+        return Code("tf.stop_gradient(\(call("convert_to_tensor", parts, type).text))")
+      }
+      let isConverted = name == "convert_to_tensor" && (reshaped == nil || !isPlain)
+      return call(isPacked || isConverted ? "convert_to_tensor" : "constant", parts, type)
     case .pytorch:
+      var isCut = false
+      if !isPlain, name == "constant" { isCut = try writer.isCutOff(value, range) }
       var code =
         isPlain
         ? call("tensor", [text], type) : call("as_tensor", [text], type)
       if writer.changesArrays, writer.origin(of: value) == .numpy {
         code = call("tensor", [text], type)
       }
+      let cast = type.map { ".to(\($0))" } ?? ""
       if let stacked = try writer.stacked(value) {
-        code = Code(stacked.text + (type.map { ".to(\($0))" } ?? ""))
+        code = Code(stacked.text + (name == "constant" ? ".detach()" : "") + cast)
+      } else if isCut {
+        code = Code(
+          "\(try writer.text(value, atLeast: .primary)).detach().clone()" + cast)
       }
       guard let reshaped else { return code }
       return Code(
         writer.kind(of: value).isNumber
           ? "\(code.text).expand(\(reshaped))" : "\(code.text).reshape(\(reshaped))")
     case .jax:
-      let code = call(isPlain ? "array" : "asarray", [text], type)
+      var code = call(isPlain ? "array" : "asarray", [text], type)
+      if !isPlain, name == "constant" {
+        let isCut = try writer.isCutOff(value, range)
+        if isCut { code = Code("jax.lax.stop_gradient(\(code.text))") }
+      }
       guard let reshaped else { return code }
       return Code(
         writer.kind(of: value).isNumber

@@ -182,6 +182,7 @@ extension ProgramWriter {
     let isFrameworks = isOfTensor && origin(of: base) != .numpy
     if framework == .tensorflow, isFrameworks, let code = try gathered(base, items) { return code }
     if let code = try turned(base, items, isTuple: isTuple) { return code }
+    if let code = try loadedArray(base, items) { return code }
     var parts: [String] = []
     for item in items {
       if framework == .jax, isFrameworks, let list = listIndex(item) {

@@ -1,4 +1,5 @@
 import Language
+import Tensors
 
 /// Derivatives in JAX, of functions: what lies between the sources and the target becomes one.
 extension ProgramWriter {
@@ -9,12 +10,12 @@ extension ProgramWriter {
     let values = sources.joined(separator: ", ")
     let places = sources.indices.map(String.init).joined(separator: ", ")
     let argnums = sources.count == 1 ? "" : ", argnums=(\(places))"
-    let isSingle = request.nest == nil && sources.count == 1
-    let unpacked = isListName(request) && sources.count > 0
+    // The names of a list are written out, and a list of one gives a list of one gradient.
+    let isListed = isListName(request) && listName(request) != sources.first
+    let isSingle = request.nest == nil && sources.count == 1 && !isListed
     func wrapped(_ text: String) -> Code {
       // One source in a list gives one gradient in a list.
-      (!isSingle || unpacked) && sources.count == 1 && (request.nest != nil) && !unpacked
-        ? Code("[\(text)]") : Code(text)
+      !isSingle && sources.count == 1 ? Code("[\(text)]") : Code(text)
     }
     switch request.kind {
     case .gradient: return wrapped("jax.grad(\(function)\(argnums))(\(values))")
@@ -63,6 +64,11 @@ extension ProgramWriter {
     else { return false }
     if case .sequence = kind(ofName: name) { return true }
     return false
+  }
+
+  private func listName(_ request: DerivativeRequest) -> String? {
+    guard case .name(let name)? = request.sources.first?.kind else { return nil }
+    return name
   }
 
   /// The names of the sources; those of a list under a name of its own.
@@ -121,15 +127,17 @@ extension ProgramWriter {
     _ request: DerivativeRequest, of target: Expression, _ sources: [String]
   ) throws(ExportProblem) -> String {
     let isSummed = request.kind.isOfScalar && !isScalar(target)
-    var slice = Slice(flow: flow, target: target, sources: sources)
-    try checkThatSourcesAreRead(request, sources, slice)
+    let (found, used) = try self.slice(of: target, by: sources)
+    var slice = found
+    try checkThatSourcesAreRead(request, sources, slice, used)
     do throws(ExportProblem) {
-      try slice.close()
+      try slice.close(within: openLoops)
     } catch {
       throw error.located(at: request.target.range)
     }
     let name = functionName(target, sources)
     var lines = ["def \(name)(\(sources.joined(separator: ", "))):"]
+    lines += used.map { "\($0.name) = \($0.value)".indented() }
     lines += try sliceBody(slice, target, sources, isSummed: isSummed).indented
     // Empty lines set a function off from what is around it.
     if pendingLines.last != "" { pendingLines.append("") }
@@ -140,12 +148,14 @@ extension ProgramWriter {
   /// - Throws: where the function would not read a source, so that JAX would answer zero where the
   ///   session has a number.
   private func checkThatSourcesAreRead(
-    _ request: DerivativeRequest, _ sources: [String], _ slice: Slice
+    _ request: DerivativeRequest, _ sources: [String], _ slice: Slice, _ aliases: [SourceAlias]
   ) throws(ExportProblem) {
     guard !request.isZeroUnconnected else { return }
     let areKnown = noneResults.count == sources.count
     for (index, source) in sources.enumerated()
-    where !slice.reads(source) && !(areKnown && noneResults[index]) {
+    where !slice.reads(source) && !aliases.contains(where: { $0.sources.contains(source) })
+      && !(areKnown && noneResults[index])
+    {
       throw ExportProblem(
         "what leads from '\(source)' to the target is computed elsewhere, "
           + "so that no function of JAX can compute it again here",
@@ -154,14 +164,54 @@ extension ProgramWriter {
     }
   }
 
-  /// The target as one expression: of a list the sum.
+  /// The target as one expression: of a list that is written out the sum.
   private func jaxTarget(_ request: DerivativeRequest) throws(ExportProblem) -> Expression {
-    guard case .list(let items) = request.target.kind, let first = items.first else {
+    guard let items = DerivativeRequest.items(request.target), let first = items.first else {
       return request.target
     }
-    return items.dropFirst().reduce(first) { sum, item in
-      Expression(.binary(.add, sum, item), request.target.range)
+    if request.kind != .gradient {
+      throw ExportProblem(
+        "a program for JAX takes this derivative of one target only",
+        hint: "ask for each target by itself", at: request.target.range)
     }
+    guard items.count > 1 else { return first }
+    // What is added must not be broadcast.
+    let shapes = items.map { item -> [Int]? in
+      if case .name(let name) = item.kind { return tensor(ofName: name)?.shape }
+      return nil
+    }
+    if shapes.allSatisfy({ $0 != nil && $0 == shapes[0] }) {
+      return items.dropFirst().reduce(first) { sum, item in
+        Expression(.binary(.add, sum, item), request.target.range)
+      }
+    }
+    return Expression(.list(items), request.target.range)
+  }
+
+  /// A target's value as one number: of a list or dict the sum of all elements in it.
+  private func summed(_ value: String, _ target: Expression) -> String {
+    if case .list = target.kind {
+      return "sum(jnp.sum(y) for y in \(value))"
+    }
+    guard case .name(let name) = target.kind else { return "jnp.sum(\(value))" }
+    let own = entry.owner(of: name)
+    if case .reference(let reference)? = own.object(named: name), !isNested(name) {
+      switch own.heap[reference] {
+      case .list, .tuple: return "sum(jnp.sum(y) for y in \(value))"
+      case .dict:
+        let isDisplay = value.hasPrefix("{")
+        return "sum(jnp.sum(y) for y in \(isDisplay ? "(\(value))" : value).values())"
+      default: break
+      }
+    } else if case .sequence = kind(of: target) {
+      return "sum(jnp.sum(y) for y in \(value))"
+    }
+    return "jnp.sum(\(value))"
+  }
+
+  /// Whether a name is one of a function's that is written, and not the session's.
+  private func isNested(_ name: String) -> Bool {
+    openDefinitions.contains { $0.locals.contains(name) }
   }
 
   private func functionName(_ target: Expression, _ sources: [String]) -> String {
@@ -181,8 +231,9 @@ extension ProgramWriter {
       pauseDepth = outerPause
     }
     isTracing = true
-    let outerTraced = tracedScopes
-    defer { tracedScopes = outerTraced }
+    let outerTraced = (tracedScopes, tracedSources)
+    defer { (tracedScopes, tracedSources) = outerTraced }
+    tracedSources.formUnion(sources)
     scopes.append(
       Dictionary(sources.map { ($0, .tensor(rank: nil)) }, uniquingKeysWith: { first, _ in first }))
     tracedScopes = scopes.count
@@ -217,43 +268,7 @@ extension ProgramWriter {
     let value: String
     if let result { value = result } else { value = try text(target) }
     lines += pendingLines
-    lines.append("return " + (isSummed ? "jnp.sum(\(value))" : value))
+    lines.append("return " + (isSummed ? summed(value, target) : value))
     return lines
-  }
-
-  /// A loop that changes every Variable of a list: in JAX the list is made anew.
-  func updateLoop(
-    _ target: Expression, _ iterable: Expression, _ body: [Statement]
-  ) throws(ExportProblem) -> [String]? {
-    guard framework == .jax, case .tuple(let names) = target.kind,
-      case .call(let zip, let arguments) = iterable.kind, case .name("zip") = zip.kind,
-      body.count == 1, case .expression(let call, _) = body[0].kind,
-      case .call(let method, let given) = call.kind,
-      case .attribute(let receiver, let name, _) = method.kind,
-      ["assign", "assign_add", "assign_sub"].contains(name),
-      case .name(let variable) = receiver.kind, let value = given.first?.value
-    else { return nil }
-    let place = names.firstIndex { if case .name(variable) = $0.kind { true } else { false } }
-    guard let place, place < arguments.count else { return nil }
-    let list = arguments[place].value
-    let changed: [String]
-    switch list.kind {
-    case .list(let items), .tuple(let items):
-      changed = try items.map { item throws(ExportProblem) in try text(item) }
-    case .name(let name): changed = listedNames(name) ?? []
-    default: return nil
-    }
-    scopes.append([:])
-    defer { scopes.removeLast() }
-    bind(target, to: .tensor(rank: nil))
-    let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
-    var new = try text(value, atLeast: sign == nil ? .lambda : .product)
-    if let sign { new = variable + sign + new }
-    let made = "[\(new) for \(try self.target(target)) in \(try text(iterable))]"
-    guard case .name(let listName) = list.kind else {
-      return ["\(changed.joined(separator: ", ")) = \(made)"]
-    }
-    if changed.isEmpty { return ["\(listName) = \(made)"] }
-    return ["\(changed.joined(separator: ", ")) = \(listName) = \(made)"]
   }
 }

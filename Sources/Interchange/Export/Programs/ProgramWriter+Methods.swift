@@ -14,6 +14,11 @@ extension ProgramWriter {
       return try code(of: use, at: expression.range)
     }
     if let module = module(of: expression) { return Code(modulePath(module.path)) }
+    if framework == .jax, VariableFlow.assignments.contains(name) {
+      throw ExportProblem(
+        "JAX's arrays cannot be changed in place, so that '\(name)' is no function that could be kept",
+        hint: "call it where it is named", at: expression.range)
+    }
     let receiver = try text(base, atLeast: .primary)
     guard !isPython(base), origin(of: base) != .numpy else { return Code("\(receiver).\(name)") }
     switch (name, framework) {
@@ -47,11 +52,17 @@ extension ProgramWriter {
       request.vectorText = accumulator.tangent
       return try derivative(request)
     }
+    if let code = try loadedArrays(base, name, arguments) { return code }
     if isGenerator(base), let code = try draw(range) { return code }
     if isPython(base) { return nil }
     if origin(of: base) == .numpy { return try numpyMethod(base, name, arguments) }
     if let code = try assignment(base, name, arguments, range) { return code }
-    let receiver = try text(base, atLeast: .primary)
+    let value = try code(base)
+    let receiver = value.text(atLeast: .primary)
+    // The number itself is none of what JAX differentiates by.
+    if isTracing, ["numpy", "item"].contains(name) {
+      return Code("jax.lax.stop_gradient(\(value.text))")
+    }
     switch (name, framework) {
     case ("numpy", .pytorch) where origin(of: base) == .mixed:
       guard let helper = Helper(name: "as_arrays", .pytorch) else { return nil }
@@ -62,7 +73,7 @@ extension ProgramWriter {
       return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
-      return Code("np.asarray(\(try text(base)))")
+      return Code("np.\(changesArrays ? "array" : "asarray")(\(value.text))")
     case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
     case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
     case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")
@@ -107,6 +118,11 @@ extension ProgramWriter {
     guard ["assign", "assign_add", "assign_sub"].contains(name), framework != .tensorflow,
       let value = arguments.first?.value
     else { return nil }
+    guard functionDepth == openDefinitions.count else {
+      throw ExportProblem(
+        "\(framework.title) updates a Variable by a statement, which cannot stand in an expression",
+        hint: "write a loop, or a function with 'def'", at: range)
+    }
     let variable = try text(base, atLeast: .primary)
     switch framework {
     case .tensorflow: return nil
@@ -130,17 +146,7 @@ extension ProgramWriter {
         }
       pendingLines += ["with torch.no_grad():", line.indented()]
     case .jax:
-      try checkThatItemIsReplaceable(base, range)
-      let sign = name == "assign_add" ? " + " : name == "assign_sub" ? " - " : nil
-      if let sign {
-        let change =
-          kind(of: value).isNumbers
-          ? try variableValue(value, of: base, variable)
-          : try text(value, atLeast: sign == " - " ? .product : .sum)
-        pendingLines.append("\(variable) = \(variable)\(sign)\(change)")
-      } else {
-        pendingLines.append("\(variable) = \(try variableValue(value, of: base, variable))")
-      }
+      return try jaxUpdate(base, name, value, range)
     }
     return Code(variable)
   }

@@ -55,13 +55,23 @@ extension ProgramWriter {
   /// The user's value of a name at the entry.
   func global(_ name: String) -> Object? {
     if let value = entry.before.object(named: name) { return value }
-    if boundHere.contains(name) { return entry.after.object(named: name) ?? Object.ellipsis }
+    // What a function that JAX differentiates reads was bound by a statement before it.
+    let isBoundBefore = isTracing && flow.contains { $0.writes.contains(name) }
+    if isBoundBefore || boundHere.contains(name) {
+      return entry.after.object(named: name) ?? Object.ellipsis
+    }
     // The entry itself may bind it, unless it is the library's and is read before.
     return library.bareNames[name] == nil ? entry.after.object(named: name) : nil
   }
 
   /// A name as an expression.
   func code(ofName name: String, at range: SourceRange) throws(ExportProblem) -> Code {
+    if framework == .jax, updatingFunctions[name] != nil, !isLocal(name) {
+      throw ExportProblem(
+        "'\(name)' updates Variables that have names of their own, and JAX's arrays cannot be "
+          + "changed in place",
+        hint: "call it in a statement of its own, and do not hand it over", at: range)
+    }
     if isLocal(name) || (global(name) != nil && importedNames[name] == nil) { return Code(name) }
     let expression = Expression(.name(name), range)
     guard let use = libraryObject(of: expression) else {

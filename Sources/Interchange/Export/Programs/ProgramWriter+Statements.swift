@@ -1,4 +1,5 @@
 import Language
+import OrderedCollections
 
 /// Statements and their blocks.
 extension ProgramWriter {
@@ -40,9 +41,12 @@ extension ProgramWriter {
 
   func lines(of statement: Statement) throws(ExportProblem) -> [String] {
     let before = comments.take(before: statement.range.start)
-    let outer = pendingLines
-    pendingLines = []
-    defer { pendingLines = outer }
+    let outer = (pendingLines, trailingLines, writtenBeside)
+    (pendingLines, trailingLines, writtenBeside) = ([], [], [])
+    defer {
+      (pendingLines, trailingLines) = (outer.0, outer.1)
+      writtenBeside.formUnion(outer.2)
+    }
     let mark = flow.count
     var lines: [String]
     do throws(ExportProblem) {
@@ -50,7 +54,7 @@ extension ProgramWriter {
     } catch {
       throw error.located(at: statement.range)
     }
-    lines = pendingLines + lines
+    lines = pendingLines + lines + trailingLines
     note(statement, since: mark)
     if SyntaxWalk.blocks(of: statement).isEmpty,
       let comment = comments.take(behind: statement.range.end)
@@ -62,8 +66,12 @@ extension ProgramWriter {
 
   private func unlocatedLines(of statement: Statement) throws(ExportProblem) -> [String] {
     switch statement.kind {
-    case .expression(let value, let muted): return try shown(value, muted: muted)
-    case .assignment(let targets, let value): return try assignment(targets, value)
+    case .expression(let value, let muted):
+      statementCall = value.range
+      return try shown(value, muted: muted)
+    case .assignment(let targets, let value):
+      statementCall = value.range
+      return try assignment(targets, value)
     case .annotated(let target, let value):
       guard let value else { return [] }
       return try assignment([target], value)
@@ -117,7 +125,7 @@ extension ProgramWriter {
       }
       return lines + (try alternative("else:", otherwise))
     case .forLoop(let target, let iterable, let body, let otherwise):
-      if let lines = try updateLoop(target, iterable, body) { return lines }
+      if let lines = try updateLoop(target, iterable, body, otherwise) { return lines }
       if pauseDepth > 0, framework == .jax, kind(of: iterable).isTensor {
         throw ExportProblem(
           "a program for JAX cannot keep the elements of a loop's tensor from being recorded",
@@ -136,7 +144,7 @@ extension ProgramWriter {
       bind(target, to: elementKind(of: iterable))
       let header = "for \(try self.target(target)) in \(list):"
       return try loopOverTargets(target, iterable, body, header) { header throws(ExportProblem) in
-        try loop(header, body, otherwise)
+        try loop(header, body, otherwise, binding: Names.bound(by: target))
       }
     case .whileLoop(let condition, let body, let otherwise):
       return try loop("while \(try text(condition)):", body, otherwise)
@@ -159,10 +167,25 @@ extension ProgramWriter {
     }
   }
 
-  private func loop(
-    _ header: String, _ body: [Statement], _ otherwise: [Statement]
+  /// A loop's lines.
+  ///
+  /// - Parameter names: what the loop itself binds in each turn.
+  func loop(
+    _ header: String, _ body: [Statement], _ otherwise: [Statement], binding names: [String] = []
   ) throws(ExportProblem) -> [String] {
-    [header] + (try self.body(body)) + (try alternative("else:", otherwise))
+    let mark = flow.count
+    flow.append(FlowItem(writing: names, entry))
+    var written = Set(names)
+    for statement in body {
+      written.formUnion(Names.written(by: statement))
+      if framework == .jax { written.formUnion(updatedNames(statement)) }
+    }
+    openLoops.append(OpenLoop(mark: mark, written: written))
+    defer {
+      openLoops.removeLast()
+      flow.removeSubrange(min(mark, flow.count)...)
+    }
+    return [header] + (try self.body(body)) + (try alternative("else:", otherwise))
   }
 
   private func alternative(
@@ -221,18 +244,32 @@ extension ProgramWriter {
     let outerWatched = watchedLocals
     watchedLocals = []
     defer { watchedLocals = outerWatched }
+    openDefinitions.append(definition)
+    declared.append([])
+    let outerPlaces = loopPlaces
+    loopPlaces = [:]
     let mark = flow.count
     flow.append(FlowItem(writing: definition.parameters.map(\.name), entry))
     defer {
+      openDefinitions.removeLast()
+      declared.removeLast()
+      loopPlaces = outerPlaces
       scopes.removeLast()
       functionDepth -= 1
       openFunctions.removeLast()
       (showsValues, pauseDepth) = (outerShows, outerPause)
       flow.removeSubrange(mark...)
     }
-    let changed = changedVariables(in: definition)
+    var changed = changedVariables(in: definition)
+    let written = try body(statements)
+    let outside = declared[declared.count - 1]
+    for (name, isNonlocal) in outside where !isNonlocal && !changed.contains(name) {
+      changed.append(name)
+    }
     if !changed.isEmpty { lines.append("global \(changed.joined(separator: ", "))".indented()) }
-    return lines + (try body(statements)) + [""]
+    let outer = Array(OrderedSet(outside.filter(\.isNonlocal).map(\.name)))
+    if !outer.isEmpty { lines.append("nonlocal \(outer.joined(separator: ", "))".indented()) }
+    return lines + written + [""]
   }
 
   /// Whether a decorator only tells TensorFlow how to run a function.

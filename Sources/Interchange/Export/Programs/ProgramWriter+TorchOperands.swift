@@ -10,7 +10,7 @@ extension ProgramWriter {
     "stack", "concat",
   ]
   /// The parameters that take a list of tensors.
-  private static let lists: Set<String> = ["values", "inputs", "arrays", "t_list", "axes"]
+  static let lists: Set<String> = ["values", "inputs", "arrays", "t_list", "axes"]
 
   /// An operand that is not a tensor yet; nil for what is one, and for numbers by themselves.
   ///
@@ -26,7 +26,10 @@ extension ProgramWriter {
     guard parameter.isOperand || CalleeFacts.operands.contains(own) else { return nil }
     // Where the table makes a tensor of it, nothing is to be done.
     if template?.converts(own, by: "torch.as_tensor(") == true { return nil }
-    if ProgramWriter.lists.contains(own) { return try listOfTensors(value) }
+    if ProgramWriter.lists.contains(own) {
+      if let several = try severalTensors(value) { return several }
+      return try listOfTensors(value)
+    }
     if let tensor = try tensorOfNumPy(
       value, beside: others, isStrict: ProgramWriter.strict.contains(name))
     {

@@ -19,6 +19,40 @@ extension ProgramWriter {
     return Code(code.text(atLeast: .primary) + ".clone()")
   }
 
+  /// The arguments of a list's or dict's method that keeps them; nil for other methods.
+  func keptArguments(
+    _ method: String, _ arguments: [Language.Argument], _ range: SourceRange
+  ) throws(ExportProblem) -> String? {
+    let values = arguments.compactMap { argument -> Expression? in
+      if case .positional(let value) = argument { return value }
+      return nil
+    }
+    guard values.count == arguments.count else {
+      return try unkept(method, range)
+    }
+    switch (method, values.count) {
+    case ("append", 1): return try kept(values[0]).text
+    case ("insert", 2): return try text(values[0]) + ", " + kept(values[1]).text
+    case ("extend", 1):
+      guard framework == .jax, pauseDepth > 0 else { return nil }
+      if case .generator = values[0].kind {
+        return "jax.lax.stop_gradient(list\(try text(values[0])))"
+      }
+      return try unrecorded(values[0]).text
+    default: return try unkept(method, range)
+    }
+  }
+
+  /// - Throws: where a dict of JAX's would keep what no tape records as if one did.
+  private func unkept(_ method: String, _ range: SourceRange) throws(ExportProblem) -> String? {
+    guard framework == .jax, pauseDepth > 0, ["update", "setdefault"].contains(method) else {
+      return nil
+    }
+    throw ExportProblem(
+      "a program for JAX cannot keep what '\(method)' is given from being recorded",
+      hint: "assign the items one by one, or use stop_gradient(x)", at: range)
+  }
+
   /// A call that takes a Variable apart, of a copy of it; nil for all else.
   private func partsOfVariable(_ value: Expression) -> Expression? {
     guard framework == .pytorch, updatesVariables,

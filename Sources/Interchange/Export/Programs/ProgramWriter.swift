@@ -74,6 +74,8 @@ final class ProgramWriter {
   var pendingLines: [String] = []
   /// The loops around the statement that a program for JAX may write as loops over functions.
   var loopsOverTargets: [LoopOverTargets] = []
+  /// The loops whose bodies are being written, outermost first.
+  var openLoops: [OpenLoop] = []
   /// The statements before the one that is being written, as data flows through them.
   var flow: [FlowItem] = []
   /// Where the tape that stands for the session's is open.
@@ -98,10 +100,39 @@ final class ProgramWriter {
   var writesNumPy = false
   /// How many explicit tapes are open around the statement.
   var tapeDepth = 0
+  /// The names by which a function takes its sources that JAX differentiates.
+  var tracedSources: Set<String> = []
+  /// What the functions of the session update, by their names.
+  private(set) lazy var functionUpdates: [String: Set<String>] = namesThatFunctionsUpdate()
   /// Whether a function is written that JAX differentiates.
   var isTracing = false
   /// The results of the entry's derivatives that are None, in order.
   var noneResults: [Bool] = []
+
+  // MARK: JAX's Variables
+  /// Where Variables may be held.
+  private(set) lazy var variableFlow = VariableFlow(session)
+  /// The same without some statements, by where these stand.
+  var flowsWithout: [Set<VariableFlow.Site>: VariableFlow] = [:]
+  /// Which names are read after an entry.
+  private(set) lazy var liveness = NameLiveness(session, tapeNames: tapeNames)
+  /// Where the Variables stand that loops go through, by the loops' names.
+  var loopPlaces: [String: String] = [:]
+  /// Those of them that are not read any more where they are updated.
+  var lastPlaces: Set<String> = []
+  /// The names that the statement gives a new value besides those that it shows.
+  var writtenBeside: Set<String> = []
+  /// The functions around the statement that are being written.
+  var openDefinitions: [FunctionDefinition] = []
+  /// The names from outside that each of them binds.
+  var declared: [[(name: String, isNonlocal: Bool)]] = []
+  /// Lines that must stand behind the statement that is being written.
+  var trailingLines: [String] = []
+  /// The call that is a statement, or whose value one binds.
+  var statementCall: SourceRange?
+  /// The functions that update the Variables of a list which they are given, with the names that
+  /// stand for these as well.
+  private(set) lazy var updatingFunctions: [String: Set<String>] = functionsThatUpdate()
 
   /// Whether the session gives its Variables new values.
   private(set) lazy var updatesVariables = session.entries.contains { entry in

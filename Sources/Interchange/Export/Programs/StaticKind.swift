@@ -68,10 +68,19 @@ extension ProgramWriter {
         if case .index? = items.first { return .number }
         return .numbers
       case .tensor, .variable: return .tensor(rank: nil)
-      default: return .unknown
+      default: return pythonKind(ofItem: expression)
       }
     default: return .unknown
     }
+  }
+
+  /// What is known of an item of the session's lists and dicts: whether it is numbers of Python's.
+  private func pythonKind(ofItem expression: Expression) -> StaticKind {
+    guard let name = Names.root(of: expression), !isLocal(name),
+      let item = HeldPaths.object(of: expression, in: entry.owner(of: name))
+    else { return .unknown }
+    let kind = kind(of: item, in: entry.owner(of: name))
+    return kind.isNumber || kind.isNumbers ? kind : .unknown
   }
 
   private func kind(ofCall function: Expression, _ arguments: [Language.Argument]) -> StaticKind {
