@@ -285,6 +285,18 @@ public struct Recorder: Sendable {
     return value
   }
 
+  /// Notes that two identities belong to one value, which was computed twice: a tape that knows one
+  /// of them knows the other as well.
+  public mutating func note(_ identity: Identity, isSameAs other: Identity) {
+    func join(_ tape: inout Tape) {
+      let (one, two) = (tape.position(of: identity), tape.position(of: other))
+      if one >= 0, two < 0 { tape.aliases[other] = one }
+      if two >= 0, one < 0 { tape.aliases[identity] = two }
+    }
+    for place in stack.indices { join(&stack[place]) }
+    for place in closed.indices { join(&closed[place]) }
+  }
+
   /// Notes the user's name for the result of the newest operations, for the tape's listing.
   public mutating func note(name: String, for value: Value) {
     for place in recording {

@@ -47,6 +47,8 @@ public struct Tape: Sendable {
   var details = ChunkedArray<EntryDetail>()
   /// Positions of watched values, of variables, and of what was read from variables.
   var leaves = LeafTable()
+  /// Positions of values under second identities.
+  var aliases: [Identity: Int32] = [:]
   /// The operations that are no primitives.
   var customOperations: [CustomOperation] = []
   var labels: [String] = []
@@ -96,6 +98,7 @@ public struct Tape: Sendable {
   /// - Complexity: O(log `count`).
   @inline(never) func position(of identity: Identity) -> Int32 {
     if let leaf = leaves[identity] { return leaf }
+    if !aliases.isEmpty, let position = aliases[identity] { return position }
     var low = 0
     var high = entries.count
     while low < high {

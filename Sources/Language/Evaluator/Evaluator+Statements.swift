@@ -166,6 +166,7 @@ extension Evaluator {
     let defaults = try definition.parameters.map { parameter -> Object? in
       try parameter.defaultValue.map(evaluate)
     }
+    functionCount &+= 1
     let function = Function(
       definition: definition, defaults: defaults, cells: cells(for: definition))
     return .reference(session.heap.insert(.function(function)))

@@ -48,6 +48,8 @@ public final class Evaluator {
   var bindings = 0
   /// How often a global name was bound that had not been.
   var newNames = 0
+  /// How many functions of the user's were made.
+  var functionCount = 0
   /// What functions and loops' bodies compute that run again and again.
   var plans = PlanTable()
   /// The words for what gave Variables their values, while a plan is being made of what runs and

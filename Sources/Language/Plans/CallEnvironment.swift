@@ -200,6 +200,7 @@ struct CallEnvironment {
   func put(back tensors: [Value], in evaluator: Evaluator) throws {
     var rest = tensors[...]
     settings.apply(to: evaluator)
+    for name in libraryNames { evaluator.session.globals[name] = nil }
     for (name, nest) in names { evaluator.session.globals[name] = evaluator.object(nest, &rest) }
     for (slot, nest) in locals { evaluator.frame.slots[slot] = evaluator.object(nest, &rest) }
     for part in objects {

@@ -40,6 +40,8 @@ extension Evaluator {
       plan.frame = nil
     }
     try settle(plan)
+    // A short loop is left to the one around it.
+    if rounds.count < LoopPlan.fewestRounds { plan.state = .refused }
   }
 
   /// Runs a loop's body once more.
@@ -160,13 +162,20 @@ extension Evaluator {
       guard planned.call.environment.read(&reader), planned.call.fits(reader.tensors) else {
         return try discoverAgain(segment, of: plan)
       }
+      // A function may have come to be since that sees the tape.
+      if planned.functionCount != functionCount,
+        !areTapesUnseen(planned.tapePlaces, of: segment, in: plan)
+      {
+        refuse(segment, of: plan, .environment)
+        return try executeAsWritten(segment, of: plan)
+      }
       return try replay(planned, on: reader.tensors, segment, of: plan)
     }
   }
 
   private func executeAsWritten(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
-    plan.pending.removeAll { $0 === segment }
-    segment.last = nil
+    // What it reads of its last round is to be what that round would have left.
+    if segment.last != nil { try settle(plan) }
     return try execute(segment.statements)
   }
 
@@ -249,7 +258,9 @@ extension Evaluator {
     departures.statementStart = departures.count
     try leave(&outputs, of: planned)
     steps += demand.steps
-    segment.last = SegmentRound(inputs: inputs, outputs: outputs)
+    var stale: [LeftPlace: Object] = [:]
+    for place in planned.tapePlaces { stale[place] = object(at: place) }
+    segment.last = SegmentRound(inputs: inputs, outputs: outputs, stale: stale)
     if plan.pending.last !== segment {
       plan.pending.removeAll { $0 === segment }
       plan.pending.append(segment)

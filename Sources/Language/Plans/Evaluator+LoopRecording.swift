@@ -38,12 +38,13 @@ extension Evaluator {
     guard case .tuple(let nests, _) = call.result, let tapes, nests.count == places.count,
       call.plan.operationCount >= LoopPlan.fewestOperations
     else { throw PlanRefusal.program }
-    for (place, isTape) in zip(places, tapes) where isTape && !isUnseen(place, in: loop) {
-      throw PlanRefusal.environment
-    }
+    let tapePlaces = zip(places, tapes).filter(\.1).map(\.0)
+    guard areTapesUnseen(tapePlaces, of: segment, in: loop) else { throw PlanRefusal.environment }
     return PlannedSegment(
       call: call, places: places, nests: zip(nests, tapes).map { $1 ? nil : $0 },
-      firsts: call.outputPlaces, words: words, line: line, statement: end)
+      firsts: call.outputPlaces, tapePlaces: tapePlaces, words: words,
+      functionCount: functionCount,
+      line: line, statement: end)
   }
 
   /// Runs statements, and gives what they leave.
@@ -69,22 +70,33 @@ extension Evaluator {
     return (objects, isTape, assignmentWords ?? [:])
   }
 
-  /// Whether nothing that runs as written in a loop's rounds can see what stands at a place: neither
-  /// its statements nor a function mentions the name.
-  private func isUnseen(_ place: LeftPlace, in loop: LoopPlan) -> Bool {
+  /// Whether nothing that runs as written in a loop's rounds can see the tapes that a segment
+  /// leaves: no other statement and no function mentions their names.
+  func areTapesUnseen(
+    _ places: [LeftPlace], of segment: LoopSegment, in loop: LoopPlan
+  ) -> Bool {
+    places.allSatisfy { isUnseen($0, of: segment, in: loop) }
+  }
+
+  private func isUnseen(
+    _ place: LeftPlace, of segment: LoopSegment, in loop: LoopPlan
+  ) -> Bool {
     let name: String
     switch place {
     case .name(let global): name = global
     case .local(let slot): name = frame.layout?.definition.locals[slot] ?? ""
     case .object, .lastValue: return false
     }
-    let ranges = loop.written.map(\.range) + [loop.head]
+    let ranges = loop.statements(besides: segment).map(\.range) + [loop.head]
     guard ranges.allSatisfy({ text(at: $0)?.mentions(name) == false }) else { return false }
     if case .local = place { return true }
     return session.heap.objects.values.allSatisfy { object in
       guard case .function(let function) = object else { return true }
       let definition = function.definition
-      return definition.locals.contains(name) || !definition.source.text.mentions(name)
+      let text = definition.text
+      // A function within it may mean the global name all the same.
+      return !text.mentions(name)
+        || definition.locals.contains(name) && !text.mentions("global")
     }
   }
 }

@@ -21,19 +21,28 @@ extension Evaluator {
     let outer = (frame, steps, mostSteps, statement, session.recorder.line)
     frame = loopFrame
     mostSteps = nil
-    defer { (frame, steps, mostSteps, statement, session.recorder.line) = outer }
+    // Tapes that are open now were not open then.
+    let open = (enteredTapes, missing, session.recorder.restTapes())
+    enteredTapes = []
+    defer {
+      (frame, steps, mostSteps, statement, session.recorder.line) = outer
+      session.recorder.wakeTapes(open.2)
+      (enteredTapes, missing) = (open.0, open.1)
+    }
     var renamed: [Identity: Value] = [:]
+    var tapes: [LeftPlace: Object] = [:]
     for segment in pending {
       guard case .planned(let planned) = segment.state, let round = segment.last else { continue }
       segment.last = nil
-      try run(again: segment.statements, planned, round, &renamed)
+      try run(again: segment.statements, planned, round, &renamed, &tapes)
     }
-    if !plan.written.isEmpty { replace(renamed) }
+    for (old, new) in renamed { session.recorder.note(new.identity, isSameAs: old) }
+    if plan.hasOthers { replace(renamed) }
   }
 
   private func run(
     again statements: [Statement], _ planned: PlannedSegment, _ round: SegmentRound,
-    _ renamed: inout [Identity: Value]
+    _ renamed: inout [Identity: Value], _ tapes: inout [LeftPlace: Object]
   ) throws {
     let found = try restoring(planned) {
       try planned.call.environment.put(
@@ -45,7 +54,13 @@ extension Evaluator {
     for (index, place) in planned.places.enumerated() {
       guard let object = found[index] else { continue }
       guard let nest = planned.nests[index] else {
-        put(object, at: place)
+        // A tape that a statement behind left as written stays.
+        if let current = self.object(at: place),
+          [round.stale[place], tapes[place]].contains(where: { $0?.isSame(as: current) == true })
+        {
+          put(object, at: place)
+          tapes[place] = object
+        }
         continue
       }
       let former = rest.prefix(nest.tensorCount)
@@ -122,6 +137,17 @@ extension Heap {
         objects[id] = .dict(
           entries.mapValues { DictionaryEntry(key: $0.key, value: transform($0.value)) })
       case .cell(let content?) where isOld(content): objects[id] = .cell(transform(content))
+      case .function(let function)
+      where function.defaults.contains(where: { $0.map(isOld) == true }):
+        objects[id] = .function(
+          Function(
+            definition: function.definition, defaults: function.defaults.map { $0.map(transform) },
+            cells: function.cells))
+      case .exception(let exception) where exception.arguments.contains(where: isOld):
+        objects[id] = .exception(
+          ExceptionObject(
+            type: exception.type, arguments: exception.arguments.map(transform),
+            failure: exception.failure))
       default: break
       }
     }

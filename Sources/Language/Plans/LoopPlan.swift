@@ -32,12 +32,21 @@ final class LoopPlan {
     case refused
   }
 
-  /// The statements that run as written.
-  var written: [Statement] {
+  /// The statements that run as written, and those of other segments, which may come to.
+  func statements(besides segment: LoopSegment?) -> [Statement] {
     guard case .parts(let parts) = state else { return [] }
     return parts.flatMap { part in
-      if case .written(let statements) = part { statements } else { [Statement]() }
+      switch part {
+      case .written(let statements): statements
+      case .segment(let other): other === segment ? [] : other.statements
+      }
     }
+  }
+
+  /// Whether something runs as written between the segments' rounds.
+  var hasOthers: Bool {
+    guard case .parts(let parts) = state else { return true }
+    return parts.count > 1 || head.start < head.end
   }
 }
 
@@ -77,8 +86,12 @@ struct PlannedSegment {
   let nests: [Nest?]
   /// For each tensor of the results the first that is the same value.
   let firsts: [Int]
+  /// Where the statements leave tapes.
+  let tapePlaces: [LeftPlace]
   /// The words for what gave each Variable its value.
   let words: [Reference: String]
+  /// How many functions there had been when it was made.
+  let functionCount: Int
   /// The line of the first statement.
   let line: Int
   /// The last statement.
@@ -91,6 +104,8 @@ struct SegmentRound {
   let inputs: [Value]
   /// The tensors of the results.
   let outputs: [Value]
+  /// What stood in the places where the statements leave tapes, which the plan does not.
+  let stale: [LeftPlace: Object]
 }
 
 /// What one statement did in one round.
@@ -104,6 +119,10 @@ struct StatementNote {
 }
 
 extension LoopPlan {
+  /// The rounds that a run of a loop has at least that is worth a plan: one of them runs as written
+  /// at its beginning, and one again at its end.
+  static let fewestRounds = 4
+
   /// How many rounds and calls a statement may take that is a loop of its own: one of more gets its
   /// own plan.
   static let innerSteps = 64

@@ -106,7 +106,7 @@ import Testing
     // Batches, whose number nobody knows before.
     """
     batches = [(X * (0.1 * k), y) for k in range(3)]
-    for epoch in range(10):
+    for epoch in range(20):
         for xs, ys in zip([X, X * 0.5, X * 0.25], [y, y, y]):
             with tf.GradientTape() as tape:
                 cost = tf.reduce_mean((model(xs) - ys) ** 2)
@@ -391,6 +391,101 @@ import Testing
         b.assign_sub(0.1 * g);
 
     shown(b, g)
+    """,
+    // One name for the tapes of two segments, of which the later runs as written.
+    """
+    lst = [constant(1.)]
+    for i in range(14):
+        with tf.GradientTape(persistent=True) as t2:
+            c = sin(W) * 2. + cos(W)
+        print(i)
+        with tf.GradientTape(persistent=True) as t2:
+            c = sum(W * W) * lst[0] * tf.sin(b)
+        lst = [constant(0.5) * c]
+
+    shown(t2.gradient(c, W), t2.gradient(c, b), t2.watched_variables())
+    """,
+    // A library's name that is bound in the last round.
+    """
+    x = constant(1.)
+    for i in range(14):
+        x = sin(x) + 0.3
+        x = sin(x) * x + sin(x + 1.)
+        if i == 10:
+            sin = cos
+            break
+
+    shown(x)
+    """,
+    // A value that another tape watches as well.
+    """
+    x, z = constant(0.3), constant(0.5)
+    for i in range(12):
+        x = sin(x) * 0.7 + tanh(x)
+        print(i)
+        with GradientTape(persistent=True) as t2:
+            t2.watch([x])
+            c = x * z
+
+    shown(t2.gradient(c, x))
+    """,
+    // A tape that is looked at once something has changed.
+    """
+    flag = False
+    for i in range(14):
+        if flag: print(tape.gradient(cost, b), cost)
+        with GradientTape(persistent=True) as tape:
+            cost = sum(W ** 2) * b
+        g = tape.gradient(cost, W)
+        W.assign_sub(0.01 * g);
+        b.assign_add(0.1);
+        if i == 9: flag = True
+        if i == 10: flag = False
+
+    """,
+    """
+    def look():
+        tape = 3
+        def inner():
+            global tape
+            return tape.gradient(cost, b)
+        return inner()
+
+    for i in range(12):
+        with GradientTape(persistent=True) as tape:
+            cost = sum(W ** 2) * b
+        g = tape.gradient(cost, W)
+        W.assign_sub(0.01 * g);
+        if i > 8: print(look())
+
+    """,
+    """
+    def look(): return 0
+
+    for k in range(2):
+        for i in range(12):
+            with GradientTape(persistent=True) as tape:
+                cost = sum(W ** 2) * b
+            g = tape.gradient(cost, W)
+            W.assign_sub(0.01 * g);
+            print(look())
+        def look(): return tape.gradient(cost, b)
+
+    """,
+    """
+    kept = []
+    def keep():
+        kept.append(cost)
+        return len(kept) < 14
+
+    cost = constant(0.)
+    while keep():
+        with GradientTape(persistent=True) as tape:
+            cost = sum(W ** 2) * b
+        g = tape.gradient(cost, W)
+        W.assign_sub(0.01 * g);
+
+    shown(tape.gradient(kept[-1], b), kept[-1] is cost)
     """,
     // A Variable and its value under a name.
     """
