@@ -92,4 +92,25 @@ import Testing
     let lines = ProgramText(try SessionSamples.replayed(text), for: .jax).parts.flatMap(\.lines)
     #expect(lines.contains { $0.contains("jnp.array([x])") })
   }
+
+  /// TensorFlow 2.21 raises ValueError and prints 2.0; PyTorch raises another error, and in JAX the
+  /// name would be bound to two numbers.
+  @Test(arguments: [Framework.jax, .pytorch]) func whatAnAssignmentFailsWithIsNotCaught(
+    _ framework: Framework
+  ) throws {
+    let text = """
+      import tensorflow as tf
+      w = tf.Variable(1.0)
+      try:
+        w.assign([1.0, 2.0]);
+      except ValueError:
+        print('another shape')
+      w.assign_add(1.0)
+      """
+    #expect(
+      try problems(text, framework).first
+        == "assign in a 'try' may fail for another shape or element type, and \(framework.title) "
+        + "would take it or fail otherwise")
+    #expect(try problems(text, .tensorflow) == [])
+  }
 }

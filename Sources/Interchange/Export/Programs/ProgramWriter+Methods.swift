@@ -123,6 +123,12 @@ extension ProgramWriter {
         "\(framework.title) updates a Variable by a statement, which cannot stand in an expression",
         hint: "write a loop, or a function with 'def'", at: range)
     }
+    if tryDepth > 0 {
+      throw ExportProblem(
+        "\(name) in a 'try' may fail for another shape or element type, and \(framework.title) "
+          + "would take it or fail otherwise",
+        hint: "write the assignment outside of 'try'", at: range)
+    }
     let variable = try text(base, atLeast: .primary)
     switch framework {
     case .tensorflow: return nil

@@ -151,6 +151,8 @@ extension ProgramWriter {
     case .function(let definition): return try function(definition)
     case .with(let items, let body): return try with(items, body)
     case .attempt(let body, let handlers, let otherwise, let finally):
+      tryDepth += 1
+      defer { tryDepth -= 1 }
       var lines = ["try:"] + (try self.body(body))
       for handler in handlers {
         var header = "except"

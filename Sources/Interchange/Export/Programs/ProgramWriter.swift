@@ -96,6 +96,8 @@ final class ProgramWriter {
   var watchedLocals: Set<String> = []
   /// How many blocks are open around the statement in which no tape records.
   var pauseDepth = 0
+  /// How many 'try' blocks are open around the statement.
+  var tryDepth = 0
   /// Whether arguments of NumPy's own functions are written, which take its element types.
   var writesNumPy = false
   /// How many explicit tapes are open around the statement.
