@@ -85,6 +85,7 @@ public struct ArrayProgram: Sendable {
   /// The slots of the tensors that are left.
   public var storedSlots: [Int32] { stores.map(\.slot) }
 
-  /// How many elements an array may have: what is larger is deferred.
-  public static let mostElements = Tensor.deferralCount - 1
+  /// How many elements an array may have: the loops over larger ones take the time, and read what is
+  /// broadcast where it lies.
+  public static let mostElements = 2048
 }
