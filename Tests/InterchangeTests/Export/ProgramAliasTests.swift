@@ -9,11 +9,7 @@ import Testing
 /// The programs were run under JAX, and gave the numbers that TensorFlow gives for the session.
 @Suite struct ProgramAliasTests {
   private func lines(_ text: String) throws -> [String] {
-    let session = try SessionSamples.replayed(text)
-    #expect(session.failures.map(\.message) == [])
-    let program = ProgramText(session, for: .jax)
-    #expect(program.problems.map(\.message) == [])
-    return program.parts.flatMap(\.lines).filter { !$0.isEmpty }
+    try SessionSamples.programLines(text, for: .jax)
   }
 
   private func problems(_ text: String) throws -> [String] {

@@ -8,11 +8,7 @@ import Testing
 /// The programs were run under each framework, and gave the session's numbers.
 @Suite struct ProgramArraysTests {
   private func lines(_ text: String, _ framework: Framework = .pytorch) throws -> [String] {
-    let session = try SessionSamples.replayed("import numpy as np\n" + text)
-    #expect(session.failures.map(\.message) == [])
-    let program = ProgramText(session, for: framework)
-    #expect(program.problems.map(\.message) == [])
-    return program.parts.flatMap(\.lines).filter { !$0.isEmpty }
+    try SessionSamples.programLines("import numpy as np\n" + text, for: framework)
   }
 
   private func problems(_ text: String, _ framework: Framework) throws -> [String] {

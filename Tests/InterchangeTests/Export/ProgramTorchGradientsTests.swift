@@ -8,11 +8,7 @@ import Testing
 /// The programs were run under PyTorch, and gave the session's numbers.
 @Suite struct ProgramTorchGradientsTests {
   private func lines(_ text: String) throws -> [String] {
-    let session = try SessionSamples.replayed(text)
-    #expect(session.failures.map(\.message) == [])
-    let program = ProgramText(session, for: .pytorch)
-    #expect(program.problems.map(\.message) == [])
-    return program.parts.flatMap(\.lines).filter { !$0.isEmpty }
+    try SessionSamples.programLines(text, for: .pytorch)
   }
 
   private static let slope = """

@@ -8,11 +8,7 @@ import Testing
 /// The programs were run under each of them, and gave the session's numbers.
 @Suite struct ProgramVariablesTests {
   private func lines(_ text: String, _ framework: Framework) throws -> [String] {
-    let session = try SessionSamples.replayed(text)
-    #expect(session.failures.map(\.message) == [])
-    let program = ProgramText(session, for: framework)
-    #expect(program.problems.map(\.message) == [])
-    return program.parts.flatMap(\.lines).filter { !$0.isEmpty }
+    try SessionSamples.programLines(text, for: framework)
   }
 
   private func problems(_ text: String, _ framework: Framework) throws -> [String] {

@@ -2,6 +2,7 @@ import Foundation
 import Interchange
 import Language
 import Notebook
+import Testing
 
 /// Sessions for the tests of exports.
 enum SessionSamples {
@@ -26,6 +27,15 @@ enum SessionSamples {
   /// A session of a text, run once.
   static func replayed(_ text: String, file: String? = "s.tape") throws -> ReplayedSession {
     ReplayedSession(try SessionFile("#: format = tape/1\n" + text, file: file))
+  }
+
+  /// The lines of the program for a framework, of a session of a text that runs and is exported whole.
+  static func programLines(_ text: String, for framework: Framework) throws -> [String] {
+    let session = try replayed(text)
+    #expect(session.failures.map(\.message) == [])
+    let program = ProgramText(session, for: framework)
+    #expect(program.problems.map(\.message) == [])
+    return program.parts.flatMap(\.lines).filter { !$0.isEmpty }
   }
 
   /// A text in a format.

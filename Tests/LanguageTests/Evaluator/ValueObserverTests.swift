@@ -5,15 +5,21 @@ import Testing
 
 /// What an observer is told of expressions.
 @Suite struct ValueObserverTests {
-  /// Runs one entry, and gives what its names stood for in the order of the text.
-  private func observed(_ text: String) throws -> [ObservedValue?] {
-    let source = EntrySource(file: nil, text: text, firstLine: 1)
+  /// Runs one entry, and gives who was told of its expressions.
+  private func run(_ source: EntrySource) throws -> (observer: ValueObserver, entry: Entry) {
     var session = Session()
     var options = EvaluatorOptions(library: .standard)
     let observer = ValueObserver()
     options.observer = observer
     let entry = try Parser(commands: []) { session.isBound($0) }.parse(source)
     try Evaluator.run(entry, in: &session, options: options) { _ in }
+    return (observer, entry)
+  }
+
+  /// Runs one entry, and gives what its names stood for in the order of the text.
+  private func observed(_ text: String) throws -> [ObservedValue?] {
+    let source = EntrySource(file: nil, text: text, firstLine: 1)
+    let (observer, entry) = try run(source)
     return entry.statements.compactMap { statement in
       guard case .expression(let value, _) = statement.kind else { return nil }
       return observer.value(of: value, in: source)
@@ -45,12 +51,7 @@ import Testing
 
   @Test func onePlaceMayStandForSeveralKinds() throws {
     let source = EntrySource(file: nil, text: "f = lambda x: x; f(1.); f(f)", firstLine: 1)
-    var session = Session()
-    var options = EvaluatorOptions(library: .standard)
-    let observer = ValueObserver()
-    options.observer = observer
-    let entry = try Parser(commands: []) { session.isBound($0) }.parse(source)
-    try Evaluator.run(entry, in: &session, options: options) { _ in }
+    let (observer, _) = try run(source)
     let body = Expression(.name("x"), SourceRange(14, 15))
     #expect(observer.value(of: body, in: source)?.kinds == [.number, .function])
     #expect(observer.value(of: Expression(.name("x"), SourceRange(0, 1)), in: source)?.kinds == nil)
@@ -61,12 +62,7 @@ import Testing
     #expect(values.map { $0?.isWithinTape } == [false])
     let source = EntrySource(
       file: nil, text: "with GradientTape() as t: exp(1.)", firstLine: 1)
-    var session = Session()
-    var options = EvaluatorOptions(library: .standard)
-    let observer = ValueObserver()
-    options.observer = observer
-    let entry = try Parser(commands: []) { session.isBound($0) }.parse(source)
-    try Evaluator.run(entry, in: &session, options: options) { _ in }
+    let (observer, _) = try run(source)
     let call = Expression(.call(Expression(.none, SourceRange(26, 33)), []), SourceRange(26, 33))
     #expect(observer.value(of: call, in: source)?.isWithinTape == true)
   }
