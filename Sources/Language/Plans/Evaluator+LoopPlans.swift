@@ -128,14 +128,9 @@ extension Evaluator {
       return (try execute([statement]), .written)
     }
     let log = ReadLog(newestID: newest, statementsIn: ObjectIdentifier(frame))
-    let watch = EffectWatch(self, mayBind: true)
-    let before = steps
-    session.heap.readLog = log
-    defer { session.heap.readLog = nil }
-    let flow = try execute([statement])
-    session.heap.readLog = nil
-    let isLong = statement.loopBody != nil && steps - before > LoopPlan.innerSteps
-    return (flow, StatementNote(reads: log.reads, isPlain: watch.refusal(self) == nil && !isLong))
+    let (flow, refusal, demand) = try logging(in: log) { try execute([statement]) }
+    let isLong = statement.loopBody != nil && demand.steps > LoopPlan.innerSteps
+    return (flow, StatementNote(reads: log.reads, isPlain: refusal == nil && !isLong))
   }
 
   // MARK: Segments
@@ -151,6 +146,7 @@ extension Evaluator {
         let made = try planned(
           segment, environment, places, demand, on: reader.tensors, of: plan)
         segment.state = .planned(made)
+        segment.functionCount = functionCount
         options.planObserver?(.made(steps: made.call.plan.stepCount))
         return try replay(made, on: reader.tensors, segment, of: plan)
       } catch let refusal as PlanRefusal {
@@ -163,11 +159,12 @@ extension Evaluator {
         return try discoverAgain(segment, of: plan)
       }
       // A function may have come to be since that sees the tape.
-      if planned.functionCount != functionCount,
-        !areTapesUnseen(planned.tapePlaces, of: segment, in: plan)
-      {
-        refuse(segment, of: plan, .environment)
-        return try executeAsWritten(segment, of: plan)
+      if segment.functionCount != functionCount {
+        segment.functionCount = functionCount
+        guard areTapesUnseen(planned.tapePlaces, of: segment, in: plan) else {
+          refuse(segment, of: plan, .environment)
+          return try executeAsWritten(segment, of: plan)
+        }
       }
       return try replay(planned, on: reader.tensors, segment, of: plan)
     }
@@ -195,24 +192,17 @@ extension Evaluator {
   private func discover(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
     let log = ReadLog(
       newestID: session.heap.newest, statementsIn: ObjectIdentifier(frame))
-    let watch = EffectWatch(self, mayBind: true)
-    let (stepsBefore, deepestBefore) = (steps, deepest)
-    deepest = depth
-    defer { deepest = max(deepest, deepestBefore) }
-    session.heap.readLog = log
-    defer { session.heap.readLog = nil }
-    let flow = try executeAsWritten(segment, of: plan)
-    session.heap.readLog = nil
+    // What was left to be run as written is no part of what is noted.
+    if segment.last != nil { try settle(plan) }
+    let (flow, refusal, demand) = try logging(in: log) { try execute(segment.statements) }
     guard case .normal = flow else {
       refuse(segment, of: plan, .differs)
       return flow
     }
-    if let refusal = watch.refusal(self) {
+    if let refusal {
       refuse(segment, of: plan, refusal)
     } else if let environment = CallEnvironment(log, containers: [], self) {
-      segment.state = .discovered(
-        environment, log.reads.places,
-        Demand(steps: steps - stepsBefore, depth: deepest - depth))
+      segment.state = .discovered(environment, log.reads.places, demand)
     } else {
       refuse(segment, of: plan, .environment)
     }

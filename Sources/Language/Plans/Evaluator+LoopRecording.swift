@@ -43,7 +43,6 @@ extension Evaluator {
     return PlannedSegment(
       call: call, places: places, nests: zip(nests, tapes).map { $1 ? nil : $0 },
       firsts: call.outputPlaces, tapePlaces: tapePlaces, words: words,
-      functionCount: functionCount,
       line: line, statement: end)
   }
 
@@ -112,13 +111,7 @@ extension String {
     let (text, name) = (Array(utf8), Array(name.utf8))
     guard !name.isEmpty, text.count >= name.count else { return false }
     func isPart(_ place: Int) -> Bool {
-      guard text.indices.contains(place) else { return false }
-      switch text[place] {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
-        return true
-      default: return false
-      }
+      text.indices.contains(place) && text[place].isIdentifierByte
     }
     return (0...(text.count - name.count)).contains { start in
       text[start..<(start + name.count)].elementsEqual(name) && !isPart(start - 1)

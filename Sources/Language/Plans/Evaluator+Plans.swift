@@ -77,28 +77,38 @@ extension Evaluator {
     options.planObserver?(.refused(refusal))
   }
 
+  /// Runs code as written, and notes what it reads.
+  ///
+  /// - Returns: its result, why no plan can stand for it, and what it takes of the limits.
+  func logging<R>(
+    in log: ReadLog, _ body: () throws -> R
+  ) rethrows -> (result: R, refusal: PlanRefusal?, demand: Demand) {
+    let watch = EffectWatch(self, mayBind: log.frame != nil)
+    let (stepsBefore, deepestBefore) = (steps, deepest)
+    deepest = depth
+    defer { deepest = max(deepest, deepestBefore) }
+    session.heap.readLog = log
+    defer { session.heap.readLog = nil }
+    let result = try body()
+    return (
+      result, watch.refusal(self), Demand(steps: steps - stepsBefore, depth: deepest - depth)
+    )
+  }
+
   /// Runs a call as written, and notes what it reads.
   private func discover(
     _ signature: CallSignature, _ function: Reference?, _ arguments: CallArguments,
     _ compute: (CallArguments) throws -> Object
   ) throws -> Object {
     let log = ReadLog(newestID: session.heap.newest, except: function)
-    let watch = EffectWatch(self)
-    let (stepsBefore, deepestBefore) = (steps, deepest)
-    deepest = depth
-    defer { deepest = max(deepest, deepestBefore) }
-    session.heap.readLog = log
-    defer { session.heap.readLog = nil }
-    let result = try compute(arguments)
-    session.heap.readLog = nil
+    let (result, refusal, demand) = try logging(in: log) { try compute(arguments) }
     var reader = NestReader(self)
     for argument in arguments.positional { _ = reader.nest(argument) }
     for keyword in arguments.keywords { _ = reader.nest(keyword.value) }
-    if let refusal = watch.refusal(self) {
+    if let refusal {
       refuse(signature, refusal)
     } else if let environment = CallEnvironment(log, containers: reader.containers, self) {
-      signature.state = .discovered(
-        environment, Demand(steps: steps - stepsBefore, depth: deepest - depth))
+      signature.state = .discovered(environment, demand)
     } else {
       refuse(signature, .environment)
     }

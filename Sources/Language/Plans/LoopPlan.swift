@@ -62,6 +62,8 @@ final class LoopSegment {
   var state = State.new
   /// How often a plan no longer held.
   var misses = 0
+  /// How many functions had been made when it was last asked whether one sees its tapes.
+  var functionCount = 0
   /// What the last round gave, where it came from the plan.
   var last: SegmentRound?
 
@@ -90,8 +92,6 @@ struct PlannedSegment {
   let tapePlaces: [LeftPlace]
   /// The words for what gave each Variable its value.
   let words: [Reference: String]
-  /// How many functions there had been when it was made.
-  let functionCount: Int
   /// The line of the first statement.
   let line: Int
   /// The last statement.
