@@ -4,7 +4,8 @@ extension ArrayProgram {
     private let dtype: DType
     private var loads: [(slot: Int32, register: Register, isTruth: Bool)] = []
     private var steps: [Step] = []
-    private var shapes: [(count: Int, isNumber: Bool, isTruth: Bool)] = []
+    /// How many elements each register has, and whether they are booleans.
+    private var kinds: [(count: Int, isTruth: Bool)] = []
     private var stores: [(slot: Int32, register: Register, shape: [Int])] = []
     /// The step that reads each register last.
     private var lastReads: [Int] = []
@@ -34,10 +35,9 @@ extension ArrayProgram {
         case .sum, .mean, .repetition: places.append(operand.register)
         }
       }
-      let isPower = operation == .binary(.power) && !operands[0].shape.isEmpty
       return append(
         operation, places, shape, count(shape),
-        isPowerByNumber: isPower && shapes[Int(operands[1].register)].isNumber
+        isPowerByNumber: operation == .binary(.power) && !operands[0].shape.isEmpty
           && operands[1].shape.isEmpty)
     }
 
@@ -45,7 +45,7 @@ extension ArrayProgram {
     /// number stays as it is.
     public mutating func expanded(_ register: Register, _ from: [Int], to shape: [Int]) -> Register
     {
-      shapes[Int(register)].count == 1 ? register : spread(register, from, to: shape)
+      kinds[Int(register)].count == 1 ? register : spread(register, from, to: shape)
     }
 
     /// The elements of a register in a shape, each in a place of its own.
@@ -75,7 +75,7 @@ extension ArrayProgram {
       for operand in operands { lastReads[Int(operand)] = steps.count }
       let isTruth: Bool
       if case .repetition = operation {
-        isTruth = shapes[Int(operands[0])].isTruth
+        isTruth = kinds[Int(operands[0])].isTruth
       } else {
         isTruth = operation.isTruth
       }
@@ -97,9 +97,9 @@ extension ArrayProgram {
     private func count(_ shape: [Int]) -> Int { shape.reduce(1, *) }
 
     private mutating func makeRegister(_ shape: [Int], isTruth: Bool) -> Register {
-      shapes.append((count(shape), shape.isEmpty, isTruth))
+      kinds.append((count(shape), isTruth))
       lastReads.append(-1)
-      return Register(shapes.count - 1)
+      return Register(kinds.count - 1)
     }
 
     // MARK: Finishing
@@ -112,9 +112,9 @@ extension ArrayProgram {
       for store in stores
       where !store.shape.isEmpty && loaded[store.register] == nil && places[store.register] == nil {
         places[store.register] = arrays.count
-        arrays.append((store.register, store.shape, shapes[Int(store.register)].isTruth))
+        arrays.append((store.register, store.shape, kinds[Int(store.register)].isTruth))
       }
-      var memory = ScratchLayout(registers: shapes.count)
+      var memory = ScratchLayout(registers: kinds.count)
       // Numbers that tensors hold inline have a place of their own.
       for load in loads { memory.keep(load.register, bytes: 8) }
       // Numbers that are left are read at the end.
@@ -144,11 +144,11 @@ extension ArrayProgram {
         stores: stores.map {
           Store(
             slot: $0.slot, register: $0.register, shape: $0.shape,
-            isTruth: shapes[Int($0.register)].isTruth,
+            isTruth: kinds[Int($0.register)].isTruth,
             array: $0.shape.isEmpty ? -1 : places[$0.register] ?? -1,
             loaded: loaded[$0.register] ?? -1)
         },
-        counts: ContiguousArray(shapes.map { Int32($0.count) }), offsets: memory.offsets,
+        counts: ContiguousArray(kinds.map { Int32($0.count) }), offsets: memory.offsets,
         arrays: arrays, scratchBytes: memory.bytes)
     }
   }
