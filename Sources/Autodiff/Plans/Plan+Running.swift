@@ -1,4 +1,4 @@
-import Tensors
+public import Tensors
 
 extension Recorder {
   /// Computes what a plan's program would compute from other inputs.
@@ -13,14 +13,25 @@ extension Recorder {
   public mutating func run(
     _ plan: Plan, on inputs: [Value], sources: [Int], derivatives: (Int) -> Bool
   ) throws(AutodiffError) -> [Value] {
-    var slots = ContiguousArray(repeating: Tensor(false), count: plan.slotCount)
-    for (slot, value) in zip(plan.inputs, inputs) where slot >= 0 {
-      slots[Int(slot)] = value.tensor
-    }
-    for constant in plan.constants { slots[Int(constant.slot)] = constant.tensor }
+    var memory = PlanMemory()
+    let tensors = try compute(plan, on: inputs.map(\.tensor), in: &memory)
+    return told(
+      plan, tensors, inputs: inputs, sources: sources, derivatives: derivatives)
+  }
+
+  /// The tensors that a plan's program computes from others, of which nothing is noted.
+  ///
+  /// - Parameters:
+  ///   - inputs: of the types of those that the plan was made with.
+  ///   - memory: that of another run, or new.
+  /// - Throws: the errors of computing, `interrupted`.
+  public mutating func compute(
+    _ plan: Plan, on inputs: [Tensor], in memory: inout PlanMemory
+  ) throws(AutodiffError) -> [Tensor] {
+    memory.fill(for: plan, inputs)
     let isInterrupted = isInterrupted
     var failure: AutodiffError?
-    slots.withUnsafeMutableBufferPointer { slots in
+    memory.slots.withUnsafeMutableBufferPointer { slots in
       do throws(AutodiffError) {
         var released = 0
         for index in plan.steps.indices {
@@ -37,22 +48,34 @@ extension Recorder {
       }
     }
     if let failure { throw failure }
-    return told(plan.outputs, slots, inputs, sources, derivatives)
-  }
-
-  /// The outputs as values, with what the function's own call would have noted of them.
-  private mutating func told(
-    _ outputs: [Plan.Output], _ slots: ContiguousArray<Tensor>, _ inputs: [Value],
-    _ sources: [Int], _ derivatives: (Int) -> Bool
-  ) -> [Value] {
-    func value(_ output: Plan.Output) -> Value {
+    return plan.outputs.map { output in
       switch output {
       case .input(let input): inputs[input]
-      case .computed(let slot, let isArray): Value(slots[Int(slot)]).asArray(isArray)
-      case .constant(let tensor, let isArray): Value(tensor).asArray(isArray)
+      case .computed(let slot, _): memory.slots[Int(slot)]
+      case .constant(let tensor, _): tensor
       }
     }
-    guard keepsLineage else { return outputs.map(value) }
+  }
+
+  /// What a plan gave as values, with what the function's own call would have noted of them.
+  ///
+  /// - Parameters:
+  ///   - tensors: those of the outputs.
+  ///   - inputs: what they were computed from.
+  ///   - sources: the inputs that derivatives were taken by.
+  ///   - derivatives: which outputs are derivatives.
+  public mutating func told(
+    _ plan: Plan, _ tensors: [Tensor], inputs: [Value], sources: [Int],
+    derivatives: (Int) -> Bool
+  ) -> [Value] {
+    func value(_ index: Int) -> Value {
+      switch plan.outputs[index] {
+      case .input(let input): inputs[input]
+      case .computed(_, let isArray), .constant(_, let isArray):
+        Value(tensors[index]).asArray(isArray)
+      }
+    }
+    guard keepsLineage else { return tensors.indices.map(value) }
     // The tape on which the function would have run, which is forgotten with all that it held.
     let tape = Identity.next()
     let copies = sources.map { input in
@@ -60,16 +83,16 @@ extension Recorder {
       noteUnrecorded(.identity, inputs[input], nil, inputs[input].tensor, copy)
       return copy
     }
-    var values = outputs.indices.map { derivatives($0) ? nil : value(outputs[$0]) }
+    var values = tensors.indices.map { derivatives($0) ? nil : value($0) }
     // A value is the target itself; else nobody was given the target.
     var targets = values.compactMap { $0?.identity }
     if targets.isEmpty { targets = [.next()] }
     lineage.forget(tape...max(tape, targets.max() ?? tape))
     // One derivative by each source has it alone; else each has all.
     let first = values.firstIndex { $0 == nil } ?? values.count
-    let isByOne = outputs.count - first == copies.count
-    for index in first..<outputs.count {
-      let derivative = value(outputs[index])
+    let isByOne = tensors.count - first == copies.count
+    for index in first..<tensors.count {
+      let derivative = value(index)
       values[index] = derivative
       // An input that is handed on was made elsewhere.
       guard tape < derivative.identity else { continue }

@@ -49,6 +49,11 @@ public final class Plan: Sendable {
     }
   }
 
+  /// Whether an output is computed in every run, and no input or constant.
+  public func computes(_ output: Int) -> Bool {
+    if case .computed = outputs[output] { true } else { false }
+  }
+
   /// What a step does; numbers without names are places among the `Parts`, so that nothing is
   /// counted when a step is taken.
   enum Work: Sendable {

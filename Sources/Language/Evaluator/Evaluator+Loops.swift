@@ -6,7 +6,7 @@ extension Evaluator {
   ) throws -> Flow {
     loopDepth += 1
     defer { loopDepth -= 1 }
-    let ended: Flow? = try withRounds(head: condition.range) { rounds in
+    let ended: Flow? = try withRounds(LoopRounds(head: condition.range)) { rounds in
       while try isTrue(condition) {
         try poll()
         switch try executeRound(body, of: rounds) {
@@ -25,8 +25,10 @@ extension Evaluator {
   ) throws -> Flow {
     var ended = Flow.normal
     let head = SourceRange(target.range.start, iterable.range.end)
-    let wasBroken = try withRounds(head: SourceRange(0, 0)) { rounds in
-      try forEach(in: iterable, head: head) { item in
+    let object = try evaluate(iterable)
+    let rounds = LoopRounds(target: object.givesItsOwnItems ? target.boundName : nil)
+    let wasBroken = try withRounds(rounds) { rounds in
+      try forEach(in: iterable, object, head: head) { item in
         try assign(item, to: target)
         switch try withLoopItem(item, { try executeRound(body, of: rounds) }) {
         case .normal, .continuing: return true
@@ -44,9 +46,9 @@ extension Evaluator {
   ///
   /// - Returns: whether `body` gave false.
   private func forEach(
-    in iterable: Expression, head: SourceRange, _ body: (Object) throws -> Bool
+    in iterable: Expression, _ object: Object, head: SourceRange,
+    _ body: (Object) throws -> Bool
   ) throws -> Bool {
-    let object = try evaluate(iterable)
     loopDepth += 1
     defer { loopDepth -= 1 }
     return try metered(over: object, at: head) { isMetered in
@@ -104,5 +106,23 @@ extension Evaluator {
       position < items.count ? items[position] : nil
     default: nil
     }
+  }
+}
+
+extension Object {
+  /// Whether going over it runs nothing and changes nothing: a range, a list, a tuple.
+  fileprivate var givesItsOwnItems: Bool {
+    switch self {
+    case .range: true
+    case .reference(let reference): reference.kind == .list || reference.kind == .tuple
+    default: false
+    }
+  }
+}
+
+extension Expression {
+  /// The name that an assignment to this binds and does nothing else.
+  fileprivate var boundName: String? {
+    if case .name(let name) = kind { name } else { nil }
   }
 }

@@ -216,6 +216,39 @@ struct CallEnvironment {
     }
   }
 
+  /// Where each of the tensors stands, in order; nil of one that is a part of a list, say.
+  var tensorPlaces: [LeftPlace?] {
+    var places: [LeftPlace?] = []
+    for (name, nest) in names where nest.tensorCount > 0 { places.append(.name(name)) }
+    for (slot, nest) in locals where nest.tensorCount > 0 { places.append(.local(slot)) }
+    for part in objects {
+      let place: LeftPlace? =
+        part.kind == .variable || part.kind == .cell ? .object(part.reference) : nil
+      for nest in part.nests where nest.tensorCount > 0 { places.append(place) }
+    }
+    return places
+  }
+
+  /// The names and local variables that are read.
+  var readPlaces: Set<LeftPlace> {
+    Set(
+      names.map { .name($0.name) } + libraryNames.map(LeftPlace.name)
+        + locals.map { .local($0.slot) })
+  }
+
+  /// Whether something that is no tensor is read at a place.
+  func readsOther(at place: LeftPlace) -> Bool {
+    switch place {
+    case .name(let name): names.contains { $0.name == name && $0.nest.tensorCount == 0 }
+    case .local(let slot): locals.contains { $0.slot == slot && $0.nest.tensorCount == 0 }
+    case .object(let reference):
+      objects.contains { part in
+        part.reference == reference && part.nests.contains { $0.tensorCount == 0 }
+      }
+    case .lastValue: false
+    }
+  }
+
   /// The objects of the session that it stands for, as they are now.
   func objects(in evaluator: Evaluator) -> [(reference: Reference, object: HeapObject)] {
     objects.filter { $0.fixed == nil }

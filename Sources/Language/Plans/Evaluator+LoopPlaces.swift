@@ -1,5 +1,6 @@
 import Autodiff
 import HashTreeCollections
+import Tensors
 
 /// Where segments of loops leave what they compute.
 extension Evaluator {
@@ -34,10 +35,21 @@ extension Evaluator {
     }
   }
 
+  /// Leaves a round's tensors in the session, with what the statements would have noted of them.
+  func leave(
+    _ tensors: [Tensor], from inputs: [Value], of planned: PlannedSegment, _ segment: LoopSegment
+  ) throws {
+    var outputs = session.recorder.told(tensors, from: inputs, of: planned)
+    try leave(&outputs, of: planned)
+    var stale: [LeftPlace: Object] = [:]
+    for place in planned.tapePlaces { stale[place] = object(at: place) }
+    segment.last = SegmentRound(inputs: inputs, outputs: outputs, stale: stale)
+  }
+
   /// Leaves what a plan gave where the statements leave it.
   ///
   /// - Parameter outputs: what was computed; a Variable's value gets its identity here.
-  func leave(_ outputs: inout [Value], of planned: PlannedSegment) throws {
+  private func leave(_ outputs: inout [Value], of planned: PlannedSegment) throws {
     var index = 0
     for (place, nest) in zip(planned.places, planned.nests) {
       guard let nest else { continue }

@@ -1,15 +1,25 @@
 import Autodiff
+import Tensors
 
 /// The rounds of one run of a loop.
 final class LoopRounds {
   /// The loop's head, which is evaluated in each round; empty where it is not.
   let head: SourceRange
+  /// The name that is bound before each round; nil where something else happens there.
+  let target: String?
   fileprivate var count = 0
   fileprivate var plan: LoopPlan?
   /// Whether there is no plan for it to have.
   fileprivate var isShut = false
+  /// How many rounds came one after the other from the plan of the whole body.
+  fileprivate var whole = 0
+  /// Whether what a round leaves need not be left before the next one.
+  fileprivate var mayChain = false
 
-  init(head: SourceRange = SourceRange(0, 0)) { self.head = head }
+  init(head: SourceRange = SourceRange(0, 0), target: String? = nil) {
+    self.head = head
+    self.target = target
+  }
 }
 
 /// Loops whose bodies run again and again: what stands between `print` and `append` comes from
@@ -19,8 +29,7 @@ final class LoopRounds {
 /// with: its tape is there then, and what it computed is what that tape knows.
 extension Evaluator {
   /// Runs a loop, which runs its body by `executeRound`.
-  func withRounds<R>(head: SourceRange, _ loop: (LoopRounds) throws -> R) throws -> R {
-    let rounds = LoopRounds(head: head)
+  func withRounds<R>(_ rounds: LoopRounds, _ loop: (LoopRounds) throws -> R) throws -> R {
     let result: R
     do {
       result = try loop(rounds)
@@ -60,6 +69,9 @@ extension Evaluator {
       return try execute(body)
     case .watched(let notes): return try watch(body, notes, plan)
     case .parts(let parts):
+      if parts.count == 1, case .segment(let segment) = parts[0] {
+        return try executeWhole(segment, of: plan, rounds)
+      }
       for part in parts {
         let flow: Flow
         switch part {
@@ -134,6 +146,19 @@ extension Evaluator {
   }
 
   // MARK: Segments
+
+  /// Runs a segment that is the whole body.
+  private func executeWhole(
+    _ segment: LoopSegment, of plan: LoopPlan, _ rounds: LoopRounds
+  ) throws -> Flow {
+    if rounds.mayChain, try continueChain(of: segment, plan) { return .normal }
+    let replays = segment.replays
+    let flow = try execute(segment, of: plan)
+    rounds.whole = segment.replays == replays ? 0 : rounds.whole + 1
+    // What a round reads that was left by one as written, and one from the plan, is found to fit.
+    if rounds.whole == 2 { rounds.mayChain = mayChain(segment, rounds) }
+    return flow
+  }
 
   private func execute(_ segment: LoopSegment, of plan: LoopPlan) throws -> Flow {
     switch segment.state {
@@ -231,26 +256,21 @@ extension Evaluator {
     }
     try pollInterruption()
     session.recorder.line = planned.line
-    var outputs: [Value]
+    let tensors: [Tensor]
     do throws(AutodiffError) {
-      outputs = try session.recorder.run(
-        planned.call.plan, on: inputs, sources: [], derivatives: { _ in false })
+      var memory = PlanMemory()
+      tensors = try session.recorder.compute(
+        planned.call.plan, on: inputs.map(\.tensor), in: &memory)
     } catch {
       // What fails is told by the statements themselves, with its place.
       if error == .interrupted { throw error }
       return try executeAsWritten(segment, of: plan)
     }
-    for (output, origin) in zip(outputs, planned.call.origins) {
-      if let origin { session.recorder.note(output, from: inputs, by: origin) }
-    }
-    for (index, first) in planned.firsts.enumerated() { outputs[index] = outputs[first] }
     statement = planned.statement
     departures.statementStart = departures.count
-    try leave(&outputs, of: planned)
+    try leave(tensors, from: inputs, of: planned, segment)
     steps += demand.steps
-    var stale: [LeftPlace: Object] = [:]
-    for place in planned.tapePlaces { stale[place] = object(at: place) }
-    segment.last = SegmentRound(inputs: inputs, outputs: outputs, stale: stale)
+    segment.replays &+= 1
     if plan.pending.last !== segment {
       plan.pending.removeAll { $0 === segment }
       plan.pending.append(segment)

@@ -40,10 +40,11 @@ extension Evaluator {
     else { throw PlanRefusal.program }
     let tapePlaces = zip(places, tapes).filter(\.1).map(\.0)
     guard areTapesUnseen(tapePlaces, of: segment, in: loop) else { throw PlanRefusal.environment }
+    let leftNests = zip(nests, tapes).map { $1 ? nil : $0 }
     return PlannedSegment(
-      call: call, places: places, nests: zip(nests, tapes).map { $1 ? nil : $0 },
+      call: call, places: places, nests: leftNests,
       firsts: call.outputPlaces, tapePlaces: tapePlaces, words: words,
-      line: line, statement: end)
+      line: line, statement: end, succession: Succession(call, places, leftNests))
   }
 
   /// Runs statements, and gives what they leave.

@@ -32,6 +32,7 @@ extension Evaluator {
     var renamed: [Identity: Value] = [:]
     var tapes: [LeftPlace: Object] = [:]
     for segment in pending {
+      try endChain(of: segment)
       guard case .planned(let planned) = segment.state, let round = segment.last else { continue }
       segment.last = nil
       try run(again: segment.statements, planned, round, &renamed, &tapes)

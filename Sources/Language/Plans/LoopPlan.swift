@@ -64,8 +64,12 @@ final class LoopSegment {
   var misses = 0
   /// How many functions had been made when it was last asked whether one sees its tapes.
   var functionCount = 0
+  /// How many rounds came from the plan one by one.
+  var replays = 0
   /// What the last round gave, where it came from the plan.
   var last: SegmentRound?
+  /// The rounds since then that left nothing in the session yet.
+  var chain: SegmentChain?
 
   init(_ statements: [Statement]) { self.statements = statements }
 
@@ -96,6 +100,8 @@ struct PlannedSegment {
   let line: Int
   /// The last statement.
   let statement: SourceRange
+  /// How one round starts with what the one before left; nil where a round must look for it.
+  let succession: Succession?
 }
 
 /// One round that came from a plan.

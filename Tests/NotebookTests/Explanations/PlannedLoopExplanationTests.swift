@@ -45,6 +45,17 @@ import Testing
         z = stop_gradient(y) + d
         x = x - 0.1 * d
     """,
+    // What x comes from takes three rounds to come to it.
+    """
+    x = y = cost = constant(1.)
+    old = constant(2.)
+    w = old * 3.
+    for i in range(12):
+        x = y * 0.5 + 1.
+        y = cost + 1.
+        cost = cos(w) * w
+        w = w * 0.5
+    """,
   ]
   private static let questions = [
     "tape", "tape list", "why", "why g w", "why cost w", "why y x", "why d x", "why x old",

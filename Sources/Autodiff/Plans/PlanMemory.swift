@@ -1,0 +1,18 @@
+import Tensors
+
+/// Where a plan's tensors stand while it runs; the next run of the same plan may have it as well.
+public struct PlanMemory: Sendable {
+  var slots: ContiguousArray<Tensor> = []
+
+  /// Memory for one plan.
+  public init() {}
+
+  /// Puts the inputs and the constants in their slots.
+  mutating func fill(for plan: Plan, _ inputs: [Tensor]) {
+    if slots.count != plan.slotCount {
+      slots = ContiguousArray(repeating: Tensor(false), count: plan.slotCount)
+    }
+    for (slot, tensor) in zip(plan.inputs, inputs) where slot >= 0 { slots[Int(slot)] = tensor }
+    for constant in plan.constants { slots[Int(constant.slot)] = constant.tensor }
+  }
+}
