@@ -9,7 +9,7 @@ extension Plan {
   public convenience init?(_ program: RecordedProgram, fixed: Set<Int> = []) {
     guard var builder = PlanBuilder(program, fixed: fixed), builder.addEntries() else { return nil }
     let outputs = program.outputs.map { builder.output($0) }
-    let checks = program.kinkUses.map { builder.check($0) }
+    let checks = program.kinkUses.filter(builder.mayBeAtKink).map { builder.check($0) }
     let schedule = PlanSchedule(builder, outputs: outputs, checks: checks)
     self.init(
       schedule, inputs: schedule.slots(of: builder.inputNumbers),
@@ -147,6 +147,18 @@ struct PlanBuilder {
     let number = numbers[position]
     if let tensor = constants[number] { return .constant(tensor, isArray: value.isArray) }
     return .number(number, isArray: value.isArray)
+  }
+
+  /// Whether an operation can be at a kink, whatever numbers the inputs are.
+  func mayBeAtKink(_ use: KinkUse) -> Bool {
+    let known = use.operands.map { operand -> Double? in
+      let position = Int(program.tape.position(of: operand))
+      let tensor = position >= 0 ? constants[numbers[position]] : operand.tensor
+      return tensor.flatMap { $0.isScalar ? $0.doubleValue : nil }
+    }
+    return use.primitive.conventions.kinks.contains { kink in
+      use.slots.contains(where: kink.operands.contains) && kink.isPossible(known)
+    }
   }
 
   /// A look for a kink, over numbers.

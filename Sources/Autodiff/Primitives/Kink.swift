@@ -24,3 +24,11 @@ struct Kink: Sendable {
     case factors(@Sendable (_ at: Linearization) -> Term)
   }
 }
+
+extension Kink {
+  /// Whether operands can be at such a point of which some are known numbers.
+  func isPossible(_ operands: [Double?]) -> Bool {
+    guard case .elements(let formula) = test else { return true }
+    return formula(operands.indices.map(Formula.operand)).value(operands) != 0
+  }
+}

@@ -31,6 +31,25 @@ public indirect enum Formula: Sendable, Hashable, RuleExpression {
     }
   }
 
+  /// The number that a formula of comparisons and choices is where some operands are known; nil
+  /// where it depends on the others.
+  func value(_ operands: [Double?]) -> Double? {
+    switch self {
+    case .constant(let number): return number
+    case .operand(let index): return operands[index]
+    case .result, .cotangent: return nil
+    case .call("where", let x):
+      let (chosen, other) = (x[1].value(operands), x[2].value(operands))
+      if let condition = x[0].value(operands) { return condition != 0 ? chosen : other }
+      return chosen == other ? chosen : nil
+    case .call(let name, let x):
+      guard case .compare(let operation) = Primitive.named(name).kernel,
+        let first = x[0].value(operands), let second = x[1].value(operands)
+      else { return nil }
+      return operation(first, second) ? 1 : 0
+    }
+  }
+
   /// This derivative times the cotangent, without needless factors; nil where it is zero.
   ///
   /// Choosing comes before multiplying, so that a branch that was not taken contributes nothing

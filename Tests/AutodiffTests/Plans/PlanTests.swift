@@ -64,6 +64,22 @@ import Testing
     try tensor.cast(to: .float64).values(as: Double.self).map(\.bitPattern)
   }
 
+  /// Looking for kinks takes time, so that where there can be none nobody looks.
+  @Test(arguments: [(2.0, 0), (0.0, 1)])
+  func kinksAreLookedForWhereThereCanBeOne(_ exponent: Double, _ looks: Int) throws {
+    var recorder = Recorder()
+    recorder.kinkLog = .collecting
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let x = try recorder.watchAny(Value(Tensor(shape: [3], values: [1.0, 2, 3])), on: tape)
+    let y = try recorder.apply(.named("power"), x, Value(Tensor(exponent)))
+    let gradient = try recorder.gradient(of: [Target(y)], by: [Source(x)], on: tape)
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [x], outputs: gradient.compactMap(\.value),
+      kinks: recorder.kinkLog)
+    #expect(recorded.kinkUses.count == 1)
+    #expect(Plan(recorded)?.parts.kinks.count == looks)
+  }
+
   @Test func whatIsFixedOrComputedTwiceIsLeftOut() throws {
     var recorder = Recorder()
     let tape = recorder.openTape(kind: .transient, isPersistent: true)
