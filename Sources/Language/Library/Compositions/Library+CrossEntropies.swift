@@ -60,7 +60,7 @@ extension Library {
       ]
     ) { arguments, at in
       try at.sparseCrossEntropy(
-        at.evaluator.value(of: arguments.required(0)).tensor, at.operand(arguments.required(1)))
+        at.evaluator.value(of: arguments.required(0)), at.operand(arguments.required(1)))
     },
     Composition(
       "weighted_cross_entropy_with_logits", tensorflow: ["nn.weighted_cross_entropy_with_logits"],
@@ -102,33 +102,35 @@ extension Composer {
   }
 
   /// The softmax cross entropy of labels that are the places of classes in the last axis.
-  func sparseCrossEntropy(_ labels: Tensor, _ logits: Object) throws -> Object {
-    let shape = try type(of: logits).shape
-    guard labels.dtype.isInteger else {
+  ///
+  /// The labels are an operand of what is computed, and looked at only where one is no place: so a
+  /// plan of it holds for others.
+  func sparseCrossEntropy(_ labels: Value, _ logits: Object) throws -> Object {
+    let (type, shape) = (TensorType(labels.tensor), try type(of: logits).shape)
+    guard type.dtype.isInteger else {
       throw EvaluationError(
-        .dtypeError, "labels are whole numbers, not \(labels.dtype.name)",
+        .dtypeError, "labels are whole numbers, not \(type.dtype.name)",
         hint: "cast(labels, 'int64'), or softmax_cross_entropy_with_logits for probabilities")
     }
-    guard let classes = shape.last, labels.shape == shape.dropLast() else {
+    guard let classes = shape.last, type.shape == shape.dropLast() else {
       throw EvaluationError(
         .shapeError,
         "labels.shape must equal logits.shape except for the last extent, not be "
-          + "\(Shape.text(labels.shape)) for \(Shape.text(shape))")
+          + "\(Shape.text(type.shape)) for \(Shape.text(shape))")
     }
-    let places = try labels.cast(to: .int64).values(as: Int64.self)
-    if let place = places.first(where: { $0 < 0 || $0 >= classes }) {
+    let logarithms = try call("log_softmax", logits)
+    let chosen: Object
+    do {
+      chosen = try call(
+        "gather", [logarithms, .tensor(labels)],
+        ["axis": .int(-1), "batch_dims": .int(type.shape.count)])
+    } catch {
+      let places = try labels.tensor.cast(to: .int64).values(as: Int64.self)
+      guard let place = places.first(where: { $0 < 0 || $0 >= classes }) else { throw error }
       throw EvaluationError.value(
         "the label \(place) is none of \(classes) classes",
         hint: "labels count from 0 to \(classes - 1)")
     }
-    let logarithms = try call("log_softmax", logits)
-    guard !places.isEmpty else {
-      return try reduced("sum", logarithms, axis: .int(-1), keepdims: .bool(false))
-    }
-    let chosen = try Tensor(
-      shape: [places.count], values: places.enumerated().map { Int64($0 * classes) + $1 })
-    let row = try call("reshape", logarithms, numbers([places.count * classes]))
-    let costs = try call("negative", call("gather", row, evaluator.unrecorded(chosen)))
-    return try call("reshape", costs, numbers(labels.shape))
+    return try call("negative", chosen)
   }
 }

@@ -116,18 +116,21 @@ extension Library {
       guard axis == rank - 1 else {
         throw EvaluationError.value("classes stand on the last axis, not on axis \(axis)")
       }
-      var labels = try at.evaluator.value(of: arguments.required(0), castTo: .int64).tensor
-      if labels.rank == (try at.type(of: prediction).shape.count), labels.shape.last == 1 {
-        labels = try labels.squeezed(axes: [-1])
+      var labels = try at.evaluator.value(of: arguments.required(0), castTo: .int64)
+      if labels.tensor.rank == (try at.type(of: prediction).shape.count),
+        labels.tensor.shape.last == 1
+      {
+        labels = try at.evaluator.value(
+          of: at.call("squeeze", [.tensor(labels)], ["axis": .int(-1)]))
       }
       guard let ignored = try arguments.given(3).map(at.evaluator.index) else {
         return try at.sparseCrossEntropy(labels, prediction)
       }
       // What is ignored costs nothing, whatever is predicted.
-      let counts = try Tensor.compare(.notEqual, labels, Tensor(ignored, dtype: .int64))
-      let others = try Tensor.select(counts, labels, Tensor(0, dtype: .int64))
-      return try at.call(
-        "where", .tensor(Value(counts)), at.sparseCrossEntropy(others, prediction), .float(0))
+      let counts = try at.call("not_equal", .tensor(labels), .int(ignored))
+      let others = try at.evaluator.value(
+        of: at.call("where", counts, .tensor(labels), .tensor(Value(Tensor(0, dtype: .int64)))))
+      return try at.call("where", counts, at.sparseCrossEntropy(others, prediction), .float(0))
     },
     Composition(
       "kl_divergence", bare: ["kullback_leibler_divergence", "kld"],
