@@ -32,6 +32,8 @@ public struct LibraryTable: Sendable {
     }
     var bare: [String: Object] = [:]
     var dotted: [String: Object] = [:]
+    bare.reserveCapacity(1 << 10)
+    dotted.reserveCapacity(1 << 11)
     for type in ExceptionType.allCases { bare[type.rawValue] = .type(.exception(type)) }
     for primitive in Primitive.all {
       for name in [primitive.name] + primitive.bareAliases {
@@ -71,12 +73,18 @@ public struct LibraryTable: Sendable {
 
   /// Adds what stands between a module and its members: `tensorflow.math` of `tensorflow.math.exp`.
   private static func addModules(to dotted: inout [String: Object]) {
+    var modules: Set<Substring> = []
     for name in dotted.keys {
-      var path = name
-      while let dot = path.lastIndex(of: ".") {
-        path = String(path[..<dot])
-        if dotted[path] == nil { dotted[path] = .module(Module(path)) }
+      var path = name[...]
+      // A module that is known was met with all those around it.
+      while let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")),
+        modules.insert(path[..<dot]).inserted
+      {
+        path = path[..<dot]
       }
+    }
+    for module in modules.map(String.init) where dotted[module] == nil {
+      dotted[module] = .module(Module(module))
     }
     for name in shortModuleNames.map(\.module) + topModuleNames where dotted[name] == nil {
       dotted[name] = .module(Module(name))
