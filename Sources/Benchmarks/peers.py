@@ -93,7 +93,7 @@ def start_of_process(interpreter, framework, rounds, environment):
     }
 
 
-def answers(interpreter, framework, names, rounds, threads):
+def answers(interpreter, framework, names, rounds, threads, ahead):
     """What a framework's process tells of each workload, and of its start."""
     environment = {**os.environ, **QUIET}
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -102,6 +102,7 @@ def answers(interpreter, framework, names, rounds, threads):
         yield start_of_process(interpreter, framework, 5, environment)
     command = [interpreter, str(FOLDER / "peers" / "worker.py"), framework]
     command += ["--names", ",".join(names), "--rounds", str(rounds), "--threads", str(threads)]
+    command += ["--ahead"] if ahead else []
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     for line in process.stdout:
         if line.startswith("{"):
@@ -193,6 +194,10 @@ def main():
     parser.add_argument("--filter", action="append", default=[], help="a part of workloads' names")
     parser.add_argument("--rounds", type=int, default=7, help="times taken; the median counts")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument(
+        "--ahead", action="store_true",
+        help="let calls run ahead of each other's results, which JAX does where none is waited for",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     arguments = parser.parse_args()
     if arguments.rounds < 5:
@@ -207,7 +212,9 @@ def main():
     kept = [w for w in tapebook["workloads"] if base_name(w["name"]) in names]
     peers = []
     for framework, interpreter in found.items():
-        for answer in answers(interpreter, framework, names, arguments.rounds, arguments.threads):
+        for answer in answers(
+            interpreter, framework, names, arguments.rounds, arguments.threads, arguments.ahead
+        ):
             peers.append(answer)
             if "missing" in answer:
                 print(
