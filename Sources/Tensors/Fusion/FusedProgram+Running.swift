@@ -2,8 +2,8 @@ import CKernels
 import Synchronization
 
 extension FusedProgram {
-  /// The elements that a worker takes at once.
-  private static let unitCount = 8 * blockCount
+  /// The blocks that a worker takes at once.
+  private static let unitBlocks = 8
   /// The cost below which it is not worth to wake another thread.
   private static let sharedCost = 1 << 19
 
@@ -12,7 +12,7 @@ extension FusedProgram {
   /// - Throws: `outOfMemory`.
   func run() throws(TensorError) {
     if steps.isEmpty { return }
-    try forEachBlock { _, _, _ in }
+    try forEachBlock(BlockDivision(of: count)) { _, _, _, _ in }
   }
 
   /// Computes a fold of all elements, in the order of `Fold.row`.
@@ -20,25 +20,53 @@ extension FusedProgram {
   /// - Precondition: there is an element, and its type is the fold's.
   /// - Throws: `outOfMemory`.
   func folded<F: Fold>(_ fold: F.Type) throws(TensorError) -> F.Scalar {
-    let blocks = (count + FusedProgram.blockCount - 1) / FusedProgram.blockCount
+    var result = F.identity
+    try withUnsafeMutablePointer(to: &result) { result throws(TensorError) in
+      try foldRows(of: count, by: F.self, into: result)
+    }
+    return result
+  }
+
+  /// Computes a fold of each row of so many elements, in the order of `Fold.row`; of some of them
+  /// where the work is to stop.
+  ///
+  /// - Precondition: the rows have an element, whose type is the fold's, and are all there is.
+  /// - Throws: `outOfMemory`.
+  func foldRows<F: Fold>(
+    of length: Int, by fold: F.Type, into output: UnsafeMutablePointer<F.Scalar>
+  ) throws(TensorError) {
+    if length <= FusedProgram.blockCount {
+      try forEachBlock(BlockDivision(of: count, inRowsOf: length)) { _, start, pointer, count in
+        let elements = pointer.assumingMemoryBound(to: F.Scalar.self)
+        for row in 0..<(count / length) {
+          output[start / length &+ row] = F.row(elements + row &* length, length)
+        }
+      }
+      return
+    }
+    let division = BlockDivision(of: count, inRowsOf: length)
     let partial: WorkingMemory
     do throws(TensorError) {
-      partial = try WorkingMemory(bytes: blocks * MemoryLayout<F.Scalar>.stride)
+      partial = try WorkingMemory(bytes: division.blocks * MemoryLayout<F.Scalar>.stride)
     } catch {
       giveBack()
       throw error
     }
-    let results = partial.pointer.bindMemory(to: F.Scalar.self, capacity: blocks)
-    try forEachBlock { block, pointer, count in
+    let results = partial.pointer.bindMemory(to: F.Scalar.self, capacity: division.blocks)
+    try forEachBlock(division) { block, _, pointer, count in
       results[block] = F.row(pointer.assumingMemoryBound(to: F.Scalar.self), count)
     }
     defer { withExtendedLifetime(partial) {} }
-    return InterruptionCheck.hasStopped ? F.identity : F.tree(results, blocks)
+    if InterruptionCheck.hasStopped { return }
+    for row in 0..<(count / length) {
+      output[row] = F.tree(results + row &* division.blocksInRow, division.blocksInRow)
+    }
   }
 
   /// Computes all blocks, by all workers where that pays, until the work is to stop.
   private func forEachBlock(
-    _ body: (_ block: Int, _ elements: UnsafeMutableRawPointer, _ count: Int) -> Void
+    _ division: BlockDivision,
+    _ body: (_ block: Int, _ start: Int, _ elements: UnsafeMutableRawPointer, _ count: Int) -> Void
   ) throws(TensorError) {
     let isShared = cost >= FusedProgram.sharedCost
     let workers = isShared ? tb_worker_count() : 1
@@ -55,18 +83,16 @@ extension FusedProgram {
       let job = Job { unit, worker in
         guard !stop.isSet else { return }
         let memory = scratch.pointer + worker * scratchBytes
-        let end = min((unit + 1) * FusedProgram.unitCount, count)
-        var start = unit * FusedProgram.unitCount
-        while start < end {
-          let length = min(FusedProgram.blockCount, end - start)
+        let first = unit * FusedProgram.unitBlocks
+        for block in first..<min(first + FusedProgram.unitBlocks, division.blocks) {
+          let (start, length) = division.extent(of: block)
           for step in steps { step.run(memory, start, length) }
-          body(start / FusedProgram.blockCount, root.pointer(memory, start), length)
-          start += length
+          body(block, start, root.pointer(memory, start), length)
         }
         // The caller is asked; the others do as it says.
         if worker == 0, InterruptionCheck.isRequested { stop.set() }
       }
-      let units = (count + FusedProgram.unitCount - 1) / FusedProgram.unitCount
+      let units = (division.blocks + FusedProgram.unitBlocks - 1) / FusedProgram.unitBlocks
       if isShared {
         tb_share(
           units,
@@ -83,6 +109,38 @@ extension FusedProgram {
     }
     withExtendedLifetime((scratch, self)) {}
     settle(isFinished: !stop.isSet)
+  }
+}
+
+/// Elements in blocks: as many whole rows as fit into one, or the parts of each row.
+private struct BlockDivision {
+  private let count: Int
+  private let rowLength: Int
+  private let blockLength: Int
+  /// How many blocks there are.
+  let blocks: Int
+  /// How many blocks a row has that is longer than one.
+  let blocksInRow: Int
+
+  /// The blocks of elements in one row.
+  init(of count: Int) { self.init(of: count, inRowsOf: max(count, 1)) }
+
+  init(of count: Int, inRowsOf length: Int) {
+    self.count = count
+    let isShort = length <= FusedProgram.blockCount
+    // Short rows are one long row of blocks.
+    rowLength = isShort ? max(count, 1) : length
+    blockLength = isShort ? FusedProgram.blockCount / length * length : FusedProgram.blockCount
+    blocksInRow = (rowLength + blockLength - 1) / blockLength
+    blocks = count / rowLength * blocksInRow
+  }
+
+  /// The first element of a block, and how many it has.
+  @inline(__always)
+  func extent(of block: Int) -> (start: Int, count: Int) {
+    let (row, part) = block.quotientAndRemainder(dividingBy: blocksInRow)
+    let start = part &* blockLength
+    return (row &* rowLength &+ start, min(blockLength, rowLength &- start))
   }
 }
 

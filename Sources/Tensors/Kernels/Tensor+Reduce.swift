@@ -37,8 +37,13 @@ extension Tensor {
       throw .emptyReduction(operation: "\(operation)", shape: shape)
     }
     try BufferPool.shared.checkExtent(bytes: byteCount)
-    try compute()
     let resultShape = Shape.reduced(shape, axes: axes, keepingDimensions: keepingDimensions)
+    if keptCount > 0, axes.sorted() == Array((shape.count - axes.count)..<shape.count),
+      let rows = try rowFold(operation, keptShape: kept)
+    {
+      return try rows.reshaped(to: resultShape)
+    }
+    try compute()
     if keptCount == 0 { return try Tensor.zeros(resultShape, isPosition ? .int64 : dtype) }
     let reduction = Reduction(self, axes: axes, keptShape: kept)
     let result: Tensor
@@ -111,6 +116,41 @@ extension Tensor {
     }
     try InterruptionCheck.check()
     return Tensor(result)
+  }
+}
+
+extension Tensor {
+  /// The folds of the rows of the last axes, together with the operations that the elements are
+  /// deferred by; nil where they are not, or the operation is no fold of numbers.
+  private func rowFold(
+    _ operation: ReductionOperation, keptShape: [Int]
+  ) throws(TensorError) -> Tensor? {
+    switch dtype {
+    case .float32: try rowFold(operation, keptShape, Float.self)
+    case .float64: try rowFold(operation, keptShape, Double.self)
+    case .int32: try rowFold(operation, keptShape, Int32.self)
+    case .int64: try rowFold(operation, keptShape, Int64.self)
+    case .bool: nil
+    }
+  }
+
+  private func rowFold<T: NumericElement>(
+    _ operation: ReductionOperation, _ keptShape: [Int], _ type: T.Type
+  ) throws(TensorError) -> Tensor? {
+    guard operation.isFold, let node = array?.wholeDeferred else { return nil }
+    let result = try StridedArray.uninitialized(shape: keptShape, dtype: dtype)
+    let program = try FusedProgram(node, isStored: false)
+    let (length, output) = (node.count / result.count, result.buffer.pointer)
+    let rows = output.bindMemory(to: T.self, capacity: result.count)
+    switch operation {
+    case .sum: try program.foldRows(of: length, by: SumFold<T>.self, into: rows)
+    case .product: try program.foldRows(of: length, by: ProductFold<T>.self, into: rows)
+    case .maximum: try program.foldRows(of: length, by: MaximumFold<T>.self, into: rows)
+    case .minimum: try program.foldRows(of: length, by: MinimumFold<T>.self, into: rows)
+    case .any, .all, .argmax, .argmin: return nil
+    }
+    try InterruptionCheck.check()
+    return Tensor(dtype: dtype, array: result)
   }
 }
 

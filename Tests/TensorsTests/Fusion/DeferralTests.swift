@@ -64,6 +64,53 @@ struct DeferralTests {
     #expect(!outer.isDeferred)
   }
 
+  /// Rows shorter and longer than a block, down to single elements; the same numbers laid down first
+  /// and folded then give the bits.
+  @Test(arguments: [1, 7, 128, 1_000, 2_048, 2_049, 5_000, 20_011])
+  func rowsAreFoldedTogetherWithWhatTheyAreMadeOf(_ length: Int) throws {
+    let rows = 60_033 / length
+    let numbers = (0..<(rows * length)).map { 0.9 + 0.2 * Double($0 % 977) / 977 }
+    for dtype in [DType.float32, .float64, .int32] {
+      let x = try Tensor(shape: [rows, length], values: numbers).cast(to: dtype)
+      for operation in [ReductionOperation.sum, .product, .maximum, .minimum] {
+        func chain() throws -> Tensor {
+          dtype == .int32
+            ? try Tensor(shape: [rows, length], values: numbers.map { $0 * 9 }).cast(to: .int32)
+            : try Tensor.binary(.multiply, x, x).unary(.square)
+        }
+        let (deferred, computed) = (try chain(), try chain())
+        try computed.compute()
+        #expect(deferred.isDeferred && !computed.isDeferred)
+        let found = try deferred.reduce(operation, axes: [-1])
+        #expect(deferred.isDeferred || dtype == .int32)
+        #expect(found.shape == [rows])
+        let expected = try computed.reduce(operation, axes: [1])
+        // A product of many numbers may be infinite, or NaN.
+        #expect(
+          try found.doubles().map(\.bitPattern) == expected.doubles().map(\.bitPattern))
+      }
+    }
+  }
+
+  @Test func severalLastAxesAreARow() throws {
+    let (n, m, k) = (37, 41, 29)
+    let numbers = (0..<(n * m * k)).map { Double($0 % 977) }
+    let whole = try Tensor(shape: [n, m, k], values: numbers)
+    let square = try whole.unary(.square)
+    let sums = try square.reduce(.sum, axes: [2, 1], keepingDimensions: true)
+    #expect(square.isDeferred)
+    #expect(sums.shape == [n, 1, 1])
+    // Sums of whole numbers are exact.
+    let expected = (0..<n).map { row in
+      numbers[(row * m * k)..<((row + 1) * m * k)].reduce(0) { $0 + $1 * $1 }
+    }
+    #expect(try sums.doubles() == expected)
+    // Of other axes the elements are laid down.
+    let columns = try square.reduce(.sum, axes: [0])
+    #expect(!square.isDeferred)
+    #expect(try columns.doubles().reduce(0, +) == expected.reduce(0, +))
+  }
+
   @Test func broadcastOperandsMeetTheElementsThatTheyStandFor() throws {
     let (n, m, k) = (37, 41, 29)
     let whole = try Tensor(shape: [n, m, k], values: (0..<(n * m * k)).map { Double($0) })
