@@ -16,10 +16,18 @@ enum ObservedRun {
         _ = interpreter.skip(replayed.entry.source)
         continue
       }
+      if asksSession(replayed) { observer.noteDerivative(of: nil, in: interpreter.session) }
       _ = interpreter.run(
         replayed.entry.source, timeout: replayed.entry.options.timeout, keepsOutputs: false)
     }
     return observer
+  }
+
+  /// Whether an entry asks the session's own tape for a derivative.
+  private static func asksSession(_ replayed: ReplayedSession.ReplayedEntry) -> Bool {
+    replayed.tree?.statements.contains { statement in
+      DerivativeRequest.asked(by: statement, replayed).contains { $0.tape == nil }
+    } ?? false
   }
 }
 
