@@ -101,9 +101,7 @@ extension ProgramWriter {
   ) throws(ExportProblem) -> Code? {
     guard framework == .pytorch, mayBeArray(expression) else { return nil }
     let suffix = dtypeSuffix(arrayDTypes(expression), beside: others, isStrict: isStrict)
-    let function =
-      changesArrays && origin(of: expression) == .numpy ? "torch.tensor" : "torch.as_tensor"
-    return Code("\(function)(\(try text(expression))\(suffix))")
+    return Code("torch.as_tensor(\(try text(expression))\(suffix))")
   }
 
   /// A list that is an operand, as a tensor of PyTorch's; nil for all else.

@@ -144,6 +144,13 @@ extension ProgramWriter {
     switch other.comparison {
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
       guard framework == .pytorch else { return try code(expression) }
+      // The element type of an array is NumPy's.
+      if case .attribute(let array, "dtype", _) = other.operand.kind, origin(of: array) == .numpy {
+        let outer = writesNumPy
+        writesNumPy = true
+        defer { writesNumPy = outer }
+        return try code(expression)
+      }
       return try operand(expression, beside: other.operand)
     default: return try code(expression)
     }

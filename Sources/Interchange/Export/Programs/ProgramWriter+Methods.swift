@@ -69,11 +69,11 @@ extension ProgramWriter {
       return Code("\(use(helper))(\(try text(base)))")
     case ("numpy", .pytorch):
       // A Variable that is updated later would take the array with it.
-      let copy = mayBeVariable(base) || changesArrays ? ".copy()" : ""
+      let copy = mayBeVariable(base) ? ".copy()" : ""
       return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
-      return Code("np.\(changesArrays ? "array" : "asarray")(\(value.text))")
+      return Code("np.asarray(\(value.text))")
     case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
     case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
     case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")

@@ -77,6 +77,9 @@ extension ProgramWriter {
       return try assignment([target], value)
     case .augmented(let target, let binary, _, let value):
       let name = try self.target(target)
+      if let new = try newArray(target, binary, value, statement.range) {
+        return ["\(name) = \(new)"]
+      }
       if isChangedInPlace(target, by: value) || (framework == .jax && pauseDepth > 0) {
         let result = Expression(.binary(binary, target, value), statement.range)
         return ["\(name) = \(try unrecorded(result).text)"]

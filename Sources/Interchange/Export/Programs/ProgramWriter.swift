@@ -21,8 +21,6 @@ final class ProgramWriter {
   let usesNumPy: Bool
   /// What the session's expressions stood for, found out by another run where it has to be known.
   private(set) lazy var observer = ObservedRun.of(session)
-  /// Whether the session changes arrays of NumPy's in place.
-  private(set) lazy var changesArrays = findChangedArrays()
   /// Whether a tape of the session watches a tensor that is no Variable.
   private(set) lazy var watchesTensors = session.entries.contains { entry in
     var isFound = false
