@@ -65,6 +65,12 @@ extension ProgramWriter {
     return !value.kinds.isDisjoint(with: [.array, .tensor, .variable])
   }
 
+  /// Whether JAX may trace what is written: what leaves its arrays has to be a constant.
+  var mayBeTraced: Bool {
+    framework == .jax
+      && (isTracing || lambdaDepth > 0 || openFunctions.contains(where: recordedFunctions.contains))
+  }
+
   /// Whether an expression may be an array of NumPy's.
   func mayBeArray(_ expression: Expression) -> Bool {
     switch origin(of: expression) {
@@ -203,6 +209,10 @@ extension ProgramWriter {
 
   /// A value for NumPy, which takes no tensor that records; nil where it can stay what it is.
   func arrayOfTensor(_ expression: Expression) throws(ExportProblem) -> Code? {
+    if mayBeTraced {
+      let isTensor = mayBeTensor(expression) || isContainer(expression, of: .tensors)
+      return isTensor ? Code("jax.lax.stop_gradient(\(try text(expression)))") : nil
+    }
     guard framework == .pytorch else { return nil }
     guard let value = observed(expression) else {
       guard kind(of: expression).isTensor, origin(of: expression) != .numpy else { return nil }

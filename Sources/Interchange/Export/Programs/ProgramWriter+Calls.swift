@@ -150,6 +150,11 @@ extension ProgramWriter {
       {
         return Code("jax.lax.stop_gradient(\(try text(arguments[0].value)))")
       }
+      if mayBeTraced, type.name == "float" || isTracing && type.name == "int",
+        arguments.count == 1, case .positional(let value) = arguments[0], mayBeTensor(value)
+      {
+        return Code("\(name)(jax.lax.stop_gradient(\(try text(value))))")
+      }
       if framework == .pytorch, ["float", "int"].contains(type.name), arguments.count == 1,
         case .positional(let value) = arguments[0], kind(of: value).isTensor,
         origin(of: value) != .numpy
@@ -244,7 +249,7 @@ extension ProgramWriter {
 
   /// Whether a function of Python's gives for arrays or single numbers what the session gives.
   private func isPythonCall(_ name: String, _ values: [Expression]) -> Bool {
-    guard framework != .jax || (usesNumPy && values.count == 1) else { return false }
+    guard framework != .jax || usesNumPy || values.count > 1 else { return false }
     if values.count == 1, let value = values.first {
       guard origin(of: value) == .numpy else { return false }
       return name == "abs" || observed(value)?.rank == 1
@@ -281,7 +286,7 @@ extension ProgramWriter {
 
   /// Arguments of NumPy's functions, which take no tensor that records.
   func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
-    guard framework == .pytorch else { return try self.arguments(arguments) }
+    guard framework == .pytorch || mayBeTraced else { return try self.arguments(arguments) }
     var parts: [String] = []
     for argument in arguments {
       guard let array = try arrayOfTensor(argument.value) else {

@@ -63,6 +63,12 @@ extension ProgramWriter {
     if isTracing, ["numpy", "item"].contains(name) {
       return Code("jax.lax.stop_gradient(\(value.text))")
     }
+    if mayBeTraced, ["numpy", "item", "tolist"].contains(name) {
+      let constant = "jax.lax.stop_gradient(\(value.text))"
+      if name != "numpy" { return Code("\(constant).\(name)()") }
+      modules.insert("numpy")
+      return Code("np.asarray(\(constant))")
+    }
     switch (name, framework) {
     case ("numpy", .pytorch) where origin(of: base) == .mixed:
       guard let helper = Helper(name: "as_arrays", .pytorch) else { return nil }

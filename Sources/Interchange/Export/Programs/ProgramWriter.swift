@@ -60,6 +60,8 @@ final class ProgramWriter {
   var accumulators: [String: (source: Expression, tangent: String)] = [:]
   /// How many functions, lambdas and comprehensions are open around the statement.
   var functionDepth = 0
+  /// How many of them are lambdas.
+  var lambdaDepth = 0
   /// Whether values of expression statements are shown.
   var showsValues = true
   /// The drawn numbers of the entry that are not written yet.
@@ -163,7 +165,7 @@ final class ProgramWriter {
   func write() {
     let survey = DerivativeSurvey(session, tapeNames: tapeNames)
     graphPlan = GraphPlan(survey)
-    if framework == .pytorch {
+    if framework != .tensorflow {
       recordedFunctions = RecordedFunctions(session, tapeNames: tapeNames, survey).names
     }
     if framework == .tensorflow {
