@@ -9,7 +9,11 @@ extension ProgramWriter {
       let isScalar = isScalar(request.target)
       let value = isScalar ? target.text : "\(target.text(atLeast: .primary)).sum()"
       return try torchGradient(value, request, seed: nil)
-    case .vjp: return try torchGradient(target.text, request, seed: try vector(request))
+    case .vjp:
+      if let items = DerivativeRequest.items(request.target), let vector = request.vector {
+        return try torchGradients(items, vector, request)
+      }
+      return try torchGradient(target.text, request, seed: try vector(request))
     case .jacobian, .batchJacobian, .hessian, .jvp, .hvp:
       guard let helper = Helper(name: request.kind.rawValue, .pytorch) else { return target }
       let name = use(helper)
@@ -63,6 +67,21 @@ extension ProgramWriter {
     }
     let values = try text(target, atLeast: .primary) + (kinds == .dict ? ".values()" : "")
     return Code("sum(target.sum() for target in \(values))")
+  }
+
+  /// The gradient of several targets, each with a seed of its own.
+  private func torchGradients(
+    _ targets: [Expression], _ vector: Expression, _ request: DerivativeRequest
+  ) throws(ExportProblem) -> Code {
+    guard let seeds = DerivativeRequest.items(vector), seeds.count == targets.count else {
+      throw ExportProblem(
+        "a program for PyTorch takes a list of seeds as it takes the targets",
+        hint: "write one seed for each target", at: vector.range)
+    }
+    var parts: [String] = []
+    for (target, seed) in zip(targets, seeds) { parts.append(try self.seed(seed, of: target)) }
+    return try torchGradient(
+      "[\(try texts(targets))]", request, seed: "[\(parts.joined(separator: ", "))]")
   }
 
   private func torchGradient(
