@@ -45,7 +45,9 @@ extension ProgramWriter {
       case (.some(_, let names), .keyword(let name, _, _)): isTensor = names.contains(name)
       default: isTensor = false
       }
-      if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
+      if let text = try detachedState(argument.value, function), case .positional = argument {
+        parts.append(text)
+      } else if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
         parts.append(try kept(value).text)
       } else if framework == .jax || observed(argument.value) == nil,
         let text = try listAsTensor(argument, index, ofFunction: function)

@@ -40,7 +40,8 @@ extension ProgramWriter {
   /// them as independent.
   private func areChained(_ request: DerivativeRequest, _ sources: [String]) -> Bool {
     sources.contains { source in
-      let slice = Slice(flow: flow, target: request.target, sources: [source])
+      let slice = Slice(
+        flow: flow, target: request.target, sources: [source], recordedBy: tape(askedBy: request))
       return sources.contains { $0 != source && slice.depends(on: $0) }
     }
   }
@@ -127,7 +128,8 @@ extension ProgramWriter {
     _ request: DerivativeRequest, of target: Expression, _ sources: [String]
   ) throws(ExportProblem) -> String {
     let isSummed = request.kind.isOfScalar && !isScalar(target)
-    let (found, used) = try self.slice(of: target, by: sources)
+    let (found, used) = try self.slice(
+      of: target, by: sources, recordedBy: tape(askedBy: request))
     var slice = found
     try checkThatSourcesAreRead(request, sources, slice, used)
     do throws(ExportProblem) {
@@ -231,6 +233,8 @@ extension ProgramWriter {
       pauseDepth = outerPause
     }
     isTracing = true
+    let outerTapes = tapePlaces
+    defer { tapePlaces = outerTapes }
     let outerTraced = (tracedScopes, tracedSources)
     defer { (tracedScopes, tracedSources) = outerTraced }
     tracedSources.formUnion(sources)

@@ -3,6 +3,7 @@ import Language
 /// Derivatives in PyTorch, of the graph that every tensor carries.
 extension ProgramWriter {
   func torchCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    try noteLeaks(request)
     let target = try torchTarget(request)
     switch request.kind {
     case .gradient:
@@ -197,6 +198,7 @@ extension ProgramWriter {
   }
 
   private func graphUse(_ request: DerivativeRequest) -> GraphUse {
+    if pauseDepth > 0 { return .kept }
     // Where another tape is open the gradient is meant to be recorded.
     if tapeDepth > 0 { return .recorded }
     if let call = request.call, observedCall(call)?.isWithinTape == true { return .recorded }

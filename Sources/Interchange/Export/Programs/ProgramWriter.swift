@@ -100,6 +100,14 @@ final class ProgramWriter {
   var tryDepth = 0
   /// Whether arguments of NumPy's own functions are written, which take its element types.
   var writesNumPy = false
+  /// Whether derivatives are asked for where Variables have other values than were recorded.
+  var asksOfOldValues = false
+  /// Where the named tapes record.
+  var tapePlaces = TapePlaces()
+  /// The assignments whose values no tape recorded, and a derivative must not lead through.
+  var detached: Set<VariableFlow.Site> = []
+  /// Those that were found while the program was written.
+  var leaks: Set<VariableFlow.Site> = []
   /// How many explicit tapes are open around the statement.
   var tapeDepth = 0
   /// The names by which a function takes its sources that JAX differentiates.
@@ -130,6 +138,10 @@ final class ProgramWriter {
   var declared: [[(name: String, isNonlocal: Bool)]] = []
   /// Lines that must stand behind the statement that is being written.
   var trailingLines: [String] = []
+  /// The names that the statement binds.
+  var statementTargets: Set<String> = []
+  /// Where the statement that is written starts.
+  var statementStart: Int?
   /// The call that is a statement, or whose value one binds.
   var statementCall: SourceRange?
   /// The functions that update the Variables of a list which they are given, with the names that
