@@ -212,6 +212,6 @@ extension ProgramWriter {
       let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
       return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }
-    return graphPlan.isShared(number) ? .kept : .last
+    return graphPlan.isShared(number) || asksOfOldValues ? .kept : .last
   }
 }
