@@ -4,6 +4,7 @@ import Tensors
 /// Derivatives in JAX, of functions: what lies between the sources and the target becomes one.
 extension ProgramWriter {
   func jaxCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    if let none = try noneOfCall(request) { return none }
     let sources = try jaxSources(request)
     if sources.count > 1, areChained(request, sources) { return try oneByOne(request) }
     let function = try jaxFunction(request, sources)
@@ -36,6 +37,25 @@ extension ProgramWriter {
     }
   }
 
+  /// A derivative that was None in the session's run; nil for one that never was.
+  ///
+  /// - Throws: where it was None at times or by some of its sources: JAX gives zero there.
+  private func noneOfCall(_ request: DerivativeRequest) throws(ExportProblem) -> Code? {
+    guard !request.isZeroUnconnected, let given = request.call.flatMap(observedCall),
+      given.kinds.union(given.itemKinds).contains(.none)
+    else { return nil }
+    if given.kinds == ObservedValue.Kinds.none { return Code("None") }
+    if given.kinds.isSubset(of: .containers), given.itemKinds == ObservedValue.Kinds.none,
+      request.nest != nil
+    {
+      return Code("[" + request.sources.map { _ in "None" }.joined(separator: ", ") + "]")
+    }
+    throw ExportProblem(
+      "this derivative is None at times or by some of its sources, where JAX gives zero",
+      hint: "ask for it by unconnected_gradients='zero', or for those by themselves",
+      at: request.target.range)
+  }
+
   /// Whether one of the sources is computed from another, so that a function of both would take
   /// them as independent.
   private func areChained(_ request: DerivativeRequest, _ sources: [String]) -> Bool {
@@ -53,6 +73,7 @@ extension ProgramWriter {
       let values = [request.target, source] + (request.vector.map { [$0] } ?? [])
       guard var single = DerivativeRequest(request.kind, values) else { continue }
       single.vectorText = request.vectorText
+      single.tape = request.tape
       parts.append(try jaxCode(single).text)
     }
     return Code("[" + parts.joined(separator: ", ") + "]")

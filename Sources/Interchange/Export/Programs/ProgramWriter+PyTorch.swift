@@ -108,7 +108,8 @@ extension ProgramWriter {
       options.append("allow_unused=True")
     }
     // What was given may be a tensor, or a nest of them.
-    if hasNone || isNest(request), request.nest != nil || request.sources.count == 1,
+    if hasNone || isNest(request) || isUnconnected(request),
+      request.nest != nil || request.sources.count == 1,
       let helper = Helper(name: "gradient_by", .pytorch)
     {
       let arguments = [try text(request.nest ?? request.sources[0]), target] + options
@@ -141,6 +142,12 @@ extension ProgramWriter {
   /// - Throws: where a source may be a tensor that another tape watched: in PyTorch it records from
   ///   then on.
   private func checkThatNoneIsNone(_ request: DerivativeRequest) throws(ExportProblem) {
+    if leavesVariablesOut {
+      throw ExportProblem(
+        "this gradient is None where the tape does not watch the Variable, and PyTorch's always "
+          + "record",
+        hint: "ask for it in a statement of its own", at: request.target.range)
+    }
     guard watchesTensors else { return }
     for source in request.sources {
       if case .name(let name) = source.kind, watchedLocals.contains(name) { continue }
@@ -152,6 +159,15 @@ extension ProgramWriter {
           + "once they were watched",
         hint: "watch it in every block, or make it a Variable", at: source.range)
     }
+  }
+
+  /// Whether a zero may stand for a derivative of what records nothing at all.
+  private func isUnconnected(_ request: DerivativeRequest) -> Bool {
+    guard request.isZeroUnconnected else { return false }
+    let sources = request.sources.reduce(into: Set<String>()) { $0.formUnion(Names.read(by: $1)) }
+    let slice = Slice(
+      flow: flow, targets: Names.read(by: request.target), sources: Array(sources))
+    return slice.included.isEmpty && !sources.contains(where: slice.reads)
   }
 
   /// Whether the sources are a nest of tensors, or may be one.

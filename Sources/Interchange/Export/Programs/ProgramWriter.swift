@@ -32,6 +32,21 @@ final class ProgramWriter {
     }
     return isFound
   }
+  /// Whether a tape of the session does not watch the Variables that it sees.
+  private(set) lazy var leavesVariablesOut = session.entries.contains { entry in
+    var isFound = false
+    SyntaxWalk.visit(entry.tree?.statements ?? []) { expression in
+      guard case .call(_, let arguments) = expression.kind, NameSurvey.isTape(expression) else {
+        return
+      }
+      isFound =
+        isFound || arguments.count > 1
+        || arguments.contains { argument in
+          if case .keyword("watch_accessed_variables", _, _) = argument { true } else { false }
+        }
+    }
+    return isFound
+  }
   /// The numbers that were drawn, by entry.
   let draws: [Int: [Tensor]]
   /// Whether draws are written as arrays of NumPy's; nil where nobody asked yet.
