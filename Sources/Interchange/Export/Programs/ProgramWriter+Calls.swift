@@ -286,25 +286,6 @@ extension ProgramWriter {
     return parts.joined(separator: ", ")
   }
 
-  /// Arguments of NumPy's functions, which take no tensor that records.
-  func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
-    guard framework == .pytorch || mayBeTraced else { return try self.arguments(arguments) }
-    var parts: [String] = []
-    for argument in arguments {
-      guard let array = try arrayOfTensor(argument.value) else {
-        parts.append(try self.arguments([argument]))
-        continue
-      }
-      switch argument {
-      case .positional: parts.append(array.text)
-      case .keyword(let name, _, _): parts.append("\(name)=\(array.text)")
-      case .unpacked: parts.append("*" + array.text)
-      case .unpackedKeywords: parts.append("**" + array.text)
-      }
-    }
-    return parts.joined(separator: ", ")
-  }
-
   /// Python numbers as a tensor of the session's type.
   ///
   /// - Parameter isInteger: whether they are integers, which stay such.

@@ -75,6 +75,25 @@ extension ProgramWriter {
     return "(\(result.text)).astype(\(try text(target, atLeast: .primary)).dtype)"
   }
 
+  /// Arguments of NumPy's functions, which take no tensor that records.
+  func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
+    guard framework == .pytorch || mayBeTraced else { return try self.arguments(arguments) }
+    var parts: [String] = []
+    for argument in arguments {
+      guard let array = try arrayOfTensor(argument.value) else {
+        parts.append(try self.arguments([argument]))
+        continue
+      }
+      switch argument {
+      case .positional: parts.append(array.text)
+      case .keyword(let name, _, _): parts.append("\(name)=\(array.text)")
+      case .unpacked: parts.append("*" + array.text)
+      case .unpackedKeywords: parts.append("**" + array.text)
+      }
+    }
+    return parts.joined(separator: ", ")
+  }
+
   /// A method of an array of NumPy's, which stays one.
   func numpyMethod(
     _ base: Expression, _ name: String, _ arguments: [Language.Argument]
