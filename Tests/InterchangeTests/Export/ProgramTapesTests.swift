@@ -90,6 +90,43 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("z", "if w > 1.:\n  z = w * 3.\nelse:\n  z = w * 2."),
+    ("zs", "zs = []\nfor k in range(2):\n  zs.append(w ** k)\nz = lambda: tf.add_n(zs)"),
+    ("zs", "zs = [w, w * w]\nz = lambda: tf.add_n(zs)"),
+    ("c", "def make():\n  c = w * 1.\n  return lambda: c * 2.\nz = make()"),
+  ])
+  func whatHasNoNameOfItsOwnIsRefused(name: String, computed: String) throws {
+    let value = computed.contains("lambda") ? "z()" : "z"
+    let text = """
+      import tensorflow as tf
+      w = tf.Variable(2.)
+      \(computed)
+      with tf.GradientTape() as t:
+        y = \(value) * w
+      print(t.gradient(y, w))
+      """
+    #expect(
+      try problems(text, .pytorch) == [
+        "'\(name)' was computed where the tape did not record, and PyTorch's tensors always do"
+      ])
+  }
+
+  @Test func aSessionsConstantIsOneToATapeOfItsOwn() throws {
+    let text = """
+      w = Variable(2.)
+      x = w * 2.
+      with GradientTape() as t:
+        y = x * w
+      t.gradient(y, w)
+      """
+    #expect(
+      try SessionSamples.programLines(text, for: .pytorch).contains("x = (w * 2.).detach()"))
+    #expect(
+      ProgramText(try SessionSamples.replayed(text + "\ngrad x w"), for: .pytorch)
+        .problems.count == 1)
+  }
+
   @Test func whatIsComputedBeforeATensorIsWatchedDoesNotDependOnIt() throws {
     let text = "x = constant(2.)\ny = x * x\nwatch x\nz = y * x\ngrad z x"
     #expect(
@@ -132,6 +169,24 @@ import Testing
         "for i in range(3):", "    h = h.detach()", "    h = w * h",
         "    print(torch.autograd.grad(h, w)[0])",
       ])
+  }
+
+  @Test func whatTheFirstTurnDoesNotHaveIsAskedFor() throws {
+    let text = """
+      import tensorflow as tf
+      w = tf.Variable(0.5)
+      before = None
+      for i in range(3):
+        with tf.GradientTape() as t:
+          y = tf.sin(w * 2.)
+          if before is not None:
+            y = y + 0.1 * before
+        print(t.gradient(y, w))
+        before = y
+      """
+    #expect(
+      try lines(text).contains("    if before is not None:")
+        && lines(text).contains("        before = before.detach()"))
   }
 
   @Test func whatAStepGaveIsAConstantToTheNext() throws {

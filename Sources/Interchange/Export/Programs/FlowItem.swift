@@ -35,7 +35,11 @@ struct FlowItem {
   /// records.
   var isCutOff: Bool {
     guard let statement, SyntaxWalk.blocks(of: statement).isEmpty else { return false }
-    if case .expression = statement.kind { return true }
+    if case .expression(let value, _) = statement.kind, case .call(let function, _) = value.kind,
+      case .attribute(_, let method, _) = function.kind
+    {
+      return VariableFlow.assignments.contains(method)
+    }
     guard tapes.isEmpty else { return false }
     return DerivativeRequest.isIn([statement], of: entry)
   }

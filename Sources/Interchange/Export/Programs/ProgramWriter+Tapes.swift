@@ -22,23 +22,87 @@ extension ProgramWriter {
       flow: flow, targets: Names.read(by: request.target), sources: sources, isOfAllValues: true)
     for index in all.items where !flow[index].isFunction && !flow[index].tapes.contains(tape) {
       let item = flow[index]
-      guard let statement = item.statement, let value = statement.assignedValue,
-        let seen = observer.value(of: value, in: item.entry.entry.source)
-      else { continue }
+      guard let statement = item.statement else { continue }
+      guard let value = statement.assignedValue else {
+        try checkThatNoneLeaves(index, all, request)
+        continue
+      }
+      guard let seen = observer.value(of: value, in: item.entry.entry.source) else { continue }
       let holdsTensors =
         !seen.kinds.isDisjoint(with: .containers)
         && !seen.itemKinds.isDisjoint(with: [.tensor])
+      if seen.kinds.contains(.function), let name = heldTensor(value) { throw leak(name, request) }
       guard seen.kinds.contains(.tensor) || holdsTensors else { continue }
-      guard !holdsTensors, item.tapes.isEmpty, !session.kind.hasSessionTape, statement.bindsOneName
+      guard !holdsTensors, item.tapes.isEmpty, !isOfSessionTape(item), statement.bindsOneName
       else {
-        let name = item.writes.sorted().first ?? "this"
-        throw ExportProblem(
-          "'\(name)' was computed where the tape did not record, and PyTorch's tensors always do",
-          hint: "use tf.stop_gradient(\(name)) in the tape's block", at: request.target.range)
+        throw leak(item.writes.sorted().first ?? "this", request)
       }
       leaks.insert(
         VariableFlow.Site(entry: item.entry.entry.number, start: statement.range.start))
     }
+  }
+
+  /// A tensor that a function computes and the function that it gives reads; nil where there is none.
+  private func heldTensor(_ value: Expression) -> String? {
+    guard case .call(let function, _) = value.kind, case .name(let name) = function.kind,
+      let item = flow.last(where: { $0.isFunction && $0.writes.contains(name) }),
+      case .function(let definition)? = item.statement?.kind,
+      case .statements(let body) = definition.body
+    else { return nil }
+    var computed: Set<String> = []
+    var read: Set<String> = []
+    SyntaxWalk.visit(body) { expression in
+      if case .lambda = expression.kind { read.formUnion(Names.read(by: expression)) }
+    } statement: { statement in
+      if case .function = statement.kind { read.formUnion(Names.read(by: statement)) }
+      guard case .assignment(let targets, let value) = statement.kind,
+        observer.value(of: value, in: item.entry.entry.source)?.kinds.contains(.tensor) == true
+      else { return }
+      computed.formUnion(targets.flatMap(Names.bound))
+    }
+    return computed.intersection(read).sorted().first
+  }
+
+  private func leak(_ name: String, _ request: DerivativeRequest) -> ExportProblem {
+    ExportProblem(
+      "'\(name)' was computed where the tape did not record, and PyTorch's tensors always do",
+      hint: "use stop_gradient(\(name)) in the tape's block", at: request.target.range)
+  }
+
+  /// - Throws: where a loop, a condition or a call leaves tensors to what leads to the target.
+  private func checkThatNoneLeaves(
+    _ place: Int, _ slice: Slice, _ request: DerivativeRequest
+  ) throws(ExportProblem) {
+    guard let statement = flow[place].statement else { return }
+    let names = NameLiveness.bound(by: statement).union(statement.filledNames)
+    func check(_ expression: Expression, _ source: EntrySource) -> String? {
+      guard case .name(let name) = expression.kind, names.contains(name),
+        let seen = observer.value(of: expression, in: source),
+        seen.kinds.union(seen.itemKinds).contains(.tensor)
+      else { return nil }
+      return name
+    }
+    var found: String?
+    SyntaxWalk.visit(request.target) { found = found ?? check($0, entry.entry.source) }
+    if let name = found, slice.finalWrites[name] != place { found = nil }
+    for index in slice.items where found == nil && index > place {
+      guard let reader = flow[index].statement else { continue }
+      let read = names.filter { slice.lastWrites[index][$0] == place }
+      guard !read.isEmpty else { continue }
+      SyntaxWalk.visit([reader]) { expression in
+        guard found == nil, let name = check(expression, flow[index].entry.entry.source),
+          read.contains(name)
+        else { return }
+        found = name
+      }
+    }
+    if let found { throw leak(found, request) }
+  }
+
+  /// Whether the session's own tape may be asked for what a statement computes.
+  private func isOfSessionTape(_ item: FlowItem) -> Bool {
+    guard session.kind.hasSessionTape else { return false }
+    return !openDefinitions.isEmpty || askedOfSession.contains(item.entry.entry.number)
   }
 
   /// The names of what a request differentiates by, and all other names of the same Variables.
@@ -53,11 +117,10 @@ extension ProgramWriter {
       }
       guard !variables.isEmpty else { continue }
       for (name, object) in state.globals {
-        guard case .reference(let reference) = object,
+        guard case .reference(let reference) = object, variables.contains(reference),
           flow.contains(where: { $0.writes.contains(name) && $0.isBinding })
         else { continue }
-        let held = HeldPaths.variables(behind: reference, name, in: state)
-        if held.contains(where: { variables.contains($0.0) }) { names.insert(name) }
+        names.insert(name)
       }
     }
     return names
@@ -68,7 +131,7 @@ extension ProgramWriter {
   func detachedState(
     _ value: Expression, _ function: Expression
   ) throws(ExportProblem) -> String? {
-    guard framework == .pytorch, tapeDepth == 0, !session.kind.hasSessionTape,
+    guard framework == .pytorch, tapeDepth == 0, !askedOfSession.contains(entry.entry.number),
       case .name(let name) = value.kind, statementTargets.contains(name),
       let seen = observed(value), seen.kinds == .tensor, !seen.isWithinTape,
       case .name(let callee) = function.kind, !isLocal(callee),
@@ -86,7 +149,9 @@ extension ProgramWriter {
   ///
   /// - Throws: where it is in a list.
   func detachedLines(_ body: [Statement]) throws(ExportProblem) -> [String] {
-    guard framework == .pytorch, let loop = openLoops.last else { return [] }
+    guard framework == .pytorch, let loop = openLoops.last,
+      !askedOfSession.contains(entry.entry.number)
+    else { return [] }
     var seen: [String: ObservedValue] = [:]
     var watched: Set<String> = []
     var appended: [String: Int] = [:]
@@ -125,16 +190,33 @@ extension ProgramWriter {
     }
     let names = carried.intersection(loop.written).subtracting(watched).filter { name in
       guard isFromTurnBefore(name), let kinds = seen[name]?.kinds else { return false }
-      return kinds.contains(.tensor) && kinds.isSubset(of: [.tensor, .number])
+      return kinds.contains(.tensor)
+        && (kinds.isSubset(of: [.tensor, .number]) || kinds == [.tensor, .none])
     }
-    return names.sorted().map { name in
+    return names.sorted().flatMap { name in
+      if seen[name]?.kinds.contains(.none) == true {
+        return ["if \(name) is not None:", "\(name) = \(name).detach()".indented()]
+      }
       let value = seen[name]?.kinds == .tensor ? name : "torch.as_tensor(\(name))"
-      return "\(name) = \(value).detach()"
+      return ["\(name) = \(value).detach()"]
     }
   }
 }
 
 extension Statement {
+  /// The lists and dicts that get items by a method.
+  fileprivate var filledNames: Set<String> {
+    var names: Set<String> = []
+    SyntaxWalk.visit([self]) { expression in
+      guard case .call(let function, _) = expression.kind,
+        case .attribute(let base, let method, _) = function.kind,
+        ["append", "extend", "insert", "update"].contains(method), case .name(let name) = base.kind
+      else { return }
+      names.insert(name)
+    }
+    return names
+  }
+
   /// What an assignment's names stand for.
   fileprivate var assignedValue: Expression? {
     switch kind {

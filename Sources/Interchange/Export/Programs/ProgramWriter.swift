@@ -115,6 +115,8 @@ final class ProgramWriter {
   var tryDepth = 0
   /// Whether arguments of NumPy's own functions are written, which take its element types.
   var writesNumPy = false
+  /// The entries that the session's own tape is asked for.
+  private(set) var askedOfSession: Set<Int> = []
   /// Whether derivatives are asked for where Variables have other values than were recorded.
   var asksOfOldValues = false
   /// Where the named tapes record.
@@ -192,6 +194,9 @@ final class ProgramWriter {
   func write() {
     let survey = DerivativeSurvey(session, tapeNames: tapeNames)
     graphPlan = GraphPlan(survey)
+    for question in survey.questions where question.request.tape == nil {
+      askedOfSession.formUnion(question.through)
+    }
     if framework != .tensorflow {
       recordedFunctions = RecordedFunctions(session, tapeNames: tapeNames, survey).names
     }
