@@ -127,6 +127,7 @@ extension Evaluator {
       let index = try subscriptIndex(items, isTuple: isTuple)
       do {
         let old = try item(of: container, at: index)
+        if let observer { observe(old, as: target, by: observer) }
         let operand = try evaluate(value)
         try setItem(
           of: container, at: index,

@@ -22,6 +22,16 @@ extension Evaluator {
     if let rank = rank(of: object) { value.ranks = 1 << UInt64(min(rank, 63)) }
     value.isWithinTape = !enteredTapes.isEmpty
     observer.note(value, of: expression, in: frame.source)
+    guard case .reference(let reference) = object else { return }
+    switch session.heap[reference] {
+    case .variable(let variable) where options.hasSessionTape || !enteredTapes.isEmpty:
+      observer.noteReading(
+        of: reference, variable.value.identity, as: expression, in: frame.source,
+        tapes: Set(enteredTapes.map(\.reference)), isOfSession: options.hasSessionTape)
+    // A tape is named to be asked.
+    case .tape: observer.noteDerivative(of: reference, in: session)
+    default: break
+    }
   }
 
   private func rank(of object: Object) -> Int? {

@@ -1,3 +1,4 @@
+import Autodiff
 import Synchronization
 public import Tensors
 
@@ -69,17 +70,22 @@ public struct ObservedValue: Sendable, Hashable {
   public internal(set) var ranks: UInt64 = 0
   /// Whether a tape that a `with` had opened was open then.
   public internal(set) var isWithinTape = false
+  /// Whether it was a Variable that got another value before a derivative was asked of the tape that
+  /// had recorded it here.
+  public internal(set) var isUpdatedBeforeDerivative = false
 
   /// The only number of axes; nil where there were several, or none.
   public var rank: Int? { ranks.nonzeroBitCount == 1 ? ranks.trailingZeroBitCount : nil }
 
-  mutating func formUnion(_ other: ObservedValue) {
+  /// Adds what it was another time.
+  public mutating func formUnion(_ other: ObservedValue) {
     kinds.formUnion(other.kinds)
     itemKinds.formUnion(other.itemKinds)
     arrayDTypes.formUnion(other.arrayDTypes)
     tensorDTypes.formUnion(other.tensorDTypes)
     ranks |= other.ranks
     isWithinTape = isWithinTape || other.isWithinTape
+    isUpdatedBeforeDerivative = isUpdatedBeforeDerivative || other.isUpdatedBeforeDerivative
   }
 }
 
@@ -102,18 +108,67 @@ public final class ValueObserver: Sendable {
     }
   }
 
-  private let values = Mutex<[Key: ObservedValue]>([:])
+  /// A place where a Variable was read.
+  private struct Place: Hashable {
+    let key: Key
+    let variable: Reference
+  }
+
+  /// What was read at a place last, and the tapes that recorded it.
+  private struct Reading {
+    let value: Identity
+    let tapes: Set<Reference>
+    let isOfSession: Bool
+  }
+
+  private struct Notes {
+    var values: [Key: ObservedValue] = [:]
+    var readings: [Place: Reading] = [:]
+  }
+
+  private let notes = Mutex(Notes())
 
   /// An observer that has seen nothing yet.
   public init() {}
 
   /// What an expression of a text stood for; nil where it was not evaluated.
   public func value(of expression: Expression, in source: EntrySource) -> ObservedValue? {
-    values.withLock { $0[Key(expression, source)] }
+    notes.withLock { $0.values[Key(expression, source)] }
   }
 
   func note(_ value: ObservedValue, of expression: Expression, in source: EntrySource) {
-    values.withLock { $0[Key(expression, source), default: ObservedValue()].formUnion(value) }
+    notes.withLock {
+      $0.values[Key(expression, source), default: ObservedValue()].formUnion(value)
+    }
+  }
+
+  /// Notes that a Variable was read where some tapes recorded.
+  func noteReading(
+    of variable: Reference, _ value: Identity, as expression: Expression, in source: EntrySource,
+    tapes: Set<Reference>, isOfSession: Bool
+  ) {
+    let place = Place(key: Key(expression, source), variable: variable)
+    notes.withLock { notes in
+      // A tape that recorded two of its values here is asked later, if at all.
+      if let last = notes.readings[place], last.value != value, !last.tapes.isDisjoint(with: tapes)
+      {
+        notes.values[place.key, default: ObservedValue()].isUpdatedBeforeDerivative = true
+      }
+      notes.readings[place] = Reading(value: value, tapes: tapes, isOfSession: isOfSession)
+    }
+  }
+
+  /// Notes that a tape is asked for a derivative; the session's own where it is nil.
+  public func noteDerivative(of tape: Reference?, in session: Session) {
+    notes.withLock { notes in
+      for (place, reading) in notes.readings {
+        let isRecorded = tape.map(reading.tapes.contains) ?? reading.isOfSession
+        guard isRecorded, case .variable(let variable) = session.heap[place.variable],
+          variable.value.identity != reading.value
+        else { continue }
+        notes.values[place.key, default: ObservedValue()].isUpdatedBeforeDerivative = true
+      }
+    }
   }
 }
 

@@ -115,12 +115,77 @@ import Testing
     #expect(try lines(text, framework).last == written)
   }
 
-  @Test func anArrayThatIsChangedInPlaceIsCopiedInPyTorch() throws {
+  // MARK: Arrays that are changed
+
+  @Test(arguments: Framework.allCases)
+  func anArrayThatIsAddedToIsANewOne(framework: Framework) throws {
+    let text = """
+      a = np.array([1., 2.], dtype=np.float32)
+      b = a
+      a += 1.
+      a *= np.array([0.5, 0.25])
+      d = {'m': a}
+      d['m'] -= b
+      """
+    let written = try lines(text, framework).filter { !$0.hasPrefix("jax.config") }
+    #expect(
+      written.suffix(4) == [
+        "a = a + 1.", "a = (a * np.array([0.5, 0.25])).astype(a.dtype)", "d = {'m': a}",
+        "d['m'] = d['m'] - b",
+      ])
+  }
+
+  @Test func whatIsMadeOfAnArraySharesItsMemory() throws {
     let text = "q = np.array([1., 2.])\nk = constant(q)\nn = k.numpy()\nq += 1."
     #expect(
       try lines(text).suffix(3) == [
-        "k = torch.tensor(q)", "n = k.detach().numpy().copy()", "q += 1.",
+        "k = torch.as_tensor(q)", "n = k.detach().numpy()", "q = q + 1.",
       ])
+  }
+
+  @Test func aNumberOfNumPysIsAddedToAsItIs() throws {
+    let text = "s = np.float32(1.)\nfor i in range(2):\n  s += np.float32(2.)"
+    #expect(try lines(text).last == "    s += np.float32(2.)")
+  }
+
+  @Test func anArraysElementTypeIsNumPys() throws {
+    let text = "a = np.array([1., 2.], dtype=np.float32)\na.dtype == np.float32"
+    #expect(try lines(text).last == "print(a.dtype == np.float32)")
+  }
+
+  // MARK: JAX
+
+  @Test(arguments: [
+    ("max(p, q)", "print(max(p, q))"), ("min(p, 1.)", "print(min(p, 1.))"),
+    ("max(np.sum(a), 1.)", "print(max(np.sum(a), 1.))"),
+    ("max(v[0], v[1])", "print(max(v[0], v[1]))"),
+  ])
+  func theLargestOfSingleNumbersIsPythons(typed: String, written: String) throws {
+    let names = """
+      p = np.float32(2.)
+      q = np.float32(3.)
+      a = np.array([1., 4.])
+      v = Variable([1., 2.])
+
+      """
+    #expect(try lines(names + typed, .jax).last == written)
+  }
+
+  @Test func whatLeavesAFunctionThatIsDifferentiatedIsAConstant() throws {
+    let text = """
+      x = Variable([2., 1.])
+      def f(x):
+        y = x * x
+        scale = y.numpy().max() + np.mean(y) + float(y[0])
+        return sum(y) / scale
+      with GradientTape() as t:
+        z = f(x)
+      t.gradient(z, x)
+      """
+    #expect(
+      try lines(text, .jax).contains(
+        "    scale = np.asarray(jax.lax.stop_gradient(y)).max() "
+          + "+ np.mean(jax.lax.stop_gradient(y)) + float(jax.lax.stop_gradient(y[0]))"))
   }
 
   // MARK: Draws

@@ -29,6 +29,11 @@ enum SessionSamples {
     ReplayedSession(try SessionFile("#: format = tape/1\n" + text, file: file))
   }
 
+  /// A listing for TensorFlow, which has no tape of its own, run once.
+  static func listing(_ text: String) throws -> ReplayedSession {
+    ReplayedSession(try SessionFile("#: format = tape/1\n" + text, file: "s.py"), kind: .listing)
+  }
+
   /// The lines of the program for a framework, of a session of a text that runs and is exported whole.
   static func programLines(_ text: String, for framework: Framework) throws -> [String] {
     let session = try replayed(text)

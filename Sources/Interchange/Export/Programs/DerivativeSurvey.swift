@@ -43,6 +43,7 @@ struct DerivativeSurvey {
   }
 
   private var flow: [FlowItem] = []
+  private var places = TapePlaces()
   private var madeTapes: [String: Int] = [:]
 
   init(_ session: ReplayedSession, tapeNames: Set<String>) {
@@ -63,11 +64,20 @@ struct DerivativeSurvey {
           }
           madeTapes[name] = entry.entry.number
         }
+        let tapes = items.filter { item in
+          if case .name(let name) = item.context.kind { return tapeNames.contains(name) }
+          return NameSurvey.isTape(item.context)
+        }
+        for tape in tapes { places.enter(tape, depth: 0) }
         note(body, entry, tapeNames)
+        places.leave(tapes.count)
         continue
       }
+      if !SyntaxWalk.blocks(of: statement).isEmpty { places.forgetNames() }
       ask(statement, entry, tapeNames)
-      flow.append(FlowItem(statement, entry))
+      var item = FlowItem(statement, entry)
+      item.tapes = Set(places.open)
+      flow.append(item)
     }
   }
 
@@ -140,7 +150,9 @@ struct DerivativeSurvey {
     }
     // One source may lie behind another.
     for source in sources {
-      let slice = Slice(flow: flow, targets: targets, sources: [source])
+      let slice = Slice(
+        flow: flow, targets: targets, sources: [source],
+        recordedBy: block == nil ? places.number(of: request, depth: 0) : nil)
       for index in slice.items where !flow[index].isFunction {
         through.insert(flow[index].entry.entry.number)
       }

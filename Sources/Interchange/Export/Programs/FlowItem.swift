@@ -15,6 +15,10 @@ struct FlowItem {
   var updates: Set<String> = []
   /// Whether a tape was open, which recorded what came before an update as well.
   var isTaped = false
+  /// The numbers of the named tapes that recorded it or a part of it.
+  var tapes: Set<Int> = []
+  /// The name that it makes a tape watch.
+  var watched: String?
   /// Whether no tape recorded it.
   var isPaused = false
 
@@ -24,6 +28,41 @@ struct FlowItem {
     reads = Names.read(by: statement)
     writes = Set(Names.written(by: statement))
     if case .function = statement.kind { isFunction = true } else { isFunction = false }
+    watched = FlowItem.watched(by: statement)
+  }
+
+  /// Whether PyTorch records nothing of what it computes: an update, and a gradient that no tape
+  /// records.
+  var isCutOff: Bool {
+    guard let statement, SyntaxWalk.blocks(of: statement).isEmpty else { return false }
+    if case .expression(let value, _) = statement.kind, case .call(let function, _) = value.kind,
+      case .attribute(_, let method, _) = function.kind
+    {
+      return VariableFlow.assignments.contains(method)
+    }
+    guard tapes.isEmpty else { return false }
+    return DerivativeRequest.isIn([statement], of: entry)
+  }
+
+  /// Whether it binds its names to other objects.
+  var isBinding: Bool {
+    if case .expression? = statement?.kind { false } else { true }
+  }
+
+  private static func watched(by statement: Statement) -> String? {
+    let value: Expression?
+    switch statement.kind {
+    case .command(let command, _) where command.name == "watch":
+      value = SyntaxWalk.expressions(of: command).first
+    case .expression(let call, _):
+      guard case .call(let function, let arguments) = call.kind,
+        case .attribute(_, "watch", _) = function.kind
+      else { return nil }
+      value = arguments.first?.value
+    default: return nil
+    }
+    guard case .name(let name)? = value?.kind else { return nil }
+    return name
   }
 
   /// Names that are bound by no statement of their own.
@@ -40,7 +79,11 @@ extension ProgramWriter {
   /// Adds a statement that was written to the flow, in the place of those inside it.
   ///
   /// The statements in the block of a tape stay by themselves: a tape is no part of JAX's programs.
-  func note(_ statement: Statement, since mark: Int) {
+  ///
+  /// - Parameters:
+  ///   - mark: how many items stood before it.
+  ///   - tapes: the numbers of the tapes that it opened.
+  func note(_ statement: Statement, since mark: Int, opening tapes: Range<Int>) {
     switch statement.kind {
     case .with: return
     default: break
@@ -48,6 +91,7 @@ extension ProgramWriter {
     flow.removeSubrange(min(mark, flow.count)...)
     var item = FlowItem(statement, entry)
     item.isPaused = pauseDepth > 0
+    item.tapes = Set(tapePlaces.open).union(tapes)
     item.isTaped = tapeDepth > 0 || session.kind.hasSessionTape
     if framework == .jax {
       item.updates = updatedNames(statement)
@@ -61,6 +105,8 @@ extension ProgramWriter {
 struct Slice {
   let flow: [FlowItem]
   private let target: Set<String>
+  private let tape: Int?
+  private let isOfAllValues: Bool
   let sources: Set<String>
   /// The items that belong to it, by their places.
   var included: Set<Int> = []
@@ -71,12 +117,21 @@ struct Slice {
   private(set) var finalWrites: [String: Int] = [:]
   private var tainted: Set<Int> = []
 
-  init(flow: [FlowItem], target: Expression, sources: [String]) {
-    self.init(flow: flow, targets: Names.read(by: target), sources: sources)
+  init(flow: [FlowItem], target: Expression, sources: [String], recordedBy tape: Int? = nil) {
+    self.init(flow: flow, targets: Names.read(by: target), sources: sources, recordedBy: tape)
   }
 
-  init(flow: [FlowItem], targets: Set<String>, sources: [String]) {
+  /// - Parameters:
+  ///   - tape: the tape that is asked, which takes what it did not record for constants; nil where all
+  ///     is recorded.
+  ///   - isOfAllValues: whether what was computed from a Variable before it was updated depends on it.
+  init(
+    flow: [FlowItem], targets: Set<String>, sources: [String], recordedBy tape: Int? = nil,
+    isOfAllValues: Bool = false
+  ) {
     self.flow = flow
+    self.tape = tape
+    self.isOfAllValues = isOfAllValues
     target = targets
     self.sources = Set(sources)
     var writes: [String: Int] = [:]
@@ -139,10 +194,24 @@ struct Slice {
 
   /// Marks what depends on the sources.
   private mutating func taint() {
+    // What is computed before a tensor is watched does not depend on it.
+    var unwatched: Set<String> = []
+    var bindings: [String: Int] = [:]
+    for name in sources {
+      let binding = flow.lastIndex { $0.writes.contains(name) && $0.isBinding } ?? -1
+      if isOfAllValues { bindings[name] = binding }
+      if flow[(binding + 1)...].contains(where: { $0.watched == name }) { unwatched.insert(name) }
+    }
     for (index, item) in flow.enumerated() {
+      if let tape, !item.isFunction, !item.tapes.contains(tape) { continue }
+      if isOfAllValues, item.isCutOff { continue }
+      if let name = item.watched, sources.contains(name) { unwatched.remove(name) }
       let depends = item.reads.contains { name in
         let write = item.isFunction ? (finalWrites[name] ?? -1) : (lastWrites[index][name] ?? -1)
-        if sources.contains(name) { return write == (finalWrites[name] ?? -1) || item.isFunction }
+        if unwatched.contains(name), !item.isFunction { return false }
+        if sources.contains(name) {
+          return write >= (bindings[name] ?? finalWrites[name] ?? -1) || item.isFunction
+        }
         return isTainted(name, at: write)
       }
       if depends { tainted.insert(index) }

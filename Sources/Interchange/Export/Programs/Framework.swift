@@ -36,17 +36,33 @@ extension ProgramText {
     var session = session
     // Names that are given in place of others may need a helper that the first ones hid.
     for _ in 0..<3 {
-      guard let writer = ProgramWriter(session, for: framework, draws: Draws.of(session)) else {
-        return
-      }
-      writer.ownResults = KinkResults.of(session, as: framework)
-      writer.write()
-      self = writer.program
+      guard let program = ProgramText.written(session, for: framework) else { return }
+      self = program
       let taken = TakenNames(prelude, session)
       if taken.names.isEmpty { return }
       session = session.replaying(
         session.file.renaming(taken.replacements, commands: taken.commands))
     }
+  }
+
+  /// A program, written again where something has to be cut off that stands before what tells so.
+  private static func written(
+    _ session: ReplayedSession, for framework: Framework
+  ) -> ProgramText? {
+    let draws = Draws.of(session)
+    let ownResults = KinkResults.of(session, as: framework)
+    var detached: Set<VariableFlow.Site> = []
+    var program: ProgramText?
+    for _ in 0..<4 {
+      guard let writer = ProgramWriter(session, for: framework, draws: draws) else { return nil }
+      writer.ownResults = ownResults
+      writer.detached = detached
+      writer.write()
+      program = writer.program
+      if writer.leaks.isSubset(of: detached) { break }
+      detached.formUnion(writer.leaks)
+    }
+    return program
   }
 }
 

@@ -213,7 +213,8 @@ struct Helper: Hashable {
           found = dict(zip(map(id, sources), gradients))
           def nest(x):
               if torch.is_tensor(x):
-                  return found.get(id(x))
+                  zero = torch.zeros_like(x) if options.get("materialize_grads") else None
+                  return found.get(id(x), zero)
               if isinstance(x, dict):
                   return {name: nest(item) for name, item in x.items()}
               return type(x)([nest(item) for item in x])

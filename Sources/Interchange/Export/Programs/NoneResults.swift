@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import OrderedCollections
 
 /// Which derivatives of an entry are None.
 enum NoneResults {
@@ -27,13 +28,32 @@ enum NoneResults {
       return [true]
     }
     guard case .assignment(let targets, _)? = entry.tree?.statements.first?.kind,
-      case .name(let name)? = targets.first?.kind, let value = entry.after.object(named: name)
+      let target = targets.first
     else { return [] }
-    switch value {
-    case .none: return [true]
-    case .reference(let reference):
-      guard case .list(let items) = entry.after.heap[reference] else { return [false] }
-      return items.map { if case .none = $0 { true } else { false } }
+    switch target.kind {
+    case .name(let name):
+      return entry.after.object(named: name).map { self.flags(of: $0, entry) } ?? []
+    case .tuple(let items), .list(let items):
+      return items.flatMap { item -> [Bool] in
+        guard case .name(let name) = item.kind, let value = entry.after.object(named: name) else {
+          return []
+        }
+        if case .none = value { return [true] }
+        return [false]
+      }
+    default: return []
+    }
+  }
+
+  /// The flags of a value's items; of a single value its own.
+  private static func flags(
+    of value: Object, _ entry: ReplayedSession.ReplayedEntry
+  ) -> [Bool] {
+    func isNone(_ object: Object) -> Bool { if case .none = object { true } else { false } }
+    guard case .reference(let reference) = value else { return [isNone(value)] }
+    switch entry.after.heap[reference] {
+    case .list(let items), .tuple(let items): return items.map(isNone)
+    case .dict(let items): return items.values.map { isNone($0.value) }
     default: return [false]
     }
   }

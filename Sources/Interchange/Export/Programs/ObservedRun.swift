@@ -16,10 +16,18 @@ enum ObservedRun {
         _ = interpreter.skip(replayed.entry.source)
         continue
       }
+      if asksSession(replayed) { observer.noteDerivative(of: nil, in: interpreter.session) }
       _ = interpreter.run(
         replayed.entry.source, timeout: replayed.entry.options.timeout, keepsOutputs: false)
     }
     return observer
+  }
+
+  /// Whether an entry asks the session's own tape for a derivative.
+  private static func asksSession(_ replayed: ReplayedSession.ReplayedEntry) -> Bool {
+    replayed.tree?.statements.contains { statement in
+      DerivativeRequest.asked(by: statement, replayed).contains { $0.tape == nil }
+    } ?? false
   }
 }
 
@@ -55,6 +63,12 @@ extension ProgramWriter {
   func becomesTensor(_ expression: Expression) -> Bool {
     guard framework == .pytorch, let value = observed(expression) else { return false }
     return !value.kinds.isDisjoint(with: [.array, .tensor, .variable])
+  }
+
+  /// Whether JAX may trace what is written: what leaves its arrays has to be a constant.
+  var mayBeTraced: Bool {
+    framework == .jax
+      && (isTracing || lambdaDepth > 0 || openFunctions.contains(where: recordedFunctions.contains))
   }
 
   /// Whether an expression may be an array of NumPy's.
@@ -93,9 +107,7 @@ extension ProgramWriter {
   ) throws(ExportProblem) -> Code? {
     guard framework == .pytorch, mayBeArray(expression) else { return nil }
     let suffix = dtypeSuffix(arrayDTypes(expression), beside: others, isStrict: isStrict)
-    let function =
-      changesArrays && origin(of: expression) == .numpy ? "torch.tensor" : "torch.as_tensor"
-    return Code("\(function)(\(try text(expression))\(suffix))")
+    return Code("torch.as_tensor(\(try text(expression))\(suffix))")
   }
 
   /// A list that is an operand, as a tensor of PyTorch's; nil for all else.
@@ -197,6 +209,10 @@ extension ProgramWriter {
 
   /// A value for NumPy, which takes no tensor that records; nil where it can stay what it is.
   func arrayOfTensor(_ expression: Expression) throws(ExportProblem) -> Code? {
+    if mayBeTraced {
+      let isTensor = mayBeTensor(expression) || isContainer(expression, of: .tensors)
+      return isTensor ? Code("jax.lax.stop_gradient(\(try text(expression)))") : nil
+    }
     guard framework == .pytorch else { return nil }
     guard let value = observed(expression) else {
       guard kind(of: expression).isTensor, origin(of: expression) != .numpy else { return nil }

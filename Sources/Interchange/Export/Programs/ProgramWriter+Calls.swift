@@ -45,7 +45,9 @@ extension ProgramWriter {
       case (.some(_, let names), .keyword(let name, _, _)): isTensor = names.contains(name)
       default: isTensor = false
       }
-      if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
+      if let text = try detachedState(argument.value, function), case .positional = argument {
+        parts.append(text)
+      } else if case .positional(let value) = argument, isPartOfVariable(value), mayKeep(function) {
         parts.append(try kept(value).text)
       } else if framework == .jax || observed(argument.value) == nil,
         let text = try listAsTensor(argument, index, ofFunction: function)
@@ -150,6 +152,11 @@ extension ProgramWriter {
       {
         return Code("jax.lax.stop_gradient(\(try text(arguments[0].value)))")
       }
+      if mayBeTraced, type.name == "float" || isTracing && type.name == "int",
+        arguments.count == 1, case .positional(let value) = arguments[0], mayBeTensor(value)
+      {
+        return Code("\(name)(jax.lax.stop_gradient(\(try text(value))))")
+      }
       if framework == .pytorch, ["float", "int"].contains(type.name), arguments.count == 1,
         case .positional(let value) = arguments[0], kind(of: value).isTensor,
         origin(of: value) != .numpy
@@ -244,7 +251,7 @@ extension ProgramWriter {
 
   /// Whether a function of Python's gives for arrays or single numbers what the session gives.
   private func isPythonCall(_ name: String, _ values: [Expression]) -> Bool {
-    guard framework != .jax || (usesNumPy && values.count == 1) else { return false }
+    guard framework != .jax || usesNumPy || values.count > 1 else { return false }
     if values.count == 1, let value = values.first {
       guard origin(of: value) == .numpy else { return false }
       return name == "abs" || observed(value)?.rank == 1
@@ -274,25 +281,6 @@ extension ProgramWriter {
         parts.append(tensor.text)
       } else {
         parts.append(try self.arguments([argument]))
-      }
-    }
-    return parts.joined(separator: ", ")
-  }
-
-  /// Arguments of NumPy's functions, which take no tensor that records.
-  func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
-    guard framework == .pytorch else { return try self.arguments(arguments) }
-    var parts: [String] = []
-    for argument in arguments {
-      guard let array = try arrayOfTensor(argument.value) else {
-        parts.append(try self.arguments([argument]))
-        continue
-      }
-      switch argument {
-      case .positional: parts.append(array.text)
-      case .keyword(let name, _, _): parts.append("\(name)=\(array.text)")
-      case .unpacked: parts.append("*" + array.text)
-      case .unpackedKeywords: parts.append("**" + array.text)
       }
     }
     return parts.joined(separator: ", ")

@@ -280,9 +280,6 @@ struct CreatedTensor {
       var code =
         isPlain
         ? call("tensor", [text], type) : call("as_tensor", [text], type)
-      if writer.changesArrays, writer.origin(of: value) == .numpy {
-        code = call("tensor", [text], type)
-      }
       let cast = type.map { ".to(\($0))" } ?? ""
       if let stacked = try writer.stacked(value) {
         code = Code(stacked.text + (name == "constant" ? ".detach()" : "") + cast)

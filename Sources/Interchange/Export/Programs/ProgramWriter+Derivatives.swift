@@ -117,13 +117,21 @@ extension ProgramWriter {
         continue
       }
       guard
-        let single = DerivativeRequest(
+        var single = DerivativeRequest(
           request.kind, [request.target, source] + (request.vector.map { [$0] } ?? []))
       else { continue }
+      single.tape = request.tape
       parts.append(try code(single).text)
     }
     if request.nest == nil, parts.count == 1 { return Code(parts[0]) }
-    return Code("[" + parts.joined(separator: ", ") + "]")
+    guard case .dict(let items)? = request.nest?.kind else {
+      return Code("[" + parts.joined(separator: ", ") + "]")
+    }
+    var pairs: [String] = []
+    for (item, part) in zip(items, parts) {
+      if case .pair(let key, _) = item { pairs.append("\(try text(key)): \(part)") }
+    }
+    return Code("{" + pairs.joined(separator: ", ") + "}")
   }
 
   /// The statements of `grad z x`: one line of output for each source.

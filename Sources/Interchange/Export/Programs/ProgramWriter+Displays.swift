@@ -114,9 +114,11 @@ extension ProgramWriter {
     let parameters = try self.parameters(definition)
     scopes.append(localKinds(of: definition))
     functionDepth += 1
+    lambdaDepth += 1
     defer {
       scopes.removeLast()
       functionDepth -= 1
+      lambdaDepth -= 1
     }
     guard case .expression(let body) = definition.body else {
       throw ExportProblem("this function cannot be exported", at: definition.range)

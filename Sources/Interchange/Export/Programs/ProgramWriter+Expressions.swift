@@ -101,23 +101,24 @@ extension ProgramWriter {
       }
     if binary == .power {
       return Code(
-        try operand(left, beside: right).text(atLeast: .primary) + " ** "
-          + operand(right, beside: left).text(atLeast: .unary), .power)
+        try operand(left, beside: right, of: .power).text(atLeast: .primary) + " ** "
+          + operand(right, beside: left, of: .power).text(atLeast: .unary), .power)
     }
-    let isStrict = binary == .matmul
     return Code(
-      try operand(left, beside: right, isStrict: isStrict).text(atLeast: precedence)
+      try operand(left, beside: right, of: binary).text(atLeast: precedence)
         + " \(binary.rawValue) "
-        + operand(right, beside: left, isStrict: isStrict).text(atLeast: precedence.next),
+        + operand(right, beside: left, of: binary).text(atLeast: precedence.next),
       precedence)
   }
 
   /// An operand of an operator: arrays of NumPy's and numbers in a list become a tensor beside one.
   ///
-  /// - Parameter isStrict: whether the operator takes operands of one element type only.
+  /// - Parameter binary: the operator; nil for a comparison.
   private func operand(
-    _ expression: Expression, beside other: Expression, isStrict: Bool = false
+    _ expression: Expression, beside other: Expression, of binary: BinaryOperator? = nil
   ) throws(ExportProblem) -> Code {
+    // The product takes operands of one element type only.
+    let isStrict = binary == .matmul
     let isBesideTensor =
       mayBeTensor(other) || (mayBeTensor(expression) && mayBeArray(other))
     if isBesideTensor,
@@ -132,7 +133,9 @@ extension ProgramWriter {
     }
     let code = try code(expression)
     guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
-      return code
+      let isKept = binary.map { ![.add, .subtract].contains($0) } ?? false
+      return isKept && !kind(of: other).isNumber || binary == .power
+        ? keptForDerivative(expression, code, by: "") : code
     }
     return tensor(code, kind: .numbers, isInteger: areIntegers(expression))
   }
@@ -144,6 +147,13 @@ extension ProgramWriter {
     switch other.comparison {
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
       guard framework == .pytorch else { return try code(expression) }
+      // The element type of an array is NumPy's.
+      if case .attribute(let array, "dtype", _) = other.operand.kind, origin(of: array) == .numpy {
+        let outer = writesNumPy
+        writesNumPy = true
+        defer { writesNumPy = outer }
+        return try code(expression)
+      }
       return try operand(expression, beside: other.operand)
     default: return try code(expression)
     }
@@ -192,8 +202,9 @@ extension ProgramWriter {
       }
     }
     if isTuple, parts.count == 1 { parts.append("") }
+    let whole = keptForDerivative(base, try code(base), by: "")
     return Code(
-      try text(base, atLeast: .primary) + "[" + parts.joined(separator: ", ") + "]")
+      whole.text(atLeast: .primary) + "[" + parts.joined(separator: ", ") + "]")
   }
 
   func part(_ item: SubscriptItem) throws(ExportProblem) -> String {

@@ -4,6 +4,7 @@ import Tensors
 /// Derivatives in JAX, of functions: what lies between the sources and the target becomes one.
 extension ProgramWriter {
   func jaxCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    if let none = try noneOfCall(request) { return none }
     let sources = try jaxSources(request)
     if sources.count > 1, areChained(request, sources) { return try oneByOne(request) }
     let function = try jaxFunction(request, sources)
@@ -36,11 +37,31 @@ extension ProgramWriter {
     }
   }
 
+  /// A derivative that was None in the session's run; nil for one that never was.
+  ///
+  /// - Throws: where it was None at times or by some of its sources: JAX gives zero there.
+  private func noneOfCall(_ request: DerivativeRequest) throws(ExportProblem) -> Code? {
+    guard !request.isZeroUnconnected, let given = request.call.flatMap(observedCall),
+      given.kinds.union(given.itemKinds).contains(.none)
+    else { return nil }
+    if given.kinds == ObservedValue.Kinds.none { return Code("None") }
+    if given.kinds.isSubset(of: .containers), given.itemKinds == ObservedValue.Kinds.none,
+      request.nest != nil
+    {
+      return Code("[" + request.sources.map { _ in "None" }.joined(separator: ", ") + "]")
+    }
+    throw ExportProblem(
+      "this derivative is None at times or by some of its sources, where JAX gives zero",
+      hint: "ask for it by unconnected_gradients='zero', or for those by themselves",
+      at: request.target.range)
+  }
+
   /// Whether one of the sources is computed from another, so that a function of both would take
   /// them as independent.
   private func areChained(_ request: DerivativeRequest, _ sources: [String]) -> Bool {
     sources.contains { source in
-      let slice = Slice(flow: flow, target: request.target, sources: [source])
+      let slice = Slice(
+        flow: flow, target: request.target, sources: [source], recordedBy: tape(askedBy: request))
       return sources.contains { $0 != source && slice.depends(on: $0) }
     }
   }
@@ -52,6 +73,7 @@ extension ProgramWriter {
       let values = [request.target, source] + (request.vector.map { [$0] } ?? [])
       guard var single = DerivativeRequest(request.kind, values) else { continue }
       single.vectorText = request.vectorText
+      single.tape = request.tape
       parts.append(try jaxCode(single).text)
     }
     return Code("[" + parts.joined(separator: ", ") + "]")
@@ -127,7 +149,8 @@ extension ProgramWriter {
     _ request: DerivativeRequest, of target: Expression, _ sources: [String]
   ) throws(ExportProblem) -> String {
     let isSummed = request.kind.isOfScalar && !isScalar(target)
-    let (found, used) = try self.slice(of: target, by: sources)
+    let (found, used) = try self.slice(
+      of: target, by: sources, recordedBy: tape(askedBy: request))
     var slice = found
     try checkThatSourcesAreRead(request, sources, slice, used)
     do throws(ExportProblem) {
@@ -231,6 +254,8 @@ extension ProgramWriter {
       pauseDepth = outerPause
     }
     isTracing = true
+    let outerTapes = tapePlaces
+    defer { tapePlaces = outerTapes }
     let outerTraced = (tracedScopes, tracedSources)
     defer { (tracedScopes, tracedSources) = outerTraced }
     tracedSources.formUnion(sources)

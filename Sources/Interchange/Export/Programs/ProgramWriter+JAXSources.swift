@@ -17,9 +17,9 @@ extension ProgramWriter {
   ///
   /// - Throws: where such a name is read and cannot be written by the sources.
   func slice(
-    of target: Expression, by sources: [String]
+    of target: Expression, by sources: [String], recordedBy tape: Int?
   ) throws(ExportProblem) -> (Slice, [SourceAlias]) {
-    let slice = Slice(flow: flow, target: target, sources: sources)
+    let slice = Slice(flow: flow, target: target, sources: sources, recordedBy: tape)
     if let source = sources.first(where: { slice.dependsOnOldValue(of: $0) }) {
       throw ExportProblem(
         "'\(source)' was updated while the tape was open, so that the target depends on two of its "
@@ -48,7 +48,7 @@ extension ProgramWriter {
     }
     let names = aliases.map(\.name) + missing.keys
     guard !names.isEmpty else { return (slice, []) }
-    let wide = Slice(flow: flow, target: target, sources: sources + names)
+    let wide = Slice(flow: flow, target: target, sources: sources + names, recordedBy: tape)
     let readWide = wide.readNames
     if let (name, source) = missing.sorted(by: { $0.key < $1.key }).first(where: {
       readWide.contains($0.key)

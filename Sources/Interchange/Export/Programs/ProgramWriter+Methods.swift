@@ -63,17 +63,23 @@ extension ProgramWriter {
     if isTracing, ["numpy", "item"].contains(name) {
       return Code("jax.lax.stop_gradient(\(value.text))")
     }
+    if mayBeTraced, ["numpy", "item", "tolist"].contains(name) {
+      let constant = "jax.lax.stop_gradient(\(value.text))"
+      if name != "numpy" { return Code("\(constant).\(name)()") }
+      modules.insert("numpy")
+      return Code("np.asarray(\(constant))")
+    }
     switch (name, framework) {
     case ("numpy", .pytorch) where origin(of: base) == .mixed:
       guard let helper = Helper(name: "as_arrays", .pytorch) else { return nil }
       return Code("\(use(helper))(\(try text(base)))")
     case ("numpy", .pytorch):
       // A Variable that is updated later would take the array with it.
-      let copy = mayBeVariable(base) || changesArrays ? ".copy()" : ""
+      let copy = mayBeVariable(base) ? ".copy()" : ""
       return Code("\(receiver).detach().numpy()\(copy)")
     case ("numpy", .jax):
       modules.insert("numpy")
-      return Code("np.\(changesArrays ? "array" : "asarray")(\(value.text))")
+      return Code("np.asarray(\(value.text))")
     case ("item", .tensorflow): return Code("\(receiver).numpy().item()")
     case ("tolist", .tensorflow): return Code("\(receiver).numpy().tolist()")
     case ("numpy", _), ("item", _), ("tolist", _): return Code("\(receiver).\(name)()")

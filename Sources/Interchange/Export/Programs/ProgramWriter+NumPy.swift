@@ -1,4 +1,5 @@
 import Language
+import Tensors
 
 /// Whose array a value is in the program: the session has one kind of tensors, and a program two,
 /// which PyTorch does not take for each other.
@@ -57,19 +58,40 @@ extension ProgramWriter {
     }
   }
 
-  /// Whether the session changes arrays in place, so that what shares their memory would change.
-  func findChangedArrays() -> Bool {
-    guard usesNumPy else { return false }
-    var isFound = false
-    for entry in session.entries {
-      SyntaxWalk.visit(entry.tree?.statements ?? []) { _ in
-      } statement: { statement in
-        guard case .augmented(let target, _, _, _) = statement.kind else { return }
-        let value = self.observer.value(of: target, in: entry.entry.source)
-        isFound = isFound || value?.kinds.contains(.array) == true
+  /// `a += b` of an array of NumPy's as an assignment of a new one; nil for all else.
+  ///
+  /// Arrays are values in the session, and NumPy would change what other names stand for as well.
+  func newArray(
+    _ target: Expression, _ binary: BinaryOperator, _ value: Expression, _ range: SourceRange
+  ) throws(ExportProblem) -> String? {
+    guard let old = observed(target), old.kinds.contains(.array), old.ranks > 1 else { return nil }
+    let result = try code(Expression(.binary(binary, target, value), range))
+    let added = observed(value)
+    // The array keeps its element type.
+    let isKept =
+      added?.kinds.contains(.array) != true || old.arrayDTypes == ObservedValue.DTypes(.float64)
+      || added?.arrayDTypes == old.arrayDTypes
+    if isKept || old.kinds != .array || added?.kinds != .array { return result.text }
+    return "(\(result.text)).astype(\(try text(target, atLeast: .primary)).dtype)"
+  }
+
+  /// Arguments of NumPy's functions, which take no tensor that records.
+  func arrays(_ arguments: [Language.Argument]) throws(ExportProblem) -> String {
+    guard framework == .pytorch || mayBeTraced else { return try self.arguments(arguments) }
+    var parts: [String] = []
+    for argument in arguments {
+      guard let array = try arrayOfTensor(argument.value) else {
+        parts.append(try self.arguments([argument]))
+        continue
+      }
+      switch argument {
+      case .positional: parts.append(array.text)
+      case .keyword(let name, _, _): parts.append("\(name)=\(array.text)")
+      case .unpacked: parts.append("*" + array.text)
+      case .unpackedKeywords: parts.append("**" + array.text)
       }
     }
-    return isFound
+    return parts.joined(separator: ", ")
   }
 
   /// A method of an array of NumPy's, which stays one.

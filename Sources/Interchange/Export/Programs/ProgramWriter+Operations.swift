@@ -36,9 +36,10 @@ extension ProgramWriter {
       if let limit = try clampBound(value, parameter, among: bound.named) {
         named[parameter.names[0]] = limit
       } else {
-        named[parameter.names[0]] = try operand(
+        let code = try operand(
           value, parameter, isAlone: isAlone, of: callee.name, template,
           beside: bound.named.filter(\.parameter.isOperand).map(\.value) + bound.rest)
+        named[parameter.names[0]] = keptForDerivative(value, code, by: callee.name)
       }
     }
     // The one operation that makes floats of integers.
@@ -50,7 +51,7 @@ extension ProgramWriter {
       if let tensor = try tensorOfNumPy(value, beside: bound.rest, isStrict: true) {
         rest.append(tensor)
       } else {
-        rest.append(try code(value))
+        rest.append(keptForDerivative(value, try code(value), by: callee.name))
       }
     }
     guard let template else {

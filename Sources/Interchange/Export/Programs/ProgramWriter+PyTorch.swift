@@ -3,13 +3,18 @@ import Language
 /// Derivatives in PyTorch, of the graph that every tensor carries.
 extension ProgramWriter {
   func torchCode(_ request: DerivativeRequest) throws(ExportProblem) -> Code {
+    try noteLeaks(request)
     let target = try torchTarget(request)
     switch request.kind {
     case .gradient:
       let isScalar = isScalar(request.target)
       let value = isScalar ? target.text : "\(target.text(atLeast: .primary)).sum()"
       return try torchGradient(value, request, seed: nil)
-    case .vjp: return try torchGradient(target.text, request, seed: try vector(request))
+    case .vjp:
+      if let items = DerivativeRequest.items(request.target), let vector = request.vector {
+        return try torchGradients(items, vector, request)
+      }
+      return try torchGradient(target.text, request, seed: try vector(request))
     case .jacobian, .batchJacobian, .hessian, .jvp, .hvp:
       guard let helper = Helper(name: request.kind.rawValue, .pytorch) else { return target }
       let name = use(helper)
@@ -65,6 +70,21 @@ extension ProgramWriter {
     return Code("sum(target.sum() for target in \(values))")
   }
 
+  /// The gradient of several targets, each with a seed of its own.
+  private func torchGradients(
+    _ targets: [Expression], _ vector: Expression, _ request: DerivativeRequest
+  ) throws(ExportProblem) -> Code {
+    guard let seeds = DerivativeRequest.items(vector), seeds.count == targets.count else {
+      throw ExportProblem(
+        "a program for PyTorch takes a list of seeds as it takes the targets",
+        hint: "write one seed for each target", at: vector.range)
+    }
+    var parts: [String] = []
+    for (target, seed) in zip(targets, seeds) { parts.append(try self.seed(seed, of: target)) }
+    return try torchGradient(
+      "[\(try texts(targets))]", request, seed: "[\(parts.joined(separator: ", "))]")
+  }
+
   private func torchGradient(
     _ target: String, _ request: DerivativeRequest, seed: String?
   ) throws(ExportProblem) -> Code {
@@ -88,7 +108,8 @@ extension ProgramWriter {
       options.append("allow_unused=True")
     }
     // What was given may be a tensor, or a nest of them.
-    if hasNone || isNest(request), request.nest != nil || request.sources.count == 1,
+    if hasNone || isNest(request) || isUnconnected(request),
+      request.nest != nil || request.sources.count == 1,
       let helper = Helper(name: "gradient_by", .pytorch)
     {
       let arguments = [try text(request.nest ?? request.sources[0]), target] + options
@@ -121,6 +142,12 @@ extension ProgramWriter {
   /// - Throws: where a source may be a tensor that another tape watched: in PyTorch it records from
   ///   then on.
   private func checkThatNoneIsNone(_ request: DerivativeRequest) throws(ExportProblem) {
+    if leavesVariablesOut {
+      throw ExportProblem(
+        "this gradient is None where the tape does not watch the Variable, and PyTorch's always "
+          + "record",
+        hint: "ask for it in a statement of its own", at: request.target.range)
+    }
     guard watchesTensors else { return }
     for source in request.sources {
       if case .name(let name) = source.kind, watchedLocals.contains(name) { continue }
@@ -132,6 +159,15 @@ extension ProgramWriter {
           + "once they were watched",
         hint: "watch it in every block, or make it a Variable", at: source.range)
     }
+  }
+
+  /// Whether a zero may stand for a derivative of what records nothing at all.
+  private func isUnconnected(_ request: DerivativeRequest) -> Bool {
+    guard request.isZeroUnconnected else { return false }
+    let sources = request.sources.reduce(into: Set<String>()) { $0.formUnion(Names.read(by: $1)) }
+    let slice = Slice(
+      flow: flow, targets: Names.read(by: request.target), sources: Array(sources))
+    return slice.included.isEmpty && !sources.contains(where: slice.reads)
   }
 
   /// Whether the sources are a nest of tensors, or may be one.
@@ -178,6 +214,7 @@ extension ProgramWriter {
   }
 
   private func graphUse(_ request: DerivativeRequest) -> GraphUse {
+    if pauseDepth > 0 { return .kept }
     // Where another tape is open the gradient is meant to be recorded.
     if tapeDepth > 0 { return .recorded }
     if let call = request.call, observedCall(call)?.isWithinTape == true { return .recorded }
@@ -191,6 +228,6 @@ extension ProgramWriter {
       let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
       return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }
-    return graphPlan.isShared(number) ? .kept : .last
+    return graphPlan.isShared(number) || asksOfOldValues ? .kept : .last
   }
 }

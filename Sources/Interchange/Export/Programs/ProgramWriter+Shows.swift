@@ -136,12 +136,16 @@ extension ProgramWriter {
       if let target = item.target { header += " as " + (try self.target(target)) }
       headers.append(header)
     }
+    let carried = isTape && tapeDepth == 0 ? try detachedLines(body) : []
+    let tapes = items.filter { NameSurvey.isTape($0.context) || isKnownTape($0.context) }
+    for item in tapes { tapePlaces.enter(item, depth: openDefinitions.count) }
+    defer { tapePlaces.leave(tapes.count) }
     if isTape { tapeDepth += 1 }
     defer { if isTape { tapeDepth -= 1 } }
     if isPaused, framework == .pytorch { headers.append("torch.no_grad()") }
     if isPaused { pauseDepth += 1 }
     defer { if isPaused { pauseDepth -= 1 } }
-    let lines = try block(body)
+    let lines = try carried + block(body)
     if headers.isEmpty { return lines }
     let inner = lines.allSatisfy { $0.hasPrefix("#") } ? lines + ["pass"] : lines
     return ["with \(headers.joined(separator: ", ")):"] + inner.indented

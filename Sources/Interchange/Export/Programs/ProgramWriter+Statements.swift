@@ -48,6 +48,7 @@ extension ProgramWriter {
       writtenBeside.formUnion(outer.2)
     }
     let mark = flow.count
+    let firstTape = tapePlaces.count
     var lines: [String]
     do throws(ExportProblem) {
       lines = try unlocatedLines(of: statement)
@@ -55,7 +56,7 @@ extension ProgramWriter {
       throw error.located(at: statement.range)
     }
     lines = pendingLines + lines + trailingLines
-    note(statement, since: mark)
+    note(statement, since: mark, opening: firstTape..<tapePlaces.count)
     if SyntaxWalk.blocks(of: statement).isEmpty,
       let comment = comments.take(behind: statement.range.end)
     {
@@ -65,6 +66,8 @@ extension ProgramWriter {
   }
 
   private func unlocatedLines(of statement: Statement) throws(ExportProblem) -> [String] {
+    statementStart = statement.range.start
+    statementTargets = []
     switch statement.kind {
     case .expression(let value, let muted):
       statementCall = value.range
@@ -77,6 +80,9 @@ extension ProgramWriter {
       return try assignment([target], value)
     case .augmented(let target, let binary, _, let value):
       let name = try self.target(target)
+      if let new = try newArray(target, binary, value, statement.range) {
+        return ["\(name) = \(new)"]
+      }
       if isChangedInPlace(target, by: value) || (framework == .jax && pauseDepth > 0) {
         let result = Expression(.binary(binary, target, value), statement.range)
         return ["\(name) = \(try unrecorded(result).text)"]
@@ -204,6 +210,7 @@ extension ProgramWriter {
     // The name is bound to what the call gives, and the call is a statement of its own.
     var names: [String] = []
     for target in targets { names.append(try self.target(target)) }
+    statementTargets = Set(targets.flatMap(Names.bound))
     if NameSurvey.isTape(value), framework != .tensorflow {
       throw ExportProblem("a tape outside of 'with' cannot be exported", at: value.range)
     }
@@ -219,12 +226,23 @@ extension ProgramWriter {
         default: false
         }
       }
-      let whole = try kept(value).text
+      let whole = try unrecordedByTapes(value)
       text = isApart ? takenApart(value, whole) : whole
     }
     let kind = kind(of: value)
     for target in targets { bind(target, to: kind) }
     return [(names + [text]).joined(separator: " = ")]
+  }
+
+  /// What a name is bound to; in PyTorch without where it came from, if a derivative of a tape that
+  /// did not record it would lead through it.
+  private func unrecordedByTapes(_ value: Expression) throws(ExportProblem) -> String {
+    let code = try kept(value)
+    guard let statementStart, framework == .pytorch,
+      detached.contains(VariableFlow.Site(entry: entry.entry.number, start: statementStart)),
+      !code.text.hasSuffix(".detach()")
+    else { return code.text }
+    return code.text(atLeast: .primary) + ".detach()"
   }
 
   // MARK: Functions

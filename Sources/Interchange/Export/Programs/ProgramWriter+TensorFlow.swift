@@ -57,7 +57,7 @@ extension ProgramWriter {
     guard name == "batch_jacobian",
       let request = DerivativeRequest(tape, method: name, arguments), isOfNumbers(request),
       let source = request.sources.first, let helper = Helper(name: name, .tensorflow)
-    else { return nil }
+    else { return try seededGradient(tape, name, arguments) }
     return Code("\(use(helper))(\(tape), \(try text(request.target)), \(try text(source)))")
   }
 
@@ -107,7 +107,8 @@ extension ProgramWriter {
   func vector(_ request: DerivativeRequest) throws(ExportProblem) -> String {
     if let text = request.vectorText { return text }
     guard let vector = request.vector else { return "" }
-    return try asTensor(vector)
+    guard request.kind == .vjp else { return try asTensor(vector) }
+    return try seed(vector, of: request.target)
   }
 
   /// The axes of a vector that is written out or has a name.

@@ -12,6 +12,24 @@ extension ProgramWriter {
   /// The parameters that take a list of tensors.
   static let lists: Set<String> = ["values", "inputs", "arrays", "t_list", "axes"]
 
+  /// The operations of which PyTorch keeps no operand.
+  private static let keepingNone: Set<String> = [
+    "add", "subtract", "negative", "sum", "mean", "reshape", "transpose", "concat", "stack", "cast",
+    "add_n", "squeeze", "expand_dims", "stop_gradient", "identity",
+  ]
+
+  /// A copy of a Variable that gets another value before its derivative is asked for: PyTorch keeps
+  /// what an operation is given, and TensorFlow what it was then.
+  func keptForDerivative(
+    _ expression: Expression, _ code: Code, by operation: String
+  ) -> Code {
+    guard framework == .pytorch, observed(expression)?.isUpdatedBeforeDerivative == true,
+      !ProgramWriter.keepingNone.contains(operation)
+    else { return code }
+    asksOfOldValues = true
+    return Code(code.text(atLeast: .primary) + ".clone()")
+  }
+
   /// An operand that is not a tensor yet; nil for what is one, and for numbers by themselves.
   ///
   /// - Parameters:

@@ -21,8 +21,6 @@ final class ProgramWriter {
   let usesNumPy: Bool
   /// What the session's expressions stood for, found out by another run where it has to be known.
   private(set) lazy var observer = ObservedRun.of(session)
-  /// Whether the session changes arrays of NumPy's in place.
-  private(set) lazy var changesArrays = findChangedArrays()
   /// Whether a tape of the session watches a tensor that is no Variable.
   private(set) lazy var watchesTensors = session.entries.contains { entry in
     var isFound = false
@@ -31,6 +29,21 @@ final class ProgramWriter {
         case .attribute(_, "watch", _) = function.kind
       else { return }
       isFound = true
+    }
+    return isFound
+  }
+  /// Whether a tape of the session does not watch the Variables that it sees.
+  private(set) lazy var leavesVariablesOut = session.entries.contains { entry in
+    var isFound = false
+    SyntaxWalk.visit(entry.tree?.statements ?? []) { expression in
+      guard case .call(_, let arguments) = expression.kind, NameSurvey.isTape(expression) else {
+        return
+      }
+      isFound =
+        isFound || arguments.count > 1
+        || arguments.contains { argument in
+          if case .keyword("watch_accessed_variables", _, _) = argument { true } else { false }
+        }
     }
     return isFound
   }
@@ -62,6 +75,8 @@ final class ProgramWriter {
   var accumulators: [String: (source: Expression, tangent: String)] = [:]
   /// How many functions, lambdas and comprehensions are open around the statement.
   var functionDepth = 0
+  /// How many of them are lambdas.
+  var lambdaDepth = 0
   /// Whether values of expression statements are shown.
   var showsValues = true
   /// The drawn numbers of the entry that are not written yet.
@@ -100,6 +115,16 @@ final class ProgramWriter {
   var tryDepth = 0
   /// Whether arguments of NumPy's own functions are written, which take its element types.
   var writesNumPy = false
+  /// The entries that the session's own tape is asked for.
+  private(set) var askedOfSession: Set<Int> = []
+  /// Whether derivatives are asked for where Variables have other values than were recorded.
+  var asksOfOldValues = false
+  /// Where the named tapes record.
+  var tapePlaces = TapePlaces()
+  /// The assignments whose values no tape recorded, and a derivative must not lead through.
+  var detached: Set<VariableFlow.Site> = []
+  /// Those that were found while the program was written.
+  var leaks: Set<VariableFlow.Site> = []
   /// How many explicit tapes are open around the statement.
   var tapeDepth = 0
   /// The names by which a function takes its sources that JAX differentiates.
@@ -130,6 +155,10 @@ final class ProgramWriter {
   var declared: [[(name: String, isNonlocal: Bool)]] = []
   /// Lines that must stand behind the statement that is being written.
   var trailingLines: [String] = []
+  /// The names that the statement binds.
+  var statementTargets: Set<String> = []
+  /// Where the statement that is written starts.
+  var statementStart: Int?
   /// The call that is a statement, or whose value one binds.
   var statementCall: SourceRange?
   /// The functions that update the Variables of a list which they are given, with the names that
@@ -165,7 +194,10 @@ final class ProgramWriter {
   func write() {
     let survey = DerivativeSurvey(session, tapeNames: tapeNames)
     graphPlan = GraphPlan(survey)
-    if framework == .pytorch {
+    for question in survey.questions where question.request.tape == nil {
+      askedOfSession.formUnion(question.through)
+    }
+    if framework != .tensorflow {
       recordedFunctions = RecordedFunctions(session, tapeNames: tapeNames, survey).names
     }
     if framework == .tensorflow {

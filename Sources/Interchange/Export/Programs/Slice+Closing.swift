@@ -30,7 +30,10 @@ extension Slice {
         let item = flow[index]
         guard !item.isFunction else { continue }
         for name in item.reads where sources.contains(name) {
-          if loops.contains(where: { $0.mayChange(name, readAt: index) }) { throw changed(name) }
+          let isOld = lastWrites[index][name] ?? -1 != finalWrites[name] ?? -1
+          if isOld || loops.contains(where: { $0.mayChange(name, readAt: index) }) {
+            throw changed(name)
+          }
         }
         for name in item.reads where !sources.contains(name) {
           let write = lastWrites[index][name] ?? -1

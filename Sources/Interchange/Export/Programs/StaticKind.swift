@@ -35,9 +35,16 @@ extension ProgramWriter {
     switch kind {
     case .unknown: return observedKind(expression)
     // A name may begin as a number and become a tensor in a loop.
+    case .numbers where holdsTensors(expression): return .sequence
     case .number, .numbers: return becomesTensor(expression) ? observedKind(expression) : kind
     default: return kind
     }
+  }
+
+  /// Whether a name is a list that begins with numbers alone, or with nothing, and gets tensors.
+  private func holdsTensors(_ expression: Expression) -> Bool {
+    guard case .name = expression.kind else { return false }
+    return isContainer(expression, of: .tensors)
   }
 
   /// What an expression's text and the session's names tell of its value.
