@@ -1,5 +1,6 @@
 import CMeasuring
 import Interchange
+import Tensors
 
 /// What measuring a workload in a process of its own gave.
 struct Measurement {
@@ -28,6 +29,8 @@ struct Measurement {
     try work.check()
     switch work.peak {
     case .ofThisProcess:
+      // What the check computed with is no memory of the work's.
+      BufferPool.shared.releaseKept()
       ResidentMemory.resetPeak()
       // A second run finds what the first has left in the pool.
       if try Pace.time(1, work.run) < 1 { try work.run(1) }
