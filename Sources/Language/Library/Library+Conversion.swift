@@ -28,8 +28,8 @@ extension Library {
       let object = arguments.required(0)
       let value = try evaluator.value(object, type: arguments.given(1), isNumPy: false)
       guard let shape = try arguments.given(2).map(evaluator.shape) else {
-        // TensorFlow gives a tensor back as it is; what lists hold leaves the tape.
-        if case .tensor = object { return .tensor(value.asArray(false)) }
+        // TensorFlow gives a tensor back as it is; what arrays and lists hold leaves the tape.
+        if case .tensor(let given) = object, !given.isArray { return .tensor(value) }
         return evaluator.departed(value.tensor, from: value, through: "constant()")
       }
       let tensor = value.tensor
@@ -50,9 +50,13 @@ extension Library {
         known.value(known[0], type: known.given(1), isNumPy: false).map { .tensor($0) } ?? .unknown
       }
     ) { arguments, evaluator in
-      .tensor(
-        try evaluator.value(arguments.required(0), type: arguments.given(1), isNumPy: false)
-          .asArray(false))
+      let object = arguments.required(0)
+      let value = try evaluator.value(object, type: arguments.given(1), isNumPy: false)
+      if case .tensor(let given) = object, given.isArray {
+        // A tensor of its own: who watches it does not watch the array.
+        return evaluator.departed(value.tensor, from: value, through: "convert_to_tensor()")
+      }
+      return .tensor(value)
     },
     BuiltinFunction(
       "array", numpy: ["array", "asarray"],

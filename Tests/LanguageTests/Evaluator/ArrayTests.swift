@@ -56,6 +56,24 @@ import Testing
       try script.run("(v * \(draw)).dtype.name, (\(draw)).dtype.name") == "('float32', 'float64')")
   }
 
+  /// Watching the tensor of an array leaves the array a constant, as in TensorFlow 2.21.
+  @Test(arguments: ["tf.constant(a)", "tf.convert_to_tensor(a)", "tf.constant(a, tf.float64)"])
+  func aTensorOfAnArrayIsNotTheArray(_ tensor: String) throws {
+    var script = Script()
+    let shown = try script.run(
+      """
+      import numpy as np
+      import tensorflow as tf
+      a = np.array([1., 2.])
+      t = \(tensor)
+      with tf.GradientTape() as tape:
+          tape.watch(t)
+          s = tf.reduce_sum(t * a)
+      print(tape.gradient(s, t), t is a)
+      """)
+    #expect(shown == "[1. 2.] False")
+  }
+
   /// What lists of arrays, of NumPy's numbers and of Python's become.
   @Test(arguments: [
     ("np.array([i64.sum(), i64.mean()])", "float64 [3.0, 1.5]"),
