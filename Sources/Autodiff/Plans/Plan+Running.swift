@@ -134,6 +134,8 @@ extension Recorder {
           operands: [TensorType(slots[Int(x)]), TensorType(slots[Int(y)])], error)
       }
     case .general(let index): try run(plan.parts.generals[Int(index)], slots)
+    case .noKink(let primitive, let count):
+      kinkLog?.takesLook(at: Int(primitive), count: Int(count))
     case .kink(let index): look(plan.parts.kinks[Int(index)], slots)
     }
   }

@@ -43,7 +43,7 @@ public final class Plan: Sendable {
       case .scalars32(let block), .scalars64(let block):
         sum + parts.scalars[Int(block)].operationCount
       case .arrays(let block): sum + parts.arrays[Int(block)].operationCount
-      case .kink: sum
+      case .kink, .noKink: sum
       case .unary, .binary, .general: sum + 1
       }
     }
@@ -64,6 +64,8 @@ public final class Plan: Sendable {
     case scalars64(Int32)
     case arrays(Int32)
     case kink(Int32)
+    /// What would look for a kink at so many elements, and would find none.
+    case noKink(primitive: UInt16, count: Int32)
   }
 
   /// What steps need that is more than numbers.

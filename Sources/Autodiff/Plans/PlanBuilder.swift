@@ -9,7 +9,7 @@ extension Plan {
   public convenience init?(_ program: RecordedProgram, fixed: Set<Int> = []) {
     guard var builder = PlanBuilder(program, fixed: fixed), builder.addEntries() else { return nil }
     let outputs = program.outputs.map { builder.output($0) }
-    let checks = program.kinkUses.filter(builder.mayBeAtKink).map { builder.check($0) }
+    let checks = program.kinkUses.map { builder.check($0) }
     let schedule = PlanSchedule(builder, outputs: outputs, checks: checks)
     self.init(
       schedule, inputs: schedule.slots(of: builder.inputNumbers),
@@ -149,8 +149,12 @@ struct PlanBuilder {
     return .number(number, isArray: value.isArray)
   }
 
+  /// A look for a kink: what it is at, and the numbers of the operands, the result and the
+  /// cotangent.
+  typealias KinkLook = (use: KinkUse, operands: [Number]?)
+
   /// Whether an operation can be at a kink, whatever numbers the inputs are.
-  func mayBeAtKink(_ use: KinkUse) -> Bool {
+  private func mayBeAtKink(_ use: KinkUse) -> Bool {
     let known = use.operands.map { operand -> Double? in
       let position = Int(program.tape.position(of: operand))
       let tensor = position >= 0 ? constants[numbers[position]] : operand.tensor
@@ -161,8 +165,9 @@ struct PlanBuilder {
     }
   }
 
-  /// A look for a kink, over numbers.
-  mutating func check(_ use: KinkUse) -> (use: KinkUse, operands: [Number]) {
+  /// A look for a kink, over numbers; over none where there is no kink to find.
+  mutating func check(_ use: KinkUse) -> KinkLook {
+    guard mayBeAtKink(use) else { return (use, nil) }
     let values = use.operands + [use.result, use.cotangent]
     return (use, values.map { number($0) })
   }

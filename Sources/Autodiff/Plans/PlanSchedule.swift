@@ -16,16 +16,16 @@ struct PlanSchedule {
 
   init(
     _ builder: PlanBuilder, outputs: [PlanBuilder.Output],
-    checks: [(use: KinkUse, operands: [Number])]
+    checks: [PlanBuilder.KinkLook]
   ) {
     self.builder = builder
     slots = Array(repeating: -1, count: builder.types.count)
     let wanted = PlanSchedule.numbers(of: outputs)
-    let live = PlanSchedule.liveNodes(builder, wanted + checks.flatMap(\.operands))
+    let live = PlanSchedule.liveNodes(builder, wanted + checks.flatMap { $0.operands ?? [] })
     let order = PlanGroup.order(of: live, builder)
     // Who reads a number outside of the block that computes it.
     var isShared = [Bool](repeating: false, count: builder.types.count)
-    for number in wanted + checks.flatMap(\.operands) { isShared[Int(number)] = true }
+    for number in wanted + checks.flatMap({ $0.operands ?? [] }) { isShared[Int(number)] = true }
     for group in order {
       let own = Set(group.nodes.map(\.result))
       for node in group.nodes {
@@ -36,7 +36,12 @@ struct PlanSchedule {
     }
     for group in order { steps.append(work(group, isShared)) }
     for check in checks {
-      parts.kinks.append(self.check(check.use, check.operands))
+      guard let operands = check.operands else {
+        let primitive = check.use.primitive.index
+        steps.append(.noKink(primitive: primitive, count: Int32(clamping: check.use.count)))
+        continue
+      }
+      parts.kinks.append(self.check(check.use, operands))
       steps.append(.kink(Int32(parts.kinks.count - 1)))
     }
     addReleases(keeping: Set(wanted.map { slot($0) }))
@@ -166,6 +171,7 @@ struct PlanSchedule {
     case .arrays(let index):
       let block = parts.arrays[Int(index)]
       return block.loadedSlots + block.storedSlots
+    case .noKink: return []
     case .kink(let index):
       let check = parts.kinks[Int(index)]
       return check.operands + [check.result, check.cotangent]

@@ -26,7 +26,9 @@ struct Kink: Sendable {
 }
 
 extension Kink {
-  /// Whether operands can be at such a point of which some are known numbers.
+  /// Whether operands can be at such a point.
+  ///
+  /// - Parameter operands: the number that each operand is; nil of one that is not known.
   func isPossible(_ operands: [Double?]) -> Bool {
     guard case .elements(let formula) = test else { return true }
     return formula(operands.indices.map(Formula.operand)).value(operands) != 0

@@ -55,15 +55,23 @@ public struct KinkLog: Sendable {
     attributes: [Attribute], cotangent: Tensor, slots: [Int]
   ) {
     let index = Int(primitive.index)
-    let count = max(result.count, operands.map(\.count).max() ?? 0)
-    guard isOpen(index), count <= budget else { return }
-    budget -= count
+    let count = KinkUse.count(result, operands)
+    guard takesLook(at: index, count: count) else { return }
     // A note of a kink changes nothing that is computed.
     ElementReads.unnoticed {
       find(
         index, primitive, result, line, operands, attributes: attributes, cotangent: cotangent,
         slots: slots)
     }
+  }
+
+  /// Counts a look at so many elements, also where it is known to find nothing; false where a
+  /// primitive or so many are not looked at any more.
+  @discardableResult
+  mutating func takesLook(at primitive: Int, count: Int) -> Bool {
+    guard isOpen(primitive), count <= budget else { return false }
+    budget -= count
+    return true
   }
 
   private mutating func find(
@@ -102,4 +110,11 @@ struct KinkUse: Sendable {
   let line: Int
   /// Whether the cotangent is many, one in each row.
   let hasRows: Bool
+
+  /// How many elements a look is at.
+  var count: Int { Self.count(result.tensor, operands.map(\.tensor)) }
+
+  fileprivate static func count(_ result: Tensor, _ operands: [Tensor]) -> Int {
+    max(result.count, operands.map(\.count).max() ?? 0)
+  }
 }

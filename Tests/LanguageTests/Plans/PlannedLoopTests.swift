@@ -337,6 +337,18 @@ import Testing
 
     shown(x)
     """,
+    // Looks for kinks that cannot be there are counted as those of the loop as written are.
+    """
+    x, s, e = ones([20000]), constant(3.) * ones([9000]), constant(2.5)
+    for i in range(97):
+        with GradientTape() as t:
+            t.watch([x, s])
+            f = sum(x ** e) * 0.00001 + sum(relu(s))
+        a, g = t.gradient(f, [x, s])
+        s = s - 0.03125
+
+    shown(s[0], g[0])
+    """,
     // The same loop in a function that calls itself, and one that returns from it.
     """
     def deep(n, x):
