@@ -103,8 +103,7 @@ extension Composer {
 
   /// The softmax cross entropy of labels that are the places of classes in the last axis.
   ///
-  /// The labels are an operand of what is computed, and looked at only where one is no place: so a
-  /// plan of it holds for others.
+  /// The labels are an operand of what is computed, so that a plan of it holds for others.
   func sparseCrossEntropy(_ labels: Value, _ logits: Object) throws -> Object {
     let (type, shape) = (TensorType(labels.tensor), try type(of: logits).shape)
     guard type.dtype.isInteger else {
@@ -118,19 +117,18 @@ extension Composer {
         "labels.shape must equal logits.shape except for the last extent, not be "
           + "\(Shape.text(type.shape)) for \(Shape.text(shape))")
     }
-    let logarithms = try call("log_softmax", logits)
-    let chosen: Object
-    do {
-      chosen = try call(
-        "gather", [logarithms, .tensor(labels)],
-        ["axis": .int(-1), "batch_dims": .int(type.shape.count)])
-    } catch {
-      let places = try labels.tensor.cast(to: .int64).values(as: Int64.self)
-      guard let place = places.first(where: { $0 < 0 || $0 >= classes }) else { throw error }
+    // What is no class is told before anything is recorded; a plan finds it where it gathers.
+    let places = try ElementReads.unnoticed {
+      try labels.tensor.cast(to: .int64).values(as: Int64.self)
+    }
+    if let place = places.first(where: { $0 < 0 || $0 >= classes }) {
       throw EvaluationError.value(
         "the label \(place) is none of \(classes) classes",
         hint: "labels count from 0 to \(classes - 1)")
     }
+    let chosen = try call(
+      "gather", [call("log_softmax", logits), .tensor(labels)],
+      ["axis": .int(-1), "batch_dims": .int(type.shape.count)])
     return try call("negative", chosen)
   }
 }
