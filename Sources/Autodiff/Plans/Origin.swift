@@ -3,11 +3,16 @@ import Tensors
 /// What an output of a program comes from, for those who ask why a gradient is None.
 public struct Origin: Sendable {
   /// The inputs that it was computed from, by their places.
-  let inputs: [Int]
+  public let inputs: [Int]
   /// The place of the primitive that gave it.
   let primitive: UInt16
   /// The line of the source.
   let line: Int32
+
+  /// The same operation, behind which there are other inputs.
+  public func behind(_ inputs: [Int]) -> Origin {
+    Origin(inputs: inputs, primitive: primitive, line: line)
+  }
 }
 
 extension RecordedProgram {

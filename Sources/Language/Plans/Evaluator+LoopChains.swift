@@ -60,48 +60,49 @@ extension Evaluator {
     statement = planned.statement
     departures.statementStart = departures.count
     steps += demand.steps
-    options.planObserver?(.replayed)
+    options.planObserver?(.followed)
     return true
   }
 
   /// Leaves in the session what the last two rounds of a chain would have left there; of those
-  /// before, what came from what is noted as often as it takes to come through all inputs.
+  /// before it is noted what came from what.
   func endChain(of segment: LoopSegment) throws {
     guard let chain = segment.chain else { return }
     segment.chain = nil
-    guard case .planned(let planned) = segment.state, let succession = planned.succession else {
-      return
-    }
+    guard case .planned(let planned) = segment.state, let succession = planned.succession,
+      let start = segment.last
+    else { return }
     let outer = session.recorder.line
     defer { session.recorder.line = outer }
     session.recorder.line = planned.line
-    guard var before = segment.last.map({ ($0.inputs, $0.outputs) }) else { return }
-    func inputs() -> [Value] { succession.inputs(behind: before.0, before.1) }
+    var inputs = succession.inputs(behind: start.inputs, start.outputs)
     if let former = chain.former, chain.count > 2 {
-      let tensors = succession.outputs(before: former)
-      for _ in 0..<min(chain.count - 2, before.0.count) {
-        let inputs = inputs()
-        before = (inputs, session.recorder.told(tensors, from: inputs, of: planned))
-      }
+      inputs = passed(chain.count - 2, from: inputs, to: former, planned, succession)
     }
     for case let round? in [chain.former, chain.last] {
-      try leave(round.outputs, from: inputs(), of: planned, segment)
-      if let last = segment.last { before = (last.inputs, last.outputs) }
+      try leave(round.outputs, from: inputs, of: planned, segment)
+      guard let last = segment.last else { return }
+      inputs = succession.inputs(behind: last.inputs, last.outputs)
     }
   }
-}
 
-extension Recorder {
-  /// A round's results as values, with what is noted of them.
-  mutating func told(
-    _ tensors: [Tensor], from inputs: [Value], of planned: PlannedSegment
+  /// The inputs of a round before which some rounds passed that left nothing.
+  private func passed(
+    _ rounds: Int, from inputs: [Value], to round: SegmentChain.Round, _ planned: PlannedSegment,
+    _ succession: Succession
   ) -> [Value] {
-    var outputs = told(
-      planned.call.plan, tensors, inputs: inputs, sources: [], derivatives: { _ in false })
-    for (output, origin) in zip(outputs, planned.call.origins) {
-      if let origin { note(output, from: inputs, by: origin) }
+    let sources = succession.inputs(behindRounds: rounds)
+    var values: [Int: Value] = [:]
+    return inputs.indices.map { place in
+      guard let output = succession.outputs[place] else { return inputs[place] }
+      // Two inputs may be one value.
+      if let known = values[output] { return known }
+      let value = Value(round.inputs[place]).asArray(inputs[place].isArray)
+      if let origin = planned.call.origins[output] {
+        session.recorder.note(value, from: inputs, by: origin.behind(sources[place]))
+      }
+      values[output] = value
+      return value
     }
-    for (index, first) in planned.firsts.enumerated() { outputs[index] = outputs[first] }
-    return outputs
   }
 }

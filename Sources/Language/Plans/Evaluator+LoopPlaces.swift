@@ -39,7 +39,12 @@ extension Evaluator {
   func leave(
     _ tensors: [Tensor], from inputs: [Value], of planned: PlannedSegment, _ segment: LoopSegment
   ) throws {
-    var outputs = session.recorder.told(tensors, from: inputs, of: planned)
+    var outputs = session.recorder.told(
+      planned.call.plan, tensors, inputs: inputs, sources: [], derivatives: { _ in false })
+    for (output, origin) in zip(outputs, planned.call.origins) {
+      if let origin { session.recorder.note(output, from: inputs, by: origin) }
+    }
+    for (index, first) in planned.firsts.enumerated() { outputs[index] = outputs[first] }
     try leave(&outputs, of: planned)
     var stale: [LeftPlace: Object] = [:]
     for place in planned.tapePlaces { stale[place] = object(at: place) }

@@ -12,7 +12,7 @@ final class LoopRounds {
   /// Whether there is no plan for it to have.
   fileprivate var isShut = false
   /// How many rounds came one after the other from the plan of the whole body.
-  fileprivate var whole = 0
+  fileprivate var consecutiveReplays = 0
   /// Whether what a round leaves need not be left before the next one.
   fileprivate var mayChain = false
 
@@ -154,9 +154,13 @@ extension Evaluator {
     if rounds.mayChain, try continueChain(of: segment, plan) { return .normal }
     let replays = segment.replays
     let flow = try execute(segment, of: plan)
-    rounds.whole = segment.replays == replays ? 0 : rounds.whole + 1
+    rounds.consecutiveReplays = segment.replays == replays ? 0 : rounds.consecutiveReplays + 1
     // What a round reads that was left by one as written, and one from the plan, is found to fit.
-    if rounds.whole == 2 { rounds.mayChain = mayChain(segment, rounds) }
+    switch rounds.consecutiveReplays {
+    case 0: rounds.mayChain = false
+    case 2: rounds.mayChain = mayChain(segment, rounds)
+    default: break
+    }
     return flow
   }
 

@@ -4,6 +4,8 @@ public enum PlanEvent: Sendable, Hashable {
   case made(steps: Int)
   /// A call was computed from a plan.
   case replayed
+  /// A loop's round was computed from what the one before it gave, which is left nowhere else.
+  case followed
   /// The function's calls with such arguments run as they are written; why.
   case refused(PlanRefusal)
 }

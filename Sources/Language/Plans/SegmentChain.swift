@@ -1,10 +1,15 @@
 import Autodiff
 import Tensors
 
-/// Where the inputs of a round come from that follows another one at once.
+/// Where the inputs of a round come from that follows another one at once: its loop-carried values.
 struct Succession {
   /// For each input the tensor of the round before that it is; nil of one that stays.
   let outputs: [Int?]
+  /// The inputs of the round before that each one comes from.
+  private let relation: Relation
+
+  /// The most inputs, so that what comes from what in many rounds is quickly found.
+  private static let mostInputs = 256
 
   /// The succession of a segment's rounds; nil where more would have to be compared than tensors.
   init?(_ call: PlannedCall, _ places: [LeftPlace], _ nests: [Nest?]) {
@@ -19,7 +24,7 @@ struct Succession {
       index += nest?.tensorCount ?? 0
     }
     let inputs = call.environment.tensorPlaces
-    outputs = inputs.map { $0.flatMap { left[$0] } }
+    let outputs = inputs.map { $0.flatMap { left[$0] } }
     for (input, place) in zip(outputs, inputs) where input == nil {
       if let place, places.contains(place) { return nil }
     }
@@ -32,23 +37,82 @@ struct Succession {
     let sources = outputs.enumerated().map { place, output in
       output.map { ~$0 } ?? call.places[place]
     }
-    guard sources.map({ source in sources.firstIndex(of: source) }) == call.places else {
-      return nil
-    }
+    guard inputs.count <= Self.mostInputs,
+      sources.map({ source in sources.firstIndex(of: source) }) == call.places
+    else { return nil }
+    self.outputs = outputs
+    relation = Relation(
+      outputs.enumerated().map { place, output in
+        output.map { call.origins[$0]?.inputs ?? [] } ?? [place]
+      })
   }
 
-  /// The inputs of a round behind another one's.
+  /// The inputs from which those come that so many rounds lead to.
+  ///
+  /// - Complexity: O(n³ log `rounds`) for n inputs, 64 of them at once.
+  func inputs(behindRounds rounds: Int) -> [[Int]] {
+    relation.power(rounds).rows
+  }
+
+  /// The inputs of the round that follows one.
   func inputs<T>(behind inputs: [T], _ outputs: [T]) -> [T] {
     zip(self.outputs, inputs).map { output, input in output.map { outputs[$0] } ?? input }
   }
 
-  /// Results of the round before one: those that this one reads, and its own for the others.
-  func outputs(before round: SegmentChain.Round) -> [Tensor] {
-    var tensors = round.outputs
-    for (output, input) in zip(outputs, round.inputs) {
-      if let output { tensors[output] = input }
+}
+
+/// Which of some things come from which: a square matrix of truth values.
+private struct Relation {
+  private let count: Int
+  private let words: Int
+  /// A row of bits for each thing.
+  private var bits: [UInt64]
+
+  private init(count: Int) {
+    self.count = count
+    words = (count + 63) / 64
+    bits = Array(repeating: 0, count: count * words)
+  }
+
+  init(_ rows: [[Int]]) {
+    self.init(count: rows.count)
+    for (row, columns) in rows.enumerated() {
+      for column in columns { bits[row * words + column / 64] |= 1 << UInt64(column % 64) }
     }
-    return tensors
+  }
+
+  /// What each thing comes from.
+  var rows: [[Int]] {
+    (0..<count).map { row in (0..<count).filter { holds(row, $0) } }
+  }
+
+  private func holds(_ row: Int, _ column: Int) -> Bool {
+    bits[row * words + column / 64] >> UInt64(column % 64) & 1 == 1
+  }
+
+  /// What comes from what in two steps, this relation's behind the other's.
+  private func after(_ other: Relation) -> Relation {
+    var result = Relation(count: count)
+    for row in 0..<count {
+      for middle in 0..<count where holds(row, middle) {
+        for word in 0..<words {
+          result.bits[row * words + word] |= other.bits[middle * words + word]
+        }
+      }
+    }
+    return result
+  }
+
+  /// What comes from what in so many steps, by squaring.
+  func power(_ steps: Int) -> Relation {
+    var result = Relation((0..<count).map { [$0] })
+    var (square, rest) = (self, steps)
+    while rest > 0 {
+      if rest & 1 == 1 { result = square.after(result) }
+      rest >>= 1
+      if rest > 0 { square = square.after(square) }
+    }
+    return result
   }
 }
 

@@ -138,6 +138,8 @@ import Testing
     """,
   ]
 
+  /// The seventh round is the first that may follow: one runs as written, two are watched, one more
+  /// tells what the body reads, and two are compared.
   @Test(arguments: loops) func anyNumberOfRoundsLeavesTheSame(_ loop: String) throws {
     for rounds in 1...9 {
       let text = loop.replacing("ROUNDS", with: "\(rounds)")
@@ -147,6 +149,21 @@ import Testing
         #expect(!comparison.planned.isEmpty)
       }
     }
+  }
+
+  /// Which of the loops above are of that kind: not those that hand on what they did not compute,
+  /// read the name of the round, share it with a function, or give more than is kept.
+  @Test(
+    arguments: zip(
+      loops,
+      [
+        true, true, true, false, true, true, false, true, false, true, false, true, true, false,
+      ]))
+  func roundsFollowWhereNothingElseHappensBetweenThem(
+    _ loop: String, _ follows: Bool
+  ) throws {
+    let comparison = try PlanComparison(loop.replacing("ROUNDS", with: "9"))
+    #expect((comparison.followed > 0) == follows, "\(comparison.events)")
   }
 
   /// Where memory or a function's domain ends a round, the loop fails in the round that fails as

@@ -25,5 +25,7 @@ struct PlanComparison {
   }
 
   /// How many calls or rounds came from plans.
-  var replays: Int { events.count { $0 == .replayed } }
+  var replays: Int { events.count { $0 == .replayed || $0 == .followed } }
+  /// How many rounds started with what the one before them gave.
+  var followed: Int { events.count { $0 == .followed } }
 }
