@@ -158,6 +158,9 @@ struct MatrixProduct<T: NumericElement> {
   private func runSmall(
     _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>
   ) {
+    if columns == 1, rows > 1, xSteps.row == 1, xSteps.inner != 1 {
+      return runTransposed(output, x, y)
+    }
     var rowMeter = InterruptionCheck.Meter(cost: inner)
     var termMeter = InterruptionCheck.Meter(cost: columns)
     for row in 0..<rows {
@@ -184,6 +187,20 @@ struct MatrixProduct<T: NumericElement> {
           }
         }
       }
+    }
+  }
+
+  /// The product of a matrix that lies column by column and a vector: each column is read once, as it
+  /// lies, and the terms are added in the order in which `dot` adds those that are apart.
+  private func runTransposed(
+    _ output: UnsafeMutablePointer<T>, _ x: UnsafePointer<T>, _ y: UnsafePointer<T>
+  ) {
+    output.update(repeating: .zero, count: rows)
+    var meter = InterruptionCheck.Meter(cost: rows)
+    for k in 0..<inner {
+      if meter.isRequested { return }
+      let (column, factor) = (x + k * xSteps.inner, y[k * ySteps.inner])
+      for row in 0..<rows { output[row] = T.sum(output[row], T.product(column[row], factor)) }
     }
   }
 

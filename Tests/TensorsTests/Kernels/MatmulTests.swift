@@ -46,6 +46,20 @@ struct MatmulTests {
     #expect(try product.doubles() == [Double](repeating: inner, count: product.count))
   }
 
+  /// Each element of Aᵀ·v is the sum of its terms from the first to the last.
+  @Test func theTermsOfATransposeTimesAVectorAreAddedInOrder() throws {
+    let (rows, columns) = (1_003, 37)
+    let numbers = (0..<(rows * columns)).map { Float($0 % 977) / 977 - 0.4 }
+    let factors = (0..<rows).map { 0.3 + Float($0 % 89) / 89 }
+    let matrix = try Tensor(shape: [rows, columns], values: numbers)
+    let vector = try Tensor(shape: [rows], values: factors)
+    let expected = (0..<columns).map { column in
+      (0..<rows).reduce(Float(0)) { $0 + numbers[$1 * columns + column] * factors[$1] }
+    }
+    let found = try Tensor.matmul(matrix.transposed(), vector).values(as: Float.self)
+    #expect(found.map(\.bitPattern) == expected.map(\.bitPattern))
+  }
+
   @Test func eachMatrixOfABatchIsMultipliedByItsOwn() throws {
     let (x, y) = (try counting([2, 1, 2, 2], .int32), try counting([3, 2, 1], .int32))
     // np.matmul(np.arange(8).reshape(2, 1, 2, 2), np.arange(6).reshape(3, 2, 1)), NumPy 2.4.6
