@@ -29,13 +29,14 @@ public struct RecordedProgram: Sendable {
   /// Whether an operation has a derivative of its own, which only its caller can compute.
   public var hasCustomOperations: Bool { !tape.customOperations.isEmpty }
 
-  /// How many entries the tape has, and the bytes of their values.
+  /// How many entries the tape has, and the bytes of their values that lie in memory.
   ///
   /// - Complexity: O(entries).
   public var size: (entries: Int, bytes: Int) {
     let bytes = (0..<tape.count).reduce(0) { sum, position in
       tape.entries.read(position) {
-        sum + ($0.pointee.result.isScalar ? 0 : $0.pointee.result.byteCount)
+        let result = $0.pointee.result
+        return sum + (result.isScalar || result.isPending ? 0 : result.byteCount)
       }
     }
     return (tape.count, bytes)
@@ -99,6 +100,14 @@ extension Tensor {
   /// Whether all elements have the same bits.
   fileprivate func isIdentical(to other: Tensor) -> Bool {
     guard TensorType(self) == TensorType(other) else { return false }
+    // One element that was broadcast stands for all.
+    if count > 1, storage?.byteCount == dtype.itemSize,
+      other.storage?.byteCount == dtype.itemSize,
+      let x = try? sliced(Array(repeating: .index(0), count: rank)),
+      let y = try? other.sliced(Array(repeating: .index(0), count: rank))
+    {
+      return x.isIdentical(to: y)
+    }
     // Where no memory is found for the comparison they count as different, which costs time only.
     if dtype.isFloatingPoint {
       guard let x = try? doubles(), let y = try? other.doubles() else { return false }

@@ -55,6 +55,11 @@ extension Recorder {
     } catch {
       throw .primitive(primitive.name, operands: tensors.map(TensorType.init), error)
     }
+    if case .general = primitive.kernel, !Primitive.streamed.contains(primitive.index),
+      tensors.contains(where: { $0.byteCount > Recorder.largeBytes })
+    {
+      largeOperations &+= 1
+    }
     if operands.count <= 2, attributes.isEmpty {
       return try record(
         primitive, operands[0], operands.count == 2 ? operands[1] : nil, result)
@@ -144,4 +149,17 @@ extension Tape {
     appendLeaf(
       value.tensor, identity: value.identity, kind: .constant, line: line, order: operation)
   }
+}
+
+extension Recorder {
+  /// The bytes from which on a tensor counts as large.
+  fileprivate static let largeBytes = 1 << 24
+}
+
+extension Primitive {
+  /// The primitives that read large tensors block by block, with what those are made of, or not at
+  /// all.
+  fileprivate static let streamed = Set(
+    ["sum", "mean", "reshape", "expand_dims", "squeeze", "broadcast_to", "cast", "identity"]
+      .map { Primitive.named($0).index })
 }

@@ -27,6 +27,9 @@ public struct Recorder: Sendable {
   /// The places in `stack` of the tapes that record now.
   private(set) var recording: [Int] = []
 
+  /// How many operations had large tensors laid down in memory.
+  public internal(set) var largeOperations = 0
+
   /// A recorder without tapes.
   public init() {}
 

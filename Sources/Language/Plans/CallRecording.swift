@@ -16,8 +16,8 @@ struct CallRecording {
 
   /// The most entries that a program may have, and the most bytes that it may hold.
   private static let limits = (entries: 1 << 18, bytes: 1 << 28)
-  /// The most bytes that the inputs may have: where they are more, computing them takes the time,
-  /// and recording it takes memory.
+  /// The most bytes that the inputs may have where they are laid down: of more, computing them takes
+  /// the time, and recording it takes memory.
   private static let inputLimit = 1 << 24
 
   init(
@@ -49,7 +49,7 @@ struct CallRecording {
     on inputs: [Value], _ demand: Demand, valuesStandFirst: Bool
   ) throws -> PlannedCall {
     let bytes = inputs.reduce(0) { $0 + $1.tensor.byteCount }
-    guard bytes <= Self.inputLimit else { throw PlanRefusal.program }
+    guard bytes <= Self.inputLimit || signature.isStreamed else { throw PlanRefusal.program }
     let recording = try record(nil)
     let size = recording.program.size
     guard size.entries <= Self.limits.entries, size.bytes <= Self.limits.bytes,
@@ -205,8 +205,10 @@ extension Tensor {
     let scale = try Tensor(1 + 0x1p-10).cast(to: dtype)
     let shift = try Tensor(0x1p-9).cast(to: dtype)
     let moved = try Tensor.binary(.add, Tensor.binary(.multiply, self, scale), shift)
-    // Infinities and NaN have no neighbours.
-    return try Tensor.select(predicate(.isFinite), moved, Tensor(0.75).cast(to: dtype))
+    // Infinities and NaN have no neighbours; the difference is computed with all the rest.
+    let zero = try Tensor(0.0).cast(to: dtype)
+    let isFinite = try Tensor.compare(.equal, Tensor.binary(.subtract, self, self), zero)
+    return try Tensor.select(isFinite, moved, Tensor(0.75).cast(to: dtype))
   }
 
   fileprivate func movedIntegers(_ move: Move) throws(TensorError) -> Tensor {

@@ -34,6 +34,8 @@ final class CallSignature {
   var state = State.new
   /// How often a plan no longer held.
   var misses = 0
+  /// Whether a call as written laid no large tensor down, so that recording it lays none down.
+  var isStreamed = false
 
   /// How far a plan is.
   enum State {

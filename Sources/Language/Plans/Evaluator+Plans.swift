@@ -101,7 +101,9 @@ extension Evaluator {
     _ compute: (CallArguments) throws -> Object
   ) throws -> Object {
     let log = ReadLog(newestID: session.heap.newest, except: function)
+    let largeOperations = session.recorder.largeOperations
     let (result, refusal, demand) = try logging(in: log) { try compute(arguments) }
+    signature.isStreamed = session.recorder.largeOperations == largeOperations
     var reader = NestReader(self)
     for argument in arguments.positional { _ = reader.nest(argument) }
     for keyword in arguments.keywords { _ = reader.nest(keyword.value) }

@@ -94,6 +94,9 @@ extension Tensor {
     return run == 1 && period == count ? .each : .periodic(run: run, period: period)
   }
 
+  /// Whether the elements are still to be computed, and take no memory.
+  public var isPending: Bool { array?.buffer.deferred != nil }
+
   /// Computes elements that are deferred still.
   ///
   /// Nobody need ask for it: elements are computed when they are read. It says when what is

@@ -336,4 +336,25 @@ import Testing
       #expect(failure?.line == 2)
     }
   }
+
+  /// A large argument is no reason against a plan where it is read block by block, and is one where
+  /// the recording would lay down as much again.
+  @Test(arguments: [
+    ("sum(tanh(1.5 * x) ** 2 * exp(-x ** 2))", true), ("mean(x * x)", true),
+    ("sum(cumsum(x) * x)", false),
+  ])
+  func aLargeArgumentIsPlannedWhereNothingIsLaidDown(
+    _ formula: String, _ isPlanned: Bool
+  ) throws {
+    let comparison = try PlanComparison(
+      """
+      def f(x): return \(formula)
+      g = grad(f)
+      x = linspace(-2., 2., 5000000)
+      for i in range(5): print(g(x)[i * 1000])
+
+      """)
+    #expect(comparison.planned == comparison.written)
+    #expect((comparison.replays > 0) == isPlanned, "\(comparison.events)")
+  }
 }
