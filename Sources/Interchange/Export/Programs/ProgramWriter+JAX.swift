@@ -7,6 +7,7 @@ extension ProgramWriter {
     if let none = try noneOfCall(request) { return none }
     let sources = try jaxSources(request)
     if sources.count > 1, areChained(request, sources) { return try oneByOne(request) }
+    try checkThatNamesStand([request.target], besides: sources)
     let function = try jaxFunction(request, sources)
     let values = sources.joined(separator: ", ")
     let places = sources.indices.map(String.init).joined(separator: ", ")

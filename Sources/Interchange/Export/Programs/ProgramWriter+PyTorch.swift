@@ -215,6 +215,8 @@ extension ProgramWriter {
 
   private func graphUse(_ request: DerivativeRequest) -> GraphUse {
     if pauseDepth > 0 { return .kept }
+    // A comprehension asks more than once.
+    let isRepeated = !inlineNames.isEmpty && openDefinitions.isEmpty
     // Where another tape is open the gradient is meant to be recorded.
     if tapeDepth > 0 { return .recorded }
     if let call = request.call, observedCall(call)?.isWithinTape == true { return .recorded }
@@ -226,7 +228,7 @@ extension ProgramWriter {
       // In the turns of a loop one place asks more than once.
       if let tape = request.tape, persistentTapes.contains(tape) { return .kept }
       let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
-      return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
+      return isRepeated || count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }
     return graphPlan.isShared(number) || asksOfOldValues ? .kept : .last
   }
