@@ -108,7 +108,9 @@ extension ProgramWriter {
       options.append("allow_unused=True")
     }
     // What was given may be a tensor, or a nest of them.
-    if hasNone || isNest(request) || isUnconnected(request),
+    let isLost = request.isZeroUnconnected && request.sources.contains(where: isVariableAtTimes)
+    if isLost { try checkThatNoneIsNone(request) }
+    if hasNone || isLost || isNest(request) || isUnconnected(request),
       request.nest != nil || request.sources.count == 1,
       let helper = Helper(name: "gradient_by", .pytorch)
     {
@@ -148,9 +150,18 @@ extension ProgramWriter {
           + "record",
         hint: "ask for it in a statement of its own", at: request.target.range)
     }
+    for source in request.sources where isVariableAtTimes(source) {
+      let places = Names.read(by: source).compactMap { recordedRebinding(of: $0, isOfTapes: false) }
+      guard let place = places.first else { continue }
+      throw ExportProblem(
+        "this gradient is None where the name stands for a tensor, which PyTorch would record on",
+        hint: "use assign, or stop_gradient(x) for what the name is bound to", at: place)
+    }
     guard watchesTensors else { return }
     for source in request.sources {
       if case .name(let name) = source.kind, watchedLocals.contains(name) { continue }
+      // What a Variable's name is bound to anew is a constant in the program as well.
+      if isCutOffEverywhere(source) { continue }
       guard let value = observed(source),
         value.kinds.union(value.itemKinds).contains(.tensor)
       else { continue }
