@@ -135,7 +135,7 @@ import Testing
       """
     #expect(
       try problems(list) == [
-        "this gradient is None where the name stands for a tensor, which PyTorch would record on"
+        "'ws' holds tensors of earlier turns, which PyTorch would differentiate again"
       ])
     let within = """
       w = tf.Variable(2.0)
@@ -169,5 +169,39 @@ import Testing
         "# JAX has no tape that a name could fall off."))
     let read = try SessionSamples.replayed(text + "\nw")
     #expect(ProgramText(read, for: .jax).problems.count == 1)
+  }
+
+  @Test func anItemOfADictThatIsBoundAnewIsRefused() throws {
+    let text = """
+      p = {'w': tf.Variable(2.)}
+      k = tf.Variable(3.)
+      for i in range(3):
+        with tf.GradientTape() as t:
+          y = p['w'] * k
+        print(t.gradient(y, k))
+        p['w'] = p['w'] + k
+      """
+    #expect(
+      try problems(text) == [
+        "'p' holds tensors of earlier turns, which PyTorch would differentiate again"
+      ])
+    #expect(try problems(text.replacing("p['w'] + k", with: "tf.stop_gradient(p['w'] + k)")) == [])
+  }
+
+  @Test func aFunctionGivenWhatAVariableLeadsToIsRefused() throws {
+    let text = """
+      v = tf.Variable(2.)
+      c = tf.constant(3.)
+      def slope(x):
+        with tf.GradientTape() as t:
+          y = x * x
+        return t.gradient(y, x)
+      print(slope(v), slope(c))
+      """
+    #expect(try problems(text) == [])
+    #expect(
+      try problems(text.replacing("slope(c)", with: "slope(c * v)")) == [
+        "this gradient is None where the name stands for a tensor, which PyTorch would record on"
+      ])
   }
 }

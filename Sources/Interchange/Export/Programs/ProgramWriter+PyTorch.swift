@@ -151,8 +151,11 @@ extension ProgramWriter {
         hint: "ask for it in a statement of its own", at: request.target.range)
     }
     for source in request.sources where isVariableAtTimes(source) {
-      let places = Names.read(by: source).compactMap { recordedRebinding(of: $0, isOfTapes: false) }
-      guard let place = places.first else { continue }
+      var place: SourceRange? = source.range
+      if case .name(let name) = source.kind {
+        place = recordedRebinding(of: name, isOfTapes: false) ?? recordedArgument(of: name)
+      }
+      guard let place else { continue }
       throw ExportProblem(
         "this gradient is None where the name stands for a tensor, which PyTorch would record on",
         hint: "use assign, or stop_gradient(x) for what the name is bound to", at: place)

@@ -74,7 +74,7 @@ extension ProgramWriter {
         found = statement.range
       case .assignment(let targets, let value):
         for (target, value) in targets.flatMap({ ProgramWriter.pairs($0, value) })
-        where Names.bound(by: target).contains(name) && found == nil
+        where found == nil && (Names.bound(by: target) + [Names.root(of: target)]).contains(name)
           && leavesRecorded(value, isOfTapes: isOfTapes) && !losesVariable(target, value)
         {
           found = statement.range
@@ -86,16 +86,76 @@ extension ProgramWriter {
   }
 
   /// Whether a value is a tensor, or holds some, that may lead to where it came from.
-  private func leavesRecorded(_ value: Expression, isOfTapes: Bool) -> Bool {
-    guard let seen = observed(value), isOfTapes || !seen.isWithinTape,
+  ///
+  /// - Parameter source: the text that it stands in; nil for the entry's.
+  private func leavesRecorded(
+    _ value: Expression, isOfTapes: Bool, in source: EntrySource? = nil
+  ) -> Bool {
+    let source = source ?? entry.entry.source
+    guard let seen = observer.value(of: value, in: source), isOfTapes || !seen.isWithinTape,
       seen.kinds.union(seen.itemKinds).contains(.tensor)
     else { return false }
     var isFound = false
     SyntaxWalk.visit(value) { expression in
-      guard case .name = expression.kind, let seen = observed(expression) else { return }
+      guard case .name = expression.kind,
+        let seen = observer.value(of: expression, in: source)
+      else { return }
       isFound = isFound || !seen.kinds.union(seen.itemKinds).isDisjoint(with: .tensors)
     }
-    return isFound
+    return isFound && !isStopped(value)
+  }
+
+  /// Whether a value, or each item of a comprehension, is `stop_gradient` of something.
+  private func isStopped(_ value: Expression) -> Bool {
+    switch value.kind {
+    case .listComprehension(let element, _): return isStopped(element)
+    case .call(let function, _):
+      guard let object = libraryObject(of: function)?.object else { return false }
+      return CalleeFacts(object)?.name == "stop_gradient"
+    default: return false
+    }
+  }
+
+  /// Where the function around is given a tensor by a name that is a Variable at other times, and the
+  /// tensor may lead to where it came from; nil where it is not.
+  func recordedArgument(of name: String) -> SourceRange? {
+    guard let definition = openDefinitions.last,
+      definition.parameters.contains(where: { $0.name == name })
+    else { return nil }
+    var found: SourceRange?
+    for replayed in session.entries where found == nil {
+      let source = replayed.entry.source
+      SyntaxWalk.visit(replayed.tree?.statements ?? []) { expression in
+        guard found == nil, case .call(let function, let arguments) = expression.kind,
+          case .name(definition.name) = function.kind
+        else { return }
+        let isGiven = arguments.contains { argument in
+          guard self.leavesRecorded(argument.value, isOfTapes: true, in: source) else {
+            return false
+          }
+          guard case .name(let given) = argument.value.kind else { return true }
+          return self.isComputed(given)
+        }
+        if isGiven { found = definition.range }
+      }
+    }
+    return found
+  }
+
+  /// Whether a name of the session is bound to what other tensors lead to.
+  private func isComputed(_ name: String) -> Bool {
+    session.entries.contains { replayed in
+      var isFound = false
+      SyntaxWalk.visit(replayed.tree?.statements ?? []) { _ in
+      } statement: { statement in
+        guard case .assignment(let targets, let value) = statement.kind,
+          targets.contains(where: { Names.bound(by: $0).contains(name) })
+        else { return }
+        isFound =
+          isFound || self.leavesRecorded(value, isOfTapes: true, in: replayed.entry.source)
+      }
+      return isFound
+    }
   }
 
   /// The targets of an assignment with their values, as far as both are written out.
