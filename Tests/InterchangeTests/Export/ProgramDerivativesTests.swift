@@ -283,4 +283,20 @@ import Testing
     #expect(text.contains("z = hvp_(torch.sum(x ** 3))\n"))
     #expect(text.contains("print(hvp(z, x, torch.tensor([1., 0.])))\n"))
   }
+
+  @Test(arguments: [Framework.tensorflow, .jax])
+  func whatAComprehensionBindsIsNotReadBeforeIt(framework: Framework) throws {
+    let texts = [
+      "x = Variable(2.)\n[grad(x ** k, x) for k in [2., 3.]]",
+      "x = Variable(2.)\nf = lambda k: grad(x ** k, x)\nf(3.)",
+    ]
+    for text in texts {
+      let problems = ProgramText(try SessionSamples.replayed(text), for: framework).problems
+      #expect(
+        problems.map(\.message) == [
+          "\(framework.title) takes this derivative of what a statement before computes, where 'k' "
+            + "is not bound yet"
+        ])
+    }
+  }
 }

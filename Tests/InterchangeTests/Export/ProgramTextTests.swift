@@ -246,4 +246,26 @@ import Testing
       try program(text, .jax).hasSuffix(
         "print(jax.grad(f)(2.))\nprint(jax.grad(jax.grad(f))(2.))\n"))
   }
+
+  @Test func anUnderscoreThatALoopBindsIsNotTheLastValue() throws {
+    let text = """
+      x = 2.
+      for _ in range(2):
+        x = x * 2.
+      def f(n):
+        for _ in range(n):
+          n = n + _
+        return n
+      f(3)
+      [0 for _ in range(2)]
+      """
+    #expect(
+      try SessionSamples.programLines(text, for: .jax).suffix(2) == [
+        "print(f(3))", "print([0 for _ in range(2)])",
+      ])
+    #expect(
+      try SessionSamples.programLines("2. * 3.\n_ + 1.", for: .jax).prefix(2) == [
+        "_ = 2. * 3.", "print(_)",
+      ])
+  }
 }

@@ -109,4 +109,27 @@ import Testing
     let names = "v = Variable([1., 2.])\nm = constant([[1., 2.], [3., 4.]])\n"
     #expect(try lines(names + typed).last == "print(\(written))")
   }
+
+  @Test func aGraphIsKeptForAComprehension() throws {
+    let text = """
+      x = constant([1., 2.])
+      watch x
+      s = sum(x ** 3)
+      [grad(s * i, x) for i in [1., 2.]]
+      """
+    #expect(
+      try lines(text).last
+        == "print([torch.autograd.grad((s * i).sum(), x, retain_graph=True)[0] for i in [1., 2.]])")
+  }
+
+  @Test func aFunctionThatMayBeAnOperationIsGivenTensors() throws {
+    let text = """
+      def twice(f, x):
+        return f(f(x))
+      twice(cos, 1.)
+      twice(lambda u: u * 3, 2.)
+      """
+    #expect(
+      try lines(text).contains("    return f(torch.as_tensor(f(torch.as_tensor(x))))"))
+  }
 }

@@ -188,4 +188,35 @@ import Testing
       jax.contains(
         "print(jnp.concatenate([xs, jnp.array([1.0], dtype=jnp.float64)], axis=0))"))
   }
+
+  // MARK: Tensors filled with a value
+
+  private static let make = "def make(n, s=0.1):\n  return fill([n], s)\n"
+
+  @Test func whatIsFilledHasTheTypeOfItsValue() throws {
+    #expect(
+      try lines(Self.make + "make(2)", .pytorch).contains("    return torch.full([n], s)"))
+    #expect(
+      try lines("fill([2], True)\nfill([2], 7)", .pytorch).suffix(2) == [
+        "print(torch.full([2], True))", "print(torch.full([2], 7, dtype=torch.int32))",
+      ])
+    #expect(
+      try lines(Self.make + "make(2, 3)", .pytorch)
+        .contains("    return torch.full([n], s, dtype=torch.int32)"))
+  }
+
+  @Test func whatIsFilledWithATensorLeadsToIt() throws {
+    #expect(
+      try lines(Self.make + "v = Variable(0.5)\nmake(2, v)", .pytorch)
+        .contains("    return s.expand([n])"))
+  }
+
+  @Test func whatIsFilledWithFloatsOrIntegersIsRefusedInPyTorch() throws {
+    let text = Self.make + "make(2, 1.5)\nmake(2, 3)"
+    #expect(
+      try program(text, .pytorch).problems.map(\.message) == [
+        "this fills with floats at times and with integers at others"
+      ])
+    #expect(try lines(text, .jax).contains("    return jnp.full([n], s)"))
+  }
 }

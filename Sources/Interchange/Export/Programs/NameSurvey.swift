@@ -18,7 +18,6 @@ struct NameSurvey {
       guard let tree = entry.tree else { continue }
       SyntaxWalk.visit(tree.statements) { expression in
         switch expression.kind {
-        case .name("_"): readsLastValue = readsLastValue || entry.before.object(named: "_") == nil
         case .name("float64"), .string("float64"), .attribute(_, "float64", _):
           uses64Bits = true
         case .attribute(_, "numpy", _): usesNumPy = true
@@ -27,8 +26,44 @@ struct NameSurvey {
       } statement: { statement in
         note(statement)
       }
+      if entry.before.object(named: "_") == nil, NameSurvey.readsLastValue(tree.statements) {
+        readsLastValue = true
+      }
       if entry.after.options.floatDType == .float64 { uses64Bits = true }
       if !uses64Bits { uses64Bits = NameSurvey.gives64Bits(entry) }
+    }
+  }
+
+  /// Whether statements read the session's `_`, and not one that they bind.
+  private static func readsLastValue(_ statements: [Statement]) -> Bool {
+    var read: Set<SourceRange> = []
+    var bound: Set<SourceRange> = []
+    var own: [SourceRange] = []
+    func bind(_ target: Expression) {
+      SyntaxWalk.visit(target) { if case .name("_") = $0.kind { bound.insert($0.range) } }
+    }
+    SyntaxWalk.visit(statements) { expression in
+      switch expression.kind {
+      case .name("_"): read.insert(expression.range)
+      case .listComprehension(_, let clauses), .generator(_, let clauses),
+        .dictComprehension(_, _, let clauses):
+        for clause in clauses { bind(clause.target) }
+      case .lambda(let definition) where definition.parameters.contains { $0.name == "_" }:
+        own.append(expression.range)
+      default: break
+      }
+    } statement: { statement in
+      switch statement.kind {
+      case .forLoop(let target, _, _, _), .annotated(let target, _): bind(target)
+      case .assignment(let targets, _): targets.forEach(bind)
+      case .with(let items, _): items.compactMap(\.target).forEach(bind)
+      case .function(let definition) where definition.locals.contains("_"):
+        own.append(statement.range)
+      default: break
+      }
+    }
+    return read.subtracting(bound).contains { place in
+      !own.contains { $0.start <= place.start && place.end <= $0.end }
     }
   }
 

@@ -90,6 +90,12 @@ extension ProgramWriter {
     _ value: Expression, isTensor: Bool, convertsArrays: Bool
   ) throws(ExportProblem) -> String {
     if convertsArrays, let tensor = try tensorOfNumPy(value) { return tensor.text }
+    // What begins as a number is one of a function's own names.
+    if convertsArrays, isTensor, framework == .pytorch, case .unknown = kind(of: value),
+      observed(value)?.kinds.contains(.number) == true
+    {
+      return "torch.as_tensor(\(try text(value)))"
+    }
     // Whether a name of a function is an integer is not known; what must be a tensor is none.
     guard isTensor, kind(of: value).isNumber, !areIntegers(value) else { return try text(value) }
     return tensor(try code(value), kind: .number).text

@@ -148,7 +148,7 @@ extension ProgramWriter {
 
   private func entryLines(_ replayed: ReplayedSession.ReplayedEntry) -> [String] {
     guard let tree = replayed.tree else { return failureRemark() }
-    if let lines = tapesOwnBehaviour(tree) { return lines }
+    if let lines = explainedBehaviour(tree) { return lines }
     do throws(ExportProblem) {
       try checkThatNoneIsTold(replayed)
       var lines = drawLines()
@@ -174,17 +174,18 @@ extension ProgramWriter {
     return ["# The session takes another derivative at a kink here: \(shown)"]
   }
 
-  /// A loop in which a gradient is None now and then.
+  /// A loop that only shows how a name falls off a tape, which the entry behind it explains by `why`.
   ///
-  /// A tape has not watched a name any more; a framework without tapes has nothing like it.
-  private func tapesOwnBehaviour(_ tree: Entry) -> [String]? {
-    guard framework != .tensorflow, tree.statements.count == 1 else { return nil }
-    switch tree.statements[0].kind {
-    case .forLoop, .whileLoop: break
-    default: return nil
-    }
-    let shown = entry.result.outputs.map { OutputText.text(of: $0) }
-    guard shown.contains("None"), DerivativeRequest.isIn(tree.statements, of: entry) else {
+  /// A framework without tapes has nothing like it, and the program nothing to compute from it.
+  private func explainedBehaviour(_ tree: Entry) -> [String]? {
+    guard framework == .jax, tree.statements.count == 1, case .forLoop = tree.statements[0].kind,
+      DerivativeRequest.isIn(tree.statements, of: entry),
+      entry.result.outputs.contains(where: { OutputText.text(of: $0) == "None" }),
+      let next = session.entries.first(where: { $0.entry.number > entry.entry.number }),
+      next.commandName == "why"
+    else { return nil }
+    let bound = NameLiveness.bound(by: tree.statements[0])
+    guard !bound.contains(where: { liveness.isRead($0, after: next.entry.number) }) else {
       return nil
     }
     return remark() + ["# \(framework.title) has no tape that a name could fall off."]

@@ -213,14 +213,14 @@ struct CreatedTensor {
     }
   }
 
-  private func call(_ name: String, _ arguments: [String], _ dtype: String?) -> Code {
+  func call(_ name: String, _ arguments: [String], _ dtype: String?) -> Code {
     let parts = arguments + (dtype.map { ["dtype=\($0)"] } ?? [])
     return Code("\(module).\(name)(\(parts.joined(separator: ", ")))")
   }
 
   /// The element type: the one that is given, or the session's where the framework's default is
   /// another one.
-  private func dtype(isFloat: Bool) throws(ExportProblem) -> String? {
+  func dtype(isFloat: Bool) throws(ExportProblem) -> String? {
     if let dtype = named["dtype"] {
       if case .string(let name) = dtype.kind, let type = DType(name: name) {
         return writer.name(of: type)
@@ -235,7 +235,7 @@ struct CreatedTensor {
     }
   }
 
-  private func shape() throws(ExportProblem) -> String {
+  func shape() throws(ExportProblem) -> String {
     if let shape = named["shape"] { return try writer.text(shape) }
     if rest.count == 1, !writer.isInteger(rest[0]) { return try writer.text(rest[0]) }
     let extents = try writer.texts(rest)
@@ -312,23 +312,12 @@ struct CreatedTensor {
     }
   }
 
-  private func areBooleans(_ value: Expression) -> Bool {
+  func areBooleans(_ value: Expression) -> Bool {
     switch value.kind {
     case .list(let items), .tuple(let items): !items.isEmpty && items.allSatisfy(areBooleans)
     case .bool, .comparison: true
     default: false
     }
-  }
-
-  private func full() throws(ExportProblem) -> Code {
-    guard let value = named["value"] else { throw ExportProblem("full needs a value", at: range) }
-    let type = try dtype(isFloat: !writer.isInteger(value))
-    let text = try writer.text(value)
-    if writer.framework == .tensorflow {
-      guard let type else { return Code("tf.fill(\(try shape()), \(text))") }
-      return Code("tf.fill(\(try shape()), tf.constant(\(text), dtype=\(type)))")
-    }
-    return call("full", [try shape(), text], type)
   }
 
   private func eye() throws(ExportProblem) -> Code {

@@ -53,14 +53,17 @@ extension ProgramWriter {
   ) throws(ExportProblem) -> (element: String, clauses: String) {
     var parts: [String] = []
     scopes.append([:])
+    inlineNames.append([])
     functionDepth += 1
     defer {
       scopes.removeLast()
+      inlineNames.removeLast()
       functionDepth -= 1
     }
     for clause in clauses {
       let iterable = try text(clause.iterable, atLeast: .or)
       bind(clause.target, to: elementKind(of: clause.iterable))
+      inlineNames[inlineNames.count - 1].formUnion(Names.bound(by: clause.target))
       var part = "for \(try target(clause.target)) in \(iterable)"
       for condition in clause.conditions { part += " if " + (try text(condition, atLeast: .or)) }
       parts.append(part)
@@ -113,10 +116,12 @@ extension ProgramWriter {
   func lambda(_ definition: FunctionDefinition) throws(ExportProblem) -> Code {
     let parameters = try self.parameters(definition)
     scopes.append(localKinds(of: definition))
+    inlineNames.append(Set(definition.parameters.map(\.name)))
     functionDepth += 1
     lambdaDepth += 1
     defer {
       scopes.removeLast()
+      inlineNames.removeLast()
       functionDepth -= 1
       lambdaDepth -= 1
     }

@@ -7,6 +7,7 @@ extension ProgramWriter {
     if let none = try noneOfCall(request) { return none }
     let sources = try jaxSources(request)
     if sources.count > 1, areChained(request, sources) { return try oneByOne(request) }
+    try checkThatNamesStand([request.target], besides: sources)
     let function = try jaxFunction(request, sources)
     let values = sources.joined(separator: ", ")
     let places = sources.indices.map(String.init).joined(separator: ", ")
@@ -41,6 +42,11 @@ extension ProgramWriter {
   ///
   /// - Throws: where it was None at times or by some of its sources: JAX gives zero there.
   private func noneOfCall(_ request: DerivativeRequest) throws(ExportProblem) -> Code? {
+    if request.isZeroUnconnected, let source = request.sources.first(where: isVariableAtTimes) {
+      throw ExportProblem(
+        "no tape watches this where it is a tensor and no Variable, and JAX's gradient is no zero",
+        hint: "use assign, so that the name stands for the Variable", at: source.range)
+    }
     guard !request.isZeroUnconnected, let given = request.call.flatMap(observedCall),
       given.kinds.union(given.itemKinds).contains(.none)
     else { return nil }

@@ -108,7 +108,9 @@ extension ProgramWriter {
       options.append("allow_unused=True")
     }
     // What was given may be a tensor, or a nest of them.
-    if hasNone || isNest(request) || isUnconnected(request),
+    let isLost = request.isZeroUnconnected && request.sources.contains(where: isVariableAtTimes)
+    if isLost { try checkThatNoneIsNone(request) }
+    if hasNone || isLost || isNest(request) || isUnconnected(request),
       request.nest != nil || request.sources.count == 1,
       let helper = Helper(name: "gradient_by", .pytorch)
     {
@@ -148,9 +150,21 @@ extension ProgramWriter {
           + "record",
         hint: "ask for it in a statement of its own", at: request.target.range)
     }
+    for source in request.sources where isVariableAtTimes(source) {
+      var place: SourceRange? = source.range
+      if case .name(let name) = source.kind {
+        place = recordedRebinding(of: name, isOfTapes: false) ?? recordedArgument(of: name)
+      }
+      guard let place else { continue }
+      throw ExportProblem(
+        "this gradient is None where the name stands for a tensor, which PyTorch would record on",
+        hint: "use assign, or stop_gradient(x) for what the name is bound to", at: place)
+    }
     guard watchesTensors else { return }
     for source in request.sources {
       if case .name(let name) = source.kind, watchedLocals.contains(name) { continue }
+      // What a Variable's name is bound to anew is a constant in the program as well.
+      if isCutOffEverywhere(source) { continue }
       guard let value = observed(source),
         value.kinds.union(value.itemKinds).contains(.tensor)
       else { continue }
@@ -215,6 +229,8 @@ extension ProgramWriter {
 
   private func graphUse(_ request: DerivativeRequest) -> GraphUse {
     if pauseDepth > 0 { return .kept }
+    // A comprehension asks more than once.
+    let isRepeated = !inlineNames.isEmpty && openDefinitions.isEmpty
     // Where another tape is open the gradient is meant to be recorded.
     if tapeDepth > 0 { return .recorded }
     if let call = request.call, observedCall(call)?.isWithinTape == true { return .recorded }
@@ -226,7 +242,7 @@ extension ProgramWriter {
       // In the turns of a loop one place asks more than once.
       if let tape = request.tape, persistentTapes.contains(tape) { return .kept }
       let count = entry.tree.map { DerivativeRequest.count(in: $0.statements, of: entry) } ?? 0
-      return count > 1 || graphPlan.isRepeated(number) ? .kept : .last
+      return isRepeated || count > 1 || graphPlan.isRepeated(number) ? .kept : .last
     }
     return graphPlan.isShared(number) || asksOfOldValues ? .kept : .last
   }

@@ -99,11 +99,41 @@ extension ProgramWriter {
     guard framework == .pytorch else { return [] }
     var lines: [String] = []
     for source in sources {
-      if case .variable = kind(of: source) { continue }
+      if case .variable = kind(of: source), !isVariableAtTimes(source) { continue }
+      if let several = try severalWatched(source) {
+        lines += several
+        continue
+      }
       if case .name(let name) = source.kind, isLocal(name) { watchedLocals.insert(name) }
-      lines.append(try text(source, atLeast: .primary) + ".requires_grad_()")
+      let tensor = try text(source, atLeast: .primary)
+      let dtypes = observed(source)?.tensorDTypes ?? []
+      // PyTorch differentiates by floats only.
+      if dtypes.isEmpty || dtypes.isSubset(of: .floats) {
+        lines.append("\(tensor).requires_grad_()")
+      } else if !dtypes.isDisjoint(with: .floats) {
+        lines += ["if \(tensor).is_floating_point():", "\(tensor).requires_grad_()".indented()]
+      }
     }
     return lines
+  }
+
+  /// Lines that watch the tensors of a list or dict with a name; nil for a tensor.
+  private func severalWatched(_ source: Expression) throws(ExportProblem) -> [String]? {
+    guard let seen = observed(source), !seen.kinds.isDisjoint(with: .containers) else { return nil }
+    if seen.itemKinds == .variable { return [] }
+    let isDict = seen.kinds == .dict
+    guard seen.kinds.isSubset(of: [.list, .tuple]) || isDict, seen.itemKinds.isSubset(of: .tensors)
+    else {
+      throw ExportProblem(
+        "a program for PyTorch watches tensors, or one list or dict of them",
+        hint: "watch the tensors themselves", at: source.range)
+    }
+    let each = freshName("watched")
+    let line = "\(each).requires_grad_()"
+    let list = try text(source, atLeast: .primary) + (isDict ? ".values()" : "")
+    let areFloats = seen.tensorDTypes.isSubset(of: .floats)
+    let body = areFloats ? [line] : ["if \(each).is_floating_point():", line.indented()]
+    return ["for \(each) in \(list):"] + body.indented
   }
 
   // MARK: Blocks of tapes

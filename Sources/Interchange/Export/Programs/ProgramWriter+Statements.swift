@@ -217,7 +217,14 @@ extension ProgramWriter {
     let text: String
     if case .tuple(let items) = value.kind, items.count > 1 {
       var parts: [String] = []
-      for item in items { parts.append(try kept(item).text) }
+      for (index, item) in items.enumerated() {
+        let code = try kept(item)
+        let isLost = targets.contains { target in
+          let pairs = ProgramWriter.pairs(target, value)
+          return pairs.count == items.count && losesVariable(pairs[index].0, item)
+        }
+        parts.append(isLost ? detached(code) : code.text)
+      }
       text = parts.joined(separator: ", ")
     } else {
       let isApart = targets.contains { target in
@@ -226,7 +233,8 @@ extension ProgramWriter {
         default: false
         }
       }
-      let whole = try unrecordedByTapes(value)
+      let whole = try unrecordedByTapes(
+        value, isLost: targets.contains { losesVariable($0, value) })
       text = isApart ? takenApart(value, whole) : whole
     }
     let kind = kind(of: value)
@@ -236,13 +244,22 @@ extension ProgramWriter {
 
   /// What a name is bound to; in PyTorch without where it came from, if a derivative of a tape that
   /// did not record it would lead through it.
-  private func unrecordedByTapes(_ value: Expression) throws(ExportProblem) -> String {
+  ///
+  /// - Parameter isLost: whether the name stood for a Variable that a tape would have watched.
+  private func unrecordedByTapes(
+    _ value: Expression, isLost: Bool
+  ) throws(ExportProblem) -> String {
     let code = try kept(value)
+    if isLost { return detached(code) }
     guard let statementStart, framework == .pytorch,
       detached.contains(VariableFlow.Site(entry: entry.entry.number, start: statementStart)),
       !code.text.hasSuffix(".detach()")
     else { return code.text }
-    return code.text(atLeast: .primary) + ".detach()"
+    return detached(code)
+  }
+
+  private func detached(_ code: Code) -> String {
+    code.text.hasSuffix(".detach()") ? code.text : code.text(atLeast: .primary) + ".detach()"
   }
 
   // MARK: Functions

@@ -188,6 +188,19 @@ extension ProgramWriter {
         "the list '\(name)' has tensors of earlier turns, which PyTorch would differentiate again",
         hint: "append stop_gradient(x) for what is a constant to the next tape", at: body[0].range)
     }
+    for name in carried.intersection(loop.written).subtracting(watched).sorted()
+    where isFromTurnBefore(name) {
+      let kinds = seen[name].map { $0.kinds.union($0.itemKinds) } ?? []
+      let isContainer = !kinds.isDisjoint(with: .containers)
+      guard kinds.contains(.tensor), kinds.contains(.variable) || isContainer,
+        let place = recordedRebinding(of: name, isOfTapes: true)
+      else { continue }
+      throw ExportProblem(
+        isContainer
+          ? "'\(name)' holds tensors of earlier turns, which PyTorch would differentiate again"
+          : "'\(name)' is a Variable first and then a tensor, which PyTorch would differentiate again",
+        hint: "use assign, or stop_gradient(x) for what the name is bound to", at: place)
+    }
     let names = carried.intersection(loop.written).subtracting(watched).filter { name in
       guard isFromTurnBefore(name), let kinds = seen[name]?.kinds else { return false }
       return kinds.contains(.tensor)

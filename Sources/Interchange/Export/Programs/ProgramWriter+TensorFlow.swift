@@ -33,6 +33,7 @@ extension ProgramWriter {
       return Code(
         "tf.tensordot(\(tape).jacobian(\(target), \(sources)), \(try vector(request)), \(rank))")
     case .hessian, .hvp:
+      try checkThatNamesStand([request.target] + request.sources)
       let slope = name(ofDerivative: request.target, by: request.sources[0])
       try record(["\(slope) = \(tape).gradient(\(target), \(sources))"], request)
       if request.kind == .hessian { return Code("\(tape).jacobian(\(slope), \(sources))") }
@@ -141,6 +142,7 @@ extension ProgramWriter {
     case .name: return try text(request.target)
     case .list(let items) where items.allSatisfy(isName): return try text(request.target)
     default:
+      try checkThatNamesStand([request.target])
       let value = freshName("value")
       try record(["\(value) = \(try text(request.target))"], request)
       return value

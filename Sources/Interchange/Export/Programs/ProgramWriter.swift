@@ -77,6 +77,8 @@ final class ProgramWriter {
   var functionDepth = 0
   /// How many of them are lambdas.
   var lambdaDepth = 0
+  /// The names that the comprehensions and lambdas around bind, which no statement before sees.
+  var inlineNames: [Set<String>] = []
   /// Whether values of expression statements are shown.
   var showsValues = true
   /// The drawn numbers of the entry that are not written yet.
