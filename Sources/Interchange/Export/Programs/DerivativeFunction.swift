@@ -15,6 +15,7 @@ struct DerivativeFunction {
   func code(
     _ function: Expression, _ arguments: [Language.Argument], order: Int? = nil
   ) throws(ExportProblem) -> Code {
+    try writer.checkThatNothingIsKept(by: function)
     if ["jvp", "vjp", "hvp"].contains(name) { return try product(function, arguments) }
     let inner = try writer.text(function)
     var rest: [String] = []

@@ -158,6 +158,7 @@ extension ProgramWriter {
     } catch {
       throw error.located(at: request.target.range)
     }
+    try checkThatNothingIsDoneAgain(slice, request)
     let name = functionName(target, sources)
     var lines = ["def \(name)(\(sources.joined(separator: ", "))):"]
     lines += used.map { "\($0.name) = \($0.value)".indented() }

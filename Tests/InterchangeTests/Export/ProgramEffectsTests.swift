@@ -1,0 +1,83 @@
+import Language
+import Notebook
+import Testing
+
+@testable import Interchange
+
+/// What functions do besides what they give, which a function that JAX differentiates would do again.
+///
+/// The programs that are refused kept or printed twice what TensorFlow keeps or prints once.
+@Suite struct ProgramEffectsTests {
+  private func problems(_ text: String, _ framework: Framework = .jax) throws -> [String] {
+    ProgramText(try SessionSamples.replayed(text), for: framework).problems.map(\.message)
+  }
+
+  private func asked(_ function: String) -> String {
+    """
+    import tensorflow as tf
+    log = []
+    calls = {'n': 0}
+    n = 0
+    \(function)
+    x = tf.Variable([1., 2.])
+    with tf.GradientTape() as t:
+      y = model(x)
+    t.gradient(y, x)
+    """
+  }
+
+  @Test(arguments: [
+    ("def model(x):\n  print('called')\n  return x ** 2", "'model' prints"),
+    (
+      "def model(x):\n  log.append(float(tf.reduce_sum(x)))\n  return x ** 2",
+      "'model' changes 'log'"
+    ),
+    ("def model(x):\n  global n\n  n += 1\n  return x ** 2", "'model' changes 'n'"),
+    ("def model(x):\n  calls['n'] += 1\n  return x ** 2", "'model' changes 'calls'"),
+    (
+      "def keep(x, kept):\n  kept.append(x)\n  return x\ndef model(x): return keep(x, log) ** 2",
+      "'keep' changes 'kept'"
+    ),
+    (
+      "def make():\n  def inner(x):\n    print('called')\n    return x ** 2\n  return inner\nmodel = make()",
+      "'model' prints"
+    ),
+  ])
+  func whatAFunctionDoesIsNotDoneAgainForTheDerivative(
+    function: String, effect: String
+  ) throws {
+    #expect(
+      try problems(asked(function)) == [effect + ", and JAX would do so again for the derivative"])
+    #expect(try problems(asked(function), .tensorflow) == [])
+    #expect(try problems(asked(function), .pytorch) == [])
+  }
+
+  @Test(arguments: [
+    // What is a function's own may change.
+    "def model(x):\n  acts = []\n  for i in range(2):\n    acts.append(x * i)\n  return acts[1]",
+    "def model(x):\n  total = 0.\n  def add(v):\n    nonlocal total\n    total = total + v\n"
+      + "  add(x)\n  return total",
+    "def model(x):\n  def twice(v):\n    v = v * 2.\n    return v\n  return twice(x)",
+    // What is not done does not matter.
+    "def model(x, verbose=False):\n  if verbose:\n    print('called')\n  return x ** 2",
+  ])
+  func whatIsAFunctionsOwnMayChange(function: String) throws {
+    #expect(try problems(asked(function)) == [])
+  }
+
+  @Test func aFunctionThatIsDifferentiatedItselfKeepsNoNumbers() throws {
+    let start = "log = []\nn = 0\n"
+    let message = "and has no numbers for it while JAX differentiates"
+    #expect(
+      try problems(start + "def f(x):\n  log.append(x)\n  return x ** 2\ngrad(f)(2.)")
+        == ["'f' changes 'log', \(message)"])
+    #expect(
+      try problems(start + "def f(x):\n  print(x)\n  return x ** 2\nf′(2.)")
+        == ["'f' prints, \(message)"])
+    // It is called once by both, so that it counts and says the same.
+    #expect(
+      try problems(
+        start + "def f(x):\n  global n\n  n += 1\n  print('f')\n  return x ** 2\ngrad(f)(2.)") == []
+    )
+  }
+}
