@@ -80,4 +80,56 @@ import Testing
         start + "def f(x):\n  global n\n  n += 1\n  print('f')\n  return x ** 2\ngrad(f)(2.)") == []
     )
   }
+
+  // MARK: Within comprehensions
+
+  @Test(arguments: [Framework.tensorflow, .jax])
+  func whatAComprehensionBindsIsNotReadBeforeIt(framework: Framework) throws {
+    let message =
+      "what is differentiated reads 'i', which is bound within this statement, and is computed "
+      + "before it in \(framework.title)"
+    #expect(
+      try problems(
+        """
+        x = constant([1., 2.])
+        watch x
+        s = sum(x ** 3)
+        [grad(s * i, x) for i in [1., 2.]]
+        """, framework) == [message])
+    #expect(
+      try problems(
+        """
+        x = Variable([1., 2.])
+        def f(v, k): return sum(v ** k)
+        {i: grad(f(x, i), x) for i in (2, 3)}
+        """, framework) == [message])
+  }
+
+  @Test func aTapeThatAComprehensionAsksIsPersistent() throws {
+    let lines = try SessionSamples.programLines(
+      """
+      x = Variable([1., 2.])
+      s = sum(x ** 3)
+      [grad(s, x) * i for i in [1., 2.]]
+      for k in range(2):
+        s = sum(x ** 3) * (k + 1.)
+        print([grad(s, x) * i for i in [1., 2.]])
+      """, for: .tensorflow)
+    let headers = lines.filter { $0.contains("GradientTape") }
+    #expect(headers.count == 2 && headers.allSatisfy { $0.contains("persistent=True") })
+  }
+
+  @Test func aComprehensionsSourceIsNotTakenForUnconnected() throws {
+    let text = """
+      import tensorflow as tf
+      a = tf.Variable(1.)
+      b = tf.Variable(2.)
+      with tf.GradientTape(persistent=True) as t:
+        y = a * b
+      print([t.gradient(y, v, unconnected_gradients='zero') for v in [a, b]])
+      """
+    #expect(
+      try problems(text).first?.hasPrefix("what leads from 'v' to the target") == true)
+    #expect(try problems(text, .tensorflow) == [])
+  }
 }

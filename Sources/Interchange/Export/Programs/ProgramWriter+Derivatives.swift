@@ -25,6 +25,22 @@ extension ProgramWriter {
       "\(framework.title) has no tapes, so that '\(tape).\(name)' cannot be exported", at: range)
   }
 
+  /// - Throws: where what has to be computed before the statement reads a name that a comprehension or
+  ///   lambda in it binds.
+  func checkThatNoneIsBoundWithin(
+    _ names: Set<String>, _ request: DerivativeRequest
+  ) throws(ExportProblem) {
+    let depth = functionDepth - openDefinitions.count
+    guard depth > 0 else { return }
+    let inner = scopes.suffix(depth)
+    let found = names.sorted().first { name in inner.contains { $0[name] != nil } }
+    guard let found else { return }
+    throw ExportProblem(
+      "what is differentiated reads '\(found)', which is bound within this statement, and is "
+        + "computed before it in \(framework.title)",
+      hint: "write a loop with a statement for each derivative", at: request.target.range)
+  }
+
   /// The functions of derivatives: of a value that was recorded, or of a function.
   func derivative(
     _ callee: CalleeFacts, _ arguments: [Language.Argument], _ range: SourceRange

@@ -33,6 +33,10 @@ extension ProgramWriter {
       return Code(
         "tf.tensordot(\(tape).jacobian(\(target), \(sources)), \(try vector(request)), \(rank))")
     case .hessian, .hvp:
+      try checkThatNoneIsBoundWithin(
+        request.sources.reduce(into: Names.read(by: request.target)) {
+          $0.formUnion(Names.read(by: $1))
+        }, request)
       let slope = name(ofDerivative: request.target, by: request.sources[0])
       try record(["\(slope) = \(tape).gradient(\(target), \(sources))"], request)
       if request.kind == .hessian { return Code("\(tape).jacobian(\(slope), \(sources))") }
@@ -141,6 +145,7 @@ extension ProgramWriter {
     case .name: return try text(request.target)
     case .list(let items) where items.allSatisfy(isName): return try text(request.target)
     default:
+      try checkThatNoneIsBoundWithin(Names.read(by: request.target), request)
       let value = freshName("value")
       try record(["\(value) = \(try text(request.target))"], request)
       return value
