@@ -132,4 +132,19 @@ import Testing
       try problems(text).first?.hasPrefix("what leads from 'v' to the target") == true)
     #expect(try problems(text, .tensorflow) == [])
   }
+
+  @Test func aModulesFunctionChangesNothing() throws {
+    let lines = try SessionSamples.programLines(
+      """
+      import tensorflow as tf
+      x = tf.constant([3., 1., 2.])
+      with tf.GradientTape(persistent=True) as t:
+        t.watch(x)
+        top, idx = tf.math.top_k(x, k=2)
+        srt = tf.sort(x)
+        u = tf.reduce_sum(srt)
+      print(t.gradient(top, x), t.gradient(u, x))
+      """, for: .jax)
+    #expect(lines.contains { $0.contains("jax.grad(u_of_x)(x)") })
+  }
 }
