@@ -114,7 +114,7 @@ extension ProgramWriter {
   /// An operand of an operator: arrays of NumPy's and numbers in a list become a tensor beside one.
   ///
   /// - Parameter binary: the operator; nil for a comparison.
-  private func operand(
+  func operand(
     _ expression: Expression, beside other: Expression, of binary: BinaryOperator? = nil
   ) throws(ExportProblem) -> Code {
     // The product takes operands of one element type only.
@@ -131,6 +131,7 @@ extension ProgramWriter {
     {
       return tensor
     }
+    if let array = try arrayOfList(expression, beside: other) { return array }
     let code = try code(expression)
     guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
       let isKept = binary.map { ![.add, .subtract].contains($0) } ?? false
@@ -140,13 +141,13 @@ extension ProgramWriter {
     return tensor(code, kind: .numbers, isInteger: areIntegers(expression))
   }
 
-  /// An operand of a comparison, which PyTorch has for tensors only.
+  /// An operand of a comparison, which PyTorch and JAX have for tensors only.
   private func compared(
     _ expression: Expression, beside other: ComparisonPart
   ) throws(ExportProblem) -> Code {
     switch other.comparison {
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
-      guard framework == .pytorch else { return try code(expression) }
+      guard framework != .tensorflow else { return try code(expression) }
       // The element type of an array is NumPy's.
       if case .attribute(let array, "dtype", _) = other.operand.kind, origin(of: array) == .numpy {
         let outer = writesNumPy
