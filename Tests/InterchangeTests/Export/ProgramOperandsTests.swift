@@ -48,4 +48,48 @@ import Testing
           + "take no lists"
       ])
   }
+
+  // MARK: Products with vectors
+
+  @Test func aProductWithAVectorWithinAFunctionIsTensorFlowsOwn() throws {
+    let lines = try lines(
+      """
+      X = constant([[1., 2.], [3., 4.]])
+      w = constant([1., -1.])
+      def first(a, b): return a @ b
+      first(X, w)
+      def both(a, b): return a @ b
+      both(X, w)
+      both(w, X)
+      both(X, X)
+      def turned(a, b): return a @ b
+      turned(w, ones((3, 2, 2)))
+      def f(w, x): return sum((x @ w) ** 2)
+      grad(f)(w, X)
+      matmul(X, w)
+      matmul(w, X)
+      """, .tensorflow)
+    for line in [
+      "    return tf.linalg.matvec(a, b)", "    return tf.tensordot(a, b, 1)",
+      "    return tf.linalg.matvec(b, a, transpose_a=True)",
+      "    return tf.reduce_sum(tf.linalg.matvec(x, w) ** 2)",
+      "print(tf.linalg.matvec(X, w))", "print(tf.tensordot(w, X, 1))",
+    ] {
+      #expect(lines.contains(line), "\(line)")
+    }
+  }
+
+  @Test func aProductOfManyAxesThatIsOneWithAVectorAtTimesIsRefused() throws {
+    let session = try SessionSamples.replayed(
+      """
+      def q(a, b): return a @ b
+      q(ones((2, 2, 3)), ones((2, 3, 2)))
+      q(ones((2, 3)), ones(3))
+      """)
+    #expect(
+      ProgramText(session, for: .tensorflow).problems.first?.message
+        == "this is a product with a vector at times and of matrices at others, for which "
+        + "TensorFlow has two functions")
+    #expect(ProgramText(session, for: .jax).problems.isEmpty)
+  }
 }
