@@ -92,4 +92,31 @@ import Testing
         + "TensorFlow has two functions")
     #expect(ProgramText(session, for: .jax).problems.isEmpty)
   }
+
+  // MARK: Shapes
+
+  @Test(arguments: [(Framework.tensorflow, "tf"), (.pytorch, "torch"), (.jax, "jnp")])
+  func aParameterMayBeAShape(framework: Framework, module: String) throws {
+    let lines = try lines(
+      """
+      import tensorflow as tf
+      def shaped(shape): return tf.ones(shape) * 0.1
+      def sized(n): return tf.ones(n)
+      def either(s): return tf.zeros(s)
+      shaped([2, 1])
+      sized(3)
+      either(2)
+      either((2, 2))
+      for s in [(2,), (1, 2)]:
+        print(tf.zeros(s))
+      """, framework)
+    #expect(lines.contains("    return \(module).ones(shape) * 0.1"))
+    #expect(lines.contains("    return \(module).ones((n,))"))
+    #expect(lines.contains("    return \(module).zeros(s)"))
+    #expect(lines.contains("    print(\(module).zeros(s))"))
+  }
+
+  @Test func anExtentByItselfIsATupleInPyTorch() throws {
+    #expect(try lines("full(3, 2.)", .pytorch).last == "print(torch.full((3,), 2.))")
+  }
 }
