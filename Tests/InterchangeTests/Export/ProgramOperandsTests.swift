@@ -119,4 +119,16 @@ import Testing
   @Test func anExtentByItselfIsATupleInPyTorch() throws {
     #expect(try lines("full(3, 2.)", .pytorch).last == "print(torch.full((3,), 2.))")
   }
+
+  @Test(arguments: [Framework.pytorch, .jax])
+  func aShapeAsAListIsOne(framework: Framework) throws {
+    let lines = try lines(
+      """
+      import tensorflow as tf
+      x = tf.zeros((2, 3))
+      s = x.shape
+      print(x.shape.as_list(), s.as_list())
+      """, framework)
+    #expect(lines.last == "print(list(x.shape), list(s))")
+  }
 }
