@@ -131,4 +131,16 @@ import Testing
       """, framework)
     #expect(lines.last == "print(list(x.shape), list(s))")
   }
+
+  @Test func aNoneIsNoOtherDerivativeAtAKink() throws {
+    let lines = try lines(
+      """
+      import tensorflow as tf
+      x = tf.Variable([0.2, 1.7])
+      with tf.GradientTape() as t:
+        q = tf.reduce_sum(tf.round(x))
+      print(t.gradient(q, x))
+      """, .jax)
+    #expect(lines.contains("print(None)") && !lines.contains { $0.contains("kink") })
+  }
 }
