@@ -143,4 +143,22 @@ import Testing
       """, .jax)
     #expect(lines.contains("print(None)") && !lines.contains { $0.contains("kink") })
   }
+
+  @Test(arguments: [
+    (Framework.pytorch, "    return torch.as_tensor(v).expand([2])"),
+    (.jax, "    return jnp.broadcast_to(jnp.asarray(v), [2])"),
+  ])
+  func oneNumberIsRepeatedToAShape(framework: Framework, body: String) throws {
+    let text = """
+      import tensorflow as tf
+      def filled(v): return tf.constant(v, shape=[2])
+      filled(0.5)
+      """
+    #expect(try lines(text, framework).contains(body))
+    let session = try SessionSamples.replayed(text + "\nfilled([1., 2.])")
+    #expect(
+      ProgramText(session, for: framework).problems.map(\.message) == [
+        "this is one number at times and several at others, which get a shape in another way"
+      ])
+  }
 }

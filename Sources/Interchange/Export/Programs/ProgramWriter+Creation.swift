@@ -299,7 +299,7 @@ struct CreatedTensor {
       }
       guard let reshaped else { return code }
       return Code(
-        writer.kind(of: value).isNumber
+        try writer.isSingle(value)
           ? "\(code.text).expand(\(reshaped))" : "\(code.text).reshape(\(reshaped))")
     case .jax:
       var code = call(isPlain ? "array" : "asarray", [text], type)
@@ -309,7 +309,7 @@ struct CreatedTensor {
       }
       guard let reshaped else { return code }
       return Code(
-        writer.kind(of: value).isNumber
+        try writer.isSingle(value)
           ? "jnp.broadcast_to(\(code.text), \(reshaped))" : "\(code.text).reshape(\(reshaped))")
     }
   }

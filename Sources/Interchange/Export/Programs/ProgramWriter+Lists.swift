@@ -46,6 +46,21 @@ extension ProgramWriter {
     return Code("jnp.asarray(\(try text(value))\(dtype))")
   }
 
+  /// Whether a value that gets a shape is one number, which is repeated.
+  ///
+  /// - Throws: where it is at times.
+  func isSingle(_ value: Expression) throws(ExportProblem) -> Bool {
+    if kind(of: value).isNumber { return true }
+    guard let seen = observed(value), !seen.kinds.isEmpty else { return false }
+    let isNumber = seen.kinds.contains(.number) || seen.ranks & 1 != 0
+    guard isNumber, !seen.kinds.isDisjoint(with: .containers) || seen.ranks > 1 else {
+      return isNumber
+    }
+    throw ExportProblem(
+      "this is one number at times and several at others, which get a shape in another way",
+      hint: "use a function of its own for each", at: value.range)
+  }
+
   /// Whether a value is certainly a list whose items are tensors, or lists of such.
   private func isListOfTensors(_ value: Expression) -> Bool {
     switch value.kind {
