@@ -161,4 +161,15 @@ import Testing
         "this is one number at times and several at others, which get a shape in another way"
       ])
   }
+
+  @Test func aHessianMayHaveOtherArgumentsInTensorFlow() throws {
+    let start = "def f(w, x): return sum((x * w) ** 3)\nw = constant([1., 2.])\n"
+    #expect(
+      try lines(start + "hessian(f)(w, 2.)", .tensorflow).contains("print(hessian(f)(w, 2.))"))
+    let session = try SessionSamples.replayed(start + "jacobian(f, argnums=1)(w, w)")
+    #expect(
+      ProgramText(session, for: .tensorflow).problems.map(\.message) == [
+        "jacobian by another argument than the first cannot be exported to TensorFlow"
+      ])
+  }
 }

@@ -30,6 +30,11 @@ struct DerivativeFunction {
     let suffix = rest.isEmpty ? "" : ", " + rest.joined(separator: ", ")
     switch writer.framework {
     case .tensorflow:
+      guard !["jacobian", "jacrev", "jacfwd", "hessian"].contains(name) || rest.isEmpty else {
+        throw ExportProblem(
+          "\(name) by another argument than the first cannot be exported to TensorFlow",
+          hint: "differentiate a function that takes it first", at: range)
+      }
       return Code(helper(name) + "(\(inner)\(orderSuffix(order) ?? suffix))")
     case .pytorch:
       switch name {
