@@ -143,7 +143,7 @@ import Testing
 
   @Test(arguments: [
     (Framework.pytorch, "print(model([1., 2.]))", "    return torch.sum(v * torch.as_tensor(x))"),
-    (.jax, "print(model(jnp.array([1., 2.])))", "    return jnp.sum(v * x)"),
+    (.jax, "print(model(jnp.array([1., 2.])))", "    return jnp.sum(v * jnp.asarray(x))"),
   ])
   func aListOfNumbersBecomesATensorWhereAFunctionComputesWithIt(
     framework: Framework, call: String, body: String

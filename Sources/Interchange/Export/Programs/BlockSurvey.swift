@@ -99,7 +99,10 @@ struct BlockSurvey {
           block: level.statements[0].range.start, first: level.statements[first].range.start,
           last: level.statements[last].range.start,
           asks: level.statements[level.position].range.start,
-          isPersistent: asked || !isSingle || !isName))
+          isPersistent: asked || !isSingle || !isName
+            || DerivativeRequest.isInComprehension(
+              [level.statements[level.position]], of: entry)
+        ))
       closed.append(request)
     } else {
       outside.append(request)

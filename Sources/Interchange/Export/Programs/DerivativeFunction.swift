@@ -15,6 +15,7 @@ struct DerivativeFunction {
   func code(
     _ function: Expression, _ arguments: [Language.Argument], order: Int? = nil
   ) throws(ExportProblem) -> Code {
+    try writer.checkThatNothingIsKept(by: function)
     if ["jvp", "vjp", "hvp"].contains(name) { return try product(function, arguments) }
     let inner = try writer.text(function)
     var rest: [String] = []
@@ -29,6 +30,11 @@ struct DerivativeFunction {
     let suffix = rest.isEmpty ? "" : ", " + rest.joined(separator: ", ")
     switch writer.framework {
     case .tensorflow:
+      guard !["jacobian", "jacrev", "jacfwd", "hessian"].contains(name) || rest.isEmpty else {
+        throw ExportProblem(
+          "\(name) by another argument than the first cannot be exported to TensorFlow",
+          hint: "differentiate a function that takes it first", at: range)
+      }
       return Code(helper(name) + "(\(inner)\(orderSuffix(order) ?? suffix))")
     case .pytorch:
       switch name {

@@ -52,6 +52,22 @@ extension DerivativeRequest {
     _ statements: [Statement], of entry: ReplayedSession.ReplayedEntry
   ) -> Bool { count(in: statements, of: entry) > 0 }
 
+  /// Whether some statements ask for a derivative as often as a comprehension or a lambda says.
+  static func isInComprehension(
+    _ statements: [Statement], of entry: ReplayedSession.ReplayedEntry
+  ) -> Bool {
+    var isFound = false
+    SyntaxWalk.visit(statements) { expression in
+      switch expression.kind {
+      case .listComprehension, .dictComprehension, .generator, .lambda:
+        let statement = Statement(.expression(expression, muted: true), expression.range)
+        isFound = isFound || isIn([statement], of: entry)
+      default: break
+      }
+    }
+    return isFound
+  }
+
   /// How often some statements ask for a derivative.
   static func count(
     in statements: [Statement], of entry: ReplayedSession.ReplayedEntry

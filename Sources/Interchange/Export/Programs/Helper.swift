@@ -68,11 +68,11 @@ struct Helper: Hashable {
       """
       def jacobian(f):
           \"\"\"The derivative of each element of a function's value, as a function.\"\"\"
-          def rows(x):
+          def rows(x, *others):
               x = tf.convert_to_tensor(x)
               with tf.GradientTape() as inner:
                   inner.watch(x)
-                  y = f(x)
+                  y = f(x, *others)
               return inner.jacobian(y, x)
           return rows
       """),
@@ -82,12 +82,12 @@ struct Helper: Hashable {
       """
       def jacfwd(f):
           \"\"\"The Jacobian of a function by forward mode: a column for each element of x.\"\"\"
-          def columns(x):
+          def columns(x, *others):
               x = tf.convert_to_tensor(x)
               derivatives = []
               for direction in tf.eye(tf.size(x), dtype=x.dtype):
                   with tf.autodiff.ForwardAccumulator(x, tf.reshape(direction, x.shape)) as forward:
-                      y = f(x)
+                      y = f(x, *others)
                   derivatives.append(forward.jvp(y))
               columns = tf.stack(derivatives, axis=-1)
               return tf.reshape(columns, y.shape + x.shape)

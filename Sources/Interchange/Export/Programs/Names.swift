@@ -87,15 +87,22 @@ enum Names {
   }
 
   /// The name whose object a method changes: `w.assign_sub(g)`, `losses.append(x)`.
-  private static func changed(by expression: Expression) -> String? {
-    guard case .call(let function, _) = expression.kind,
+  static func changed(by expression: Expression) -> String? {
+    guard case .call(let function, let arguments) = expression.kind,
       case .attribute(let base, let method, _) = function.kind, let name = root(of: base),
       [
         "assign", "assign_add", "assign_sub", "append", "extend", "insert", "pop", "update",
         "remove", "clear", "sort", "reverse",
       ].contains(method)
     else { return nil }
-    return name
+    // The functions of these names that modules have give new arrays: `tf.sort(x)`.
+    let places = arguments.count { if case .positional = $0 { true } else { false } }
+    switch method {
+    case "sort", "reverse": return places == 0 ? name : nil
+    case "append": return places < 2 ? name : nil
+    case "insert": return places < 3 ? name : nil
+    default: return name
+    }
   }
 
   /// The name that an item is of: `params` of `params["w"]`.

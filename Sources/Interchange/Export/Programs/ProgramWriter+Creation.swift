@@ -236,8 +236,18 @@ struct CreatedTensor {
   }
 
   func shape() throws(ExportProblem) -> String {
-    if let shape = named["shape"] { return try writer.text(shape) }
-    if rest.count == 1, !writer.isInteger(rest[0]) { return try writer.text(rest[0]) }
+    if let shape = named["shape"] {
+      // PyTorch takes no extent by itself here.
+      let isExtent =
+        writer.framework == .pytorch
+        && (writer.observed(shape)?.kinds == .number || writer.kind(of: shape).isNumber)
+      return isExtent ? "(\(try writer.text(shape)),)" : try writer.text(shape)
+    }
+    // A name of a function may stand for an extent or for a list of them.
+    let isShape =
+      rest.count == 1
+      && writer.observed(rest[0])?.kinds.isDisjoint(with: [.list, .tuple, .other]) == false
+    if rest.count == 1, isShape || !writer.isInteger(rest[0]) { return try writer.text(rest[0]) }
     let extents = try writer.texts(rest)
     return rest.count == 1 ? "(\(extents),)" : "(\(extents))"
   }
@@ -289,7 +299,7 @@ struct CreatedTensor {
       }
       guard let reshaped else { return code }
       return Code(
-        writer.kind(of: value).isNumber
+        try writer.isSingle(value)
           ? "\(code.text).expand(\(reshaped))" : "\(code.text).reshape(\(reshaped))")
     case .jax:
       var code = call(isPlain ? "array" : "asarray", [text], type)
@@ -299,7 +309,7 @@ struct CreatedTensor {
       }
       guard let reshaped else { return code }
       return Code(
-        writer.kind(of: value).isNumber
+        try writer.isSingle(value)
           ? "jnp.broadcast_to(\(code.text), \(reshaped))" : "\(code.text).reshape(\(reshaped))")
     }
   }

@@ -100,18 +100,16 @@ extension ProgramWriter {
     return Code("dict(zip([\(keys.joined(separator: ", "))], \(code.text)))")
   }
 
-  /// - Throws: where a statement before would read what a comprehension or lambda binds.
+  /// - Throws: where a statement before would read a name that a comprehension or lambda binds.
   func checkThatNamesStand(
-    _ values: [Expression], besides sources: [String] = []
+    _ names: Set<String>, _ request: DerivativeRequest
   ) throws(ExportProblem) {
-    let bound = inlineNames.reduce(into: Set<String>()) { $0.formUnion($1) }.subtracting(sources)
-    for value in values {
-      guard let name = Names.read(by: value).intersection(bound).sorted().first else { continue }
-      throw ExportProblem(
-        "\(framework.title) takes this derivative of what a statement before computes, where "
-          + "'\(name)' is not bound yet",
-        hint: "write a loop in place of the comprehension or lambda", at: value.range)
-    }
+    let bound = inlineNames.reduce(into: Set<String>()) { $0.formUnion($1) }
+    guard let name = names.intersection(bound).min() else { return }
+    throw ExportProblem(
+      "\(framework.title) takes this derivative of what a statement before computes, where "
+        + "'\(name)' is not bound yet",
+      hint: "write a loop in place of the comprehension or lambda", at: request.target.range)
   }
 
   private func code(_ request: DerivativeRequest) throws(ExportProblem) -> Code {

@@ -114,7 +114,7 @@ extension ProgramWriter {
   /// An operand of an operator: arrays of NumPy's and numbers in a list become a tensor beside one.
   ///
   /// - Parameter binary: the operator; nil for a comparison.
-  private func operand(
+  func operand(
     _ expression: Expression, beside other: Expression, of binary: BinaryOperator? = nil
   ) throws(ExportProblem) -> Code {
     // The product takes operands of one element type only.
@@ -131,6 +131,7 @@ extension ProgramWriter {
     {
       return tensor
     }
+    if let array = try arrayOfList(expression, beside: other) { return array }
     let code = try code(expression)
     guard framework != .tensorflow, kind(of: expression).isNumbers, kind(of: other).isTensor else {
       let isKept = binary.map { ![.add, .subtract].contains($0) } ?? false
@@ -140,13 +141,13 @@ extension ProgramWriter {
     return tensor(code, kind: .numbers, isInteger: areIntegers(expression))
   }
 
-  /// An operand of a comparison, which PyTorch has for tensors only.
+  /// An operand of a comparison, which PyTorch and JAX have for tensors only.
   private func compared(
     _ expression: Expression, beside other: ComparisonPart
   ) throws(ExportProblem) -> Code {
     switch other.comparison {
     case .equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual:
-      guard framework == .pytorch else { return try code(expression) }
+      guard framework != .tensorflow else { return try code(expression) }
       // The element type of an array is NumPy's.
       if case .attribute(let array, "dtype", _) = other.operand.kind, origin(of: array) == .numpy {
         let outer = writesNumPy
@@ -160,27 +161,40 @@ extension ProgramWriter {
   }
 
   /// A product with a vector, for which TensorFlow has a function of its own.
-  private func vectorProduct(
+  ///
+  /// - Throws: where an operand is a vector at times and a matrix at others.
+  func vectorProduct(
     _ left: Expression, _ right: Expression
   ) throws(ExportProblem) -> Code? {
     guard framework == .tensorflow, origin(of: left) != .numpy || origin(of: right) != .numpy else {
       return nil
     }
-    let ranks = (rank(of: left), rank(of: right))
-    guard ranks.0 == 1 || ranks.1 == 1 else { return nil }
-    if ranks.1 == 1, let rank = ranks.0, rank > 1 {
-      return Code("tf.linalg.matvec(\(try text(left)), \(try text(right)))")
+    let ranks = (ranks(of: left), ranks(of: right))
+    guard ranks.0.contains(1) || ranks.1.contains(1) else { return nil }
+    let operands = "\(try text(left)), \(try text(right))"
+    if ranks.1 == [1], !ranks.0.isEmpty, !ranks.0.contains(1) {
+      return Code("tf.linalg.matvec(\(operands))")
     }
-    return Code("tf.tensordot(\(try text(left)), \(try text(right)), 1)")
+    // The sum over the last axis of the one and the first axis of the other.
+    if ranks.1.isSubset(of: [1, 2]) { return Code("tf.tensordot(\(operands), 1)") }
+    if ranks.0 == [1], !ranks.1.contains(1) {
+      return Code(
+        "tf.linalg.matvec(\(try text(right)), \(try text(left)), transpose_a=True)")
+    }
+    throw ExportProblem(
+      "this is a product with a vector at times and of matrices at others, for which TensorFlow "
+        + "has two functions",
+      hint: "use a function of its own for each", at: left.range)
   }
 
-  /// The rank of a tensor, where it is a name whose value is known.
-  private func rank(of expression: Expression) -> Int? {
+  /// The numbers of axes that a tensor may have, as far as they are known.
+  private func ranks(of expression: Expression) -> Set<Int> {
     if case .name(let name) = expression.kind {
-      if case .tensor(let rank?) = kind(ofName: name) { return rank }
-      if let tensor = tensor(ofName: name) { return tensor.rank }
+      if case .tensor(let rank?) = kind(ofName: name) { return [rank] }
+      if let tensor = tensor(ofName: name) { return [tensor.rank] }
     }
-    return usesNumPy ? observed(expression)?.rank : nil
+    guard let seen = observed(expression)?.ranks else { return [] }
+    return Set((0..<64).filter { seen & (1 << UInt64($0)) != 0 })
   }
 
   // MARK: Subscripts

@@ -7,7 +7,6 @@ extension ProgramWriter {
     if let none = try noneOfCall(request) { return none }
     let sources = try jaxSources(request)
     if sources.count > 1, areChained(request, sources) { return try oneByOne(request) }
-    try checkThatNamesStand([request.target], besides: sources)
     let function = try jaxFunction(request, sources)
     let values = sources.joined(separator: ", ")
     let places = sources.indices.map(String.init).joined(separator: ", ")
@@ -164,6 +163,8 @@ extension ProgramWriter {
     } catch {
       throw error.located(at: request.target.range)
     }
+    try checkThatNamesStand(slice.readNames.subtracting(sources), request)
+    try checkThatNothingIsDoneAgain(slice, request)
     let name = functionName(target, sources)
     var lines = ["def \(name)(\(sources.joined(separator: ", "))):"]
     lines += used.map { "\($0.name) = \($0.value)".indented() }
@@ -179,12 +180,13 @@ extension ProgramWriter {
   private func checkThatSourcesAreRead(
     _ request: DerivativeRequest, _ sources: [String], _ slice: Slice, _ aliases: [SourceAlias]
   ) throws(ExportProblem) {
-    guard !request.isZeroUnconnected else { return }
     let areKnown = noneResults.count == sources.count
     for (index, source) in sources.enumerated()
     where !slice.reads(source) && !aliases.contains(where: { $0.sources.contains(source) })
       && !(areKnown && noneResults[index])
     {
+      // A name that a loop or comprehension binds stands for what is read by another name.
+      if request.isZeroUnconnected, !isLocal(source) { continue }
       throw ExportProblem(
         "what leads from '\(source)' to the target is computed elsewhere, "
           + "so that no function of JAX can compute it again here",

@@ -20,6 +20,47 @@ extension ProgramWriter {
     return Code(try stackText(value))
   }
 
+  /// A list that was an operand beside a tensor as an array of JAX's, which takes no lists; nil where
+  /// its text tells that it is one already, and for all else.
+  ///
+  /// - Throws: where the other operand was a number at times, so that the list was repeated.
+  func arrayOfList(
+    _ value: Expression, beside other: Expression
+  ) throws(ExportProblem) -> Code? {
+    guard framework == .jax, !(kind(of: value).isNumbers && kind(of: other).isTensor),
+      let seen = observed(value), !seen.kinds.isDisjoint(with: [.list, .tuple]),
+      let theirs = observed(other), !theirs.kinds.isDisjoint(with: .tensors)
+    else { return nil }
+    let arrays: ObservedValue.Kinds = [.number, .array, .tensor, .variable]
+    guard theirs.kinds.isSubset(of: [.array, .tensor, .variable]),
+      seen.kinds.isSubset(of: arrays.union([.list, .tuple])),
+      seen.itemKinds.isSubset(of: arrays.union([.list, .tuple]))
+    else {
+      throw ExportProblem(
+        "this is a list beside a tensor at times and something else at others, and JAX's arrays "
+          + "take no lists",
+        hint: "write tf.constant(...) where the list is made", at: value.range)
+    }
+    let dtype =
+      needsFloatDType ? theirs.tensorDTypes.only.map { ", dtype=\(name(of: $0))" } ?? "" : ""
+    return Code("jnp.asarray(\(try text(value))\(dtype))")
+  }
+
+  /// Whether a value that gets a shape is one number, which is repeated.
+  ///
+  /// - Throws: where it is at times.
+  func isSingle(_ value: Expression) throws(ExportProblem) -> Bool {
+    if kind(of: value).isNumber { return true }
+    guard let seen = observed(value), !seen.kinds.isEmpty else { return false }
+    let isNumber = seen.kinds.contains(.number) || seen.ranks & 1 != 0
+    guard isNumber, !seen.kinds.isDisjoint(with: .containers) || seen.ranks > 1 else {
+      return isNumber
+    }
+    throw ExportProblem(
+      "this is one number at times and several at others, which get a shape in another way",
+      hint: "use a function of its own for each", at: value.range)
+  }
+
   /// Whether a value is certainly a list whose items are tensors, or lists of such.
   private func isListOfTensors(_ value: Expression) -> Bool {
     switch value.kind {

@@ -54,6 +54,7 @@ extension ProgramWriter {
     }
     if let code = try loadedArrays(base, name, arguments) { return code }
     if isGenerator(base), let code = try draw(range) { return code }
+    if let code = try shapeMethod(base, name, arguments) { return code }
     if isPython(base) { return nil }
     if origin(of: base) == .numpy { return try numpyMethod(base, name, arguments) }
     if let code = try assignment(base, name, arguments, range) { return code }
@@ -104,6 +105,17 @@ extension ProgramWriter {
       return try methodAsFunction(name, base, [.positional(shape)], range)
     }
     return try methodAsFunction(name, base, arguments, range)
+  }
+
+  /// A method of TensorFlow's shapes, which are tuples elsewhere; nil for all else.
+  private func shapeMethod(
+    _ base: Expression, _ name: String, _ arguments: [Language.Argument]
+  ) throws(ExportProblem) -> Code? {
+    guard framework != .tensorflow, name == "as_list", arguments.isEmpty else { return nil }
+    if case .attribute(let tensor, "shape", _) = base.kind {
+      return Code("list(\(try text(tensor, atLeast: .primary)).shape)")
+    }
+    return Code("list(\(try text(base)))")
   }
 
   private func methodAsFunction(

@@ -9,6 +9,13 @@ extension ProgramWriter {
     _ callee: CalleeFacts, _ use: LibraryUse, _ function: Expression,
     _ arguments: [Language.Argument], _ range: SourceRange
   ) throws(ExportProblem) -> Code {
+    if callee.name == "matmul", let bound = callee.bound(arguments), bound.named.count == 2,
+      let x = bound.named.first(where: { $0.parameter.names[0] == "x" })?.value,
+      let y = bound.named.first(where: { $0.parameter.names[0] == "y" })?.value,
+      let product = try vectorProduct(x, y)
+    {
+      return product
+    }
     let own = use.isTensorFlow ? template(of: "tf." + callee.name) : nil
     let template = own ?? template(of: callee.name)
     if framework == .tensorflow, template == nil || use.isTensorFlow {

@@ -87,6 +87,9 @@ extension ProgramWriter {
         let result = Expression(.binary(binary, target, value), statement.range)
         return ["\(name) = \(try unrecorded(result).text)"]
       }
+      if let added = try arrayOfList(value, beside: target) {
+        return ["\(name) \(binary.rawValue)= \(added.text)"]
+      }
       return ["\(name) \(binary.rawValue)= \(try text(value))"]
     case .breakLoop: return ["break"]
     case .continueLoop: return ["continue"]

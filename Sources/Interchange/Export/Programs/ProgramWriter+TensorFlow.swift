@@ -33,7 +33,10 @@ extension ProgramWriter {
       return Code(
         "tf.tensordot(\(tape).jacobian(\(target), \(sources)), \(try vector(request)), \(rank))")
     case .hessian, .hvp:
-      try checkThatNamesStand([request.target] + request.sources)
+      try checkThatNamesStand(
+        request.sources.reduce(into: Names.read(by: request.target)) {
+          $0.formUnion(Names.read(by: $1))
+        }, request)
       let slope = name(ofDerivative: request.target, by: request.sources[0])
       try record(["\(slope) = \(tape).gradient(\(target), \(sources))"], request)
       if request.kind == .hessian { return Code("\(tape).jacobian(\(slope), \(sources))") }
@@ -142,7 +145,7 @@ extension ProgramWriter {
     case .name: return try text(request.target)
     case .list(let items) where items.allSatisfy(isName): return try text(request.target)
     default:
-      try checkThatNamesStand([request.target])
+      try checkThatNamesStand(Names.read(by: request.target), request)
       let value = freshName("value")
       try record(["\(value) = \(try text(request.target))"], request)
       return value

@@ -100,6 +100,10 @@ struct TapePlan {
       }
     }
     var hasTape = false
+    let repeating = Set(
+      session.entries.filter { entry in
+        DerivativeRequest.isInComprehension(entry.tree?.statements ?? [], of: entry)
+      }.map(\.entry.number))
     for (index, block) in blocks.enumerated() {
       guard let first = block.first, let last = block.last else { continue }
       for number in block { ends[number] = last }
@@ -112,9 +116,10 @@ struct TapePlan {
         } == true
       }
       let own = questions.filter { $0.entry >= first && $0.entry < (next?.first ?? .max) }
+      let isSingle = TapePlan.isSingle(own) && own.allSatisfy { !repeating.contains($0.entry) }
       headers[first] =
         isFresh
-        ? "with tf.GradientTape(\(TapePlan.isSingle(own) ? "" : "persistent=True")) as \(tapeName):"
+        ? "with tf.GradientTape(\(isSingle ? "" : "persistent=True")) as \(tapeName):"
         : "with \(tapeName):"
       hasTape = true
     }
