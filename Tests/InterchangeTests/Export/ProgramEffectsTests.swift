@@ -52,6 +52,35 @@ import Testing
     #expect(try problems(asked(function), .pytorch) == [])
   }
 
+  @Test func aFunctionThatIsGivenOrHeldIsLookedAtAsWell() throws {
+    #expect(
+      try problems(
+        """
+        import tensorflow as tf
+        counts = {'n': 0}
+        def f(x):
+          counts['n'] += 1
+          return x ** 2
+        def slope(g, x):
+          with tf.GradientTape() as t:
+            t.watch(x)
+            y = g(x)
+          return t.gradient(y, x)
+        slope(f, tf.constant(2.))
+        """) == ["'f' changes 'counts', and JAX would do so again for the derivative"])
+    #expect(
+      try problems(
+        """
+        import tensorflow as tf
+        log = []
+        fs = {'a': lambda x: (log.append(1.), x ** 2)[1]}
+        x = tf.Variable([1., 2.])
+        with tf.GradientTape() as t:
+          y = fs['a'](x)
+        t.gradient(y, x)
+        """) == ["'fs' changes 'log', and JAX would do so again for the derivative"])
+  }
+
   @Test(arguments: [
     // What is a function's own may change.
     "def model(x):\n  acts = []\n  for i in range(2):\n    acts.append(x * i)\n  return acts[1]",

@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import OrderedCollections
 
 /// What functions do besides what they give: a function that JAX differentiates computes again what
 /// was computed for its value.
@@ -9,11 +10,30 @@ extension ProgramWriter {
   func checkThatNothingIsDoneAgain(
     _ slice: Slice, _ request: DerivativeRequest
   ) throws(ExportProblem) {
-    guard let (name, effect) = effect(ofCalling: slice.readNames) else { return }
+    var names = slice.readNames
+    if readsGivenFunction(slice, request.target) { names.formUnion(recordedFunctions) }
+    guard let (name, effect) = effect(ofCalling: names) else { return }
     throw ExportProblem(
       "'\(name)' \(effect), and JAX would do so again for the derivative",
       hint: "do it outside of the functions that the target is computed by",
       at: request.target.range)
+  }
+
+  /// Whether a function around was given one that the target is computed by, which may be any.
+  private func readsGivenFunction(_ slice: Slice, _ target: Expression) -> Bool {
+    var isFound = false
+    func look(_ expression: Expression, _ source: EntrySource) {
+      guard case .name(let name) = expression.kind, isLocal(name),
+        observer.value(of: expression, in: source)?.kinds.contains(.function) == true
+      else { return }
+      isFound = true
+    }
+    SyntaxWalk.visit(target) { look($0, entry.entry.source) }
+    for index in slice.items {
+      guard let statement = flow[index].statement else { continue }
+      SyntaxWalk.visit([statement]) { look($0, flow[index].entry.entry.source) }
+    }
+    return isFound
   }
 
   /// - Throws: where a function that is differentiated itself prints numbers or keeps them elsewhere: to
@@ -37,46 +57,48 @@ extension ProgramWriter {
     var open = names.sorted()
     var known = names
     while let name = open.popLast() {
-      guard let definition = knownDefinition(of: name) else { continue }
-      if let effect = SideEffect.of(definition, observer, onlyOfValues: onlyOfValues) {
-        return (name, effect)
+      for definition in definitions(of: name) {
+        if let effect = SideEffect.of(definition, observer, onlyOfValues: onlyOfValues) {
+          return (name, effect)
+        }
+        let read = SideEffect.namesRead(by: definition)
+        for inner in read.sorted() where known.insert(inner).inserted { open.append(inner) }
       }
-      let read = SideEffect.namesRead(by: definition)
-      for inner in read.sorted() where known.insert(inner).inserted { open.append(inner) }
     }
     return nil
   }
 
-  /// The user's function that a name stands for.
-  private func knownDefinition(of name: String) -> FunctionDefinition? {
+  /// The user's functions that a name stands for, or that are in what it stands for.
+  private func definitions(of name: String) -> [FunctionDefinition] {
     if let item = flow.last(where: { $0.writes.contains(name) }),
       case .function(let definition)? = item.statement?.kind
     {
-      return definition
+      return [definition]
     }
-    guard !isLocal(name) else { return nil }
+    guard !isLocal(name) else { return [] }
     for state in [entry.before, entry.after] {
-      guard case .reference(let reference)? = state.object(named: name) else { continue }
-      if let definition = definition(of: reference, in: state, depth: 0) { return definition }
+      guard let object = state.object(named: name) else { continue }
+      let found = definitions(in: object, state, depth: 0)
+      if !found.isEmpty { return found }
     }
-    return nil
+    return []
   }
 
-  /// The definition of a function, or of the one that a function of the library was made of.
-  private func definition(
-    of reference: Reference, in state: Session, depth: Int
-  ) -> FunctionDefinition? {
+  /// The functions that an object is, holds or was made of.
+  private func definitions(
+    in object: Object, _ state: Session, depth: Int
+  ) -> [FunctionDefinition] {
+    guard case .reference(let reference) = object, depth < 4 else { return [] }
+    let items: [Object]
     switch state.heap[reference] {
-    case .function(let function): return function.definition
-    case .transformed(let function) where depth < 4:
-      for case .reference(let inner) in function.captured {
-        if let definition = definition(of: inner, in: state, depth: depth + 1) {
-          return definition
-        }
-      }
-      return nil
-    default: return nil
+    case .function(let function): return [function.definition]
+    case .transformed(let function): items = function.captured
+    case .list(let own), .tuple(let own): items = own
+    case .dict(let own): items = own.values.map(\.value)
+    default: return []
     }
+    // Numbers are many.
+    return items.prefix(256).flatMap { definitions(in: $0, state, depth: depth + 1) }
   }
 }
 
