@@ -357,4 +357,40 @@ import Testing
     #expect(comparison.planned == comparison.written)
     #expect((comparison.replays > 0) == isPlanned, "\(comparison.events)")
   }
+
+  /// Labels are an operand of what is planned; one that is no class is told as before, and a call
+  /// that fails leaves nothing on an open tape.
+  @Test func labelsMayBeOthersInEachCall() throws {
+    let comparison = try PlanComparison(
+      """
+      def f(w, k): return mean(sparse_softmax_cross_entropy(k, w))
+      g = grad(f)
+      w = constant([[1., 2., 3.], [0.5, 1., -1.]])
+      for k in [constant([0, 1]), constant([2, 0]), constant([1, 1]), constant([0, 2])] * 2:
+          w = w - g(w, k)
+
+      print(w)
+      with GradientTape() as tape:
+          tape.watch(w)
+          try: f(w, [0, 9])
+          except ValueError as e: print(e)
+          z = sum(w * w)
+      print(tape.gradient(z, w), len(str(tape)) > 0)
+      """)
+    #expect(comparison.planned == comparison.written)
+    #expect(comparison.planned.contains("the label 9 is none of 3 classes"))
+    #expect(comparison.replays >= 4, "\(comparison.events)")
+    var script = Script()
+    let listed = try script.run(
+      """
+      w = constant([[1., 2., 3.], [0.5, 1., -1.]])
+      with GradientTape() as tape:
+          tape.watch(w)
+          try: sparse_softmax_cross_entropy([0, 9], w);
+          except ValueError: pass
+
+      tape
+      """)
+    #expect(listed.contains("1 entry"), "\(listed)")
+  }
 }
