@@ -15,16 +15,20 @@ extension FusedProgram {
     try forEachBlock(BlockDivision(of: count)) { _, _, _, _ in }
   }
 
-  /// Computes a fold of all elements, in the order of `Fold.row`.
+  /// Computes a fold of each row of so many elements.
   ///
-  /// - Precondition: there is an element, and its type is the fold's.
+  /// - Precondition: as of the other; the operation is a fold of numbers.
   /// - Throws: `outOfMemory`.
-  func folded<F: Fold>(_ fold: F.Type) throws(TensorError) -> F.Scalar {
-    var result = F.identity
-    try withUnsafeMutablePointer(to: &result) { result throws(TensorError) in
-      try foldRows(of: count, by: F.self, into: result)
+  func foldRows<T: NumericElement>(
+    of length: Int, by operation: ReductionOperation, into output: UnsafeMutablePointer<T>
+  ) throws(TensorError) {
+    switch operation {
+    case .sum: try foldRows(of: length, by: SumFold<T>.self, into: output)
+    case .product: try foldRows(of: length, by: ProductFold<T>.self, into: output)
+    case .maximum: try foldRows(of: length, by: MaximumFold<T>.self, into: output)
+    case .minimum: try foldRows(of: length, by: MinimumFold<T>.self, into: output)
+    case .any, .all, .argmax, .argmin: preconditionFailure("\(operation) is no fold of numbers")
     }
-    return result
   }
 
   /// Computes a fold of each row of so many elements, in the order of `Fold.row`; of some of them
@@ -32,7 +36,7 @@ extension FusedProgram {
   ///
   /// - Precondition: the rows have an element, whose type is the fold's, and are all there is.
   /// - Throws: `outOfMemory`.
-  func foldRows<F: Fold>(
+  private func foldRows<F: Fold>(
     of length: Int, by fold: F.Type, into output: UnsafeMutablePointer<F.Scalar>
   ) throws(TensorError) {
     if length <= FusedProgram.blockCount {

@@ -106,13 +106,9 @@ extension Tensor {
       try compute()
       program = FusedProgram(array, dtype)
     }
-    let result: T
-    switch operation {
-    case .sum: result = try program.folded(SumFold<T>.self)
-    case .product: result = try program.folded(ProductFold<T>.self)
-    case .maximum: result = try program.folded(MaximumFold<T>.self)
-    case .minimum: result = try program.folded(MinimumFold<T>.self)
-    case .any, .all, .argmax, .argmin: return nil
+    var result = T.zero
+    try withUnsafeMutablePointer(to: &result) { result throws(TensorError) in
+      try program.foldRows(of: array.count, by: operation, into: result)
     }
     try InterruptionCheck.check()
     return Tensor(result)
@@ -142,13 +138,7 @@ extension Tensor {
     let program = try FusedProgram(node, isStored: false)
     let (length, output) = (node.count / result.count, result.buffer.pointer)
     let rows = output.bindMemory(to: T.self, capacity: result.count)
-    switch operation {
-    case .sum: try program.foldRows(of: length, by: SumFold<T>.self, into: rows)
-    case .product: try program.foldRows(of: length, by: ProductFold<T>.self, into: rows)
-    case .maximum: try program.foldRows(of: length, by: MaximumFold<T>.self, into: rows)
-    case .minimum: try program.foldRows(of: length, by: MinimumFold<T>.self, into: rows)
-    case .any, .all, .argmax, .argmin: return nil
-    }
+    try program.foldRows(of: length, by: operation, into: rows)
     try InterruptionCheck.check()
     return Tensor(dtype: dtype, array: result)
   }
