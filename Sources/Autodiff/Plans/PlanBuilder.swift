@@ -179,12 +179,16 @@ struct PlanBuilder {
 }
 
 extension Tensor {
+  /// The one element of which all are copies, by a broadcast, say; nil where there are more.
+  var repeatedElement: Tensor? {
+    guard count > 0, storage?.byteCount == dtype.itemSize else { return nil }
+    return try? sliced(Array(repeating: .index(0), count: rank))
+  }
+
   /// Whether this is one element 1 that was broadcast, or a number 1.
   fileprivate var isOnes: Bool {
     guard dtype.isFloatingPoint else { return false }
-    if isScalar { return doubleValue == 1 }
-    guard count > 0, storage?.byteCount == dtype.itemSize else { return false }
-    return (try? sliced(Array(repeating: .index(0), count: rank)))?.doubleValue == 1
+    return (isScalar ? self : repeatedElement)?.doubleValue == 1
   }
 
   /// The bits of a rank-0 tensor.

@@ -101,13 +101,7 @@ extension Tensor {
   fileprivate func isIdentical(to other: Tensor) -> Bool {
     guard TensorType(self) == TensorType(other) else { return false }
     // One element that was broadcast stands for all.
-    if count > 1, storage?.byteCount == dtype.itemSize,
-      other.storage?.byteCount == dtype.itemSize,
-      let x = try? sliced(Array(repeating: .index(0), count: rank)),
-      let y = try? other.sliced(Array(repeating: .index(0), count: rank))
-    {
-      return x.isIdentical(to: y)
-    }
+    if let x = repeatedElement, let y = other.repeatedElement { return x.isIdentical(to: y) }
     // Where no memory is found for the comparison they count as different, which costs time only.
     if dtype.isFloatingPoint {
       guard let x = try? doubles(), let y = try? other.doubles() else { return false }
