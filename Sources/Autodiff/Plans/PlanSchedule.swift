@@ -21,11 +21,12 @@ struct PlanSchedule {
     self.builder = builder
     slots = Array(repeating: -1, count: builder.types.count)
     let wanted = PlanSchedule.numbers(of: outputs)
-    let live = PlanSchedule.liveNodes(builder, wanted + checks.flatMap { $0.operands ?? [] })
+    let kept = wanted + checks.flatMap { $0.operands ?? [] }
+    let live = PlanSchedule.liveNodes(builder, kept)
     let order = PlanGroup.order(of: live, builder)
     // Who reads a number outside of the block that computes it.
     var isShared = [Bool](repeating: false, count: builder.types.count)
-    for number in wanted + checks.flatMap({ $0.operands ?? [] }) { isShared[Int(number)] = true }
+    for number in kept { isShared[Int(number)] = true }
     for group in order {
       let own = Set(group.nodes.map(\.result))
       for node in group.nodes {

@@ -55,8 +55,9 @@ extension Recorder {
     } catch {
       throw .primitive(primitive.name, operands: tensors.map(TensorType.init), error)
     }
-    if case .general = primitive.kernel, !Primitive.streamed.contains(primitive.index),
-      tensors.contains(where: { $0.byteCount > Recorder.largeBytes })
+    if case .general = primitive.kernel,
+      tensors.contains(where: { $0.byteCount > Recorder.largeBytes }),
+      !Primitive.streamed.contains(primitive.index)
     {
       largeOperations &+= 1
     }

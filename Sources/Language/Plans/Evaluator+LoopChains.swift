@@ -26,7 +26,7 @@ extension Evaluator {
   /// Computes a round from what the one before it gave.
   ///
   /// - Returns: whether it did; else the chain has ended.
-  func continueChain(of segment: LoopSegment, _ plan: LoopPlan) throws -> Bool {
+  func continueChain(of segment: LoopSegment) throws -> Bool {
     guard case .planned(let planned) = segment.state, let succession = planned.succession,
       let start = segment.last
     else { return false }

@@ -44,7 +44,7 @@ extension Evaluator {
     for (output, origin) in zip(outputs, planned.call.origins) {
       if let origin { session.recorder.note(output, from: inputs, by: origin) }
     }
-    for (index, first) in planned.firsts.enumerated() { outputs[index] = outputs[first] }
+    for (index, first) in planned.call.outputPlaces.enumerated() { outputs[index] = outputs[first] }
     try leave(&outputs, of: planned)
     var stale: [LeftPlace: Object] = [:]
     for place in planned.tapePlaces { stale[place] = object(at: place) }

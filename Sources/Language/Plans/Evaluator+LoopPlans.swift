@@ -151,7 +151,7 @@ extension Evaluator {
   private func executeWhole(
     _ segment: LoopSegment, of plan: LoopPlan, _ rounds: LoopRounds
   ) throws -> Flow {
-    if rounds.mayChain, try continueChain(of: segment, plan) { return .normal }
+    if rounds.mayChain, try continueChain(of: segment) { return .normal }
     let replays = segment.replays
     let flow = try execute(segment, of: plan)
     rounds.consecutiveReplays = segment.replays == replays ? 0 : rounds.consecutiveReplays + 1

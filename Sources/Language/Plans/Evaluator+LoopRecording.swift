@@ -43,7 +43,7 @@ extension Evaluator {
     let leftNests = zip(nests, tapes).map { $1 ? nil : $0 }
     return PlannedSegment(
       call: call, places: places, nests: leftNests,
-      firsts: call.outputPlaces, tapePlaces: tapePlaces, words: words,
+      tapePlaces: tapePlaces, words: words,
       line: line, statement: end, succession: Succession(call, places, leftNests))
   }
 

@@ -90,8 +90,6 @@ struct PlannedSegment {
   let places: [LeftPlace]
   /// What is left at each place; nil for a tape, which only a run as written has.
   let nests: [Nest?]
-  /// For each tensor of the results the first that is the same value.
-  let firsts: [Int]
   /// Where the statements leave tapes.
   let tapePlaces: [LeftPlace]
   /// The words for what gave each Variable its value.
