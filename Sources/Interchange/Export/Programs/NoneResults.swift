@@ -38,18 +38,20 @@ enum NoneResults {
         guard case .name(let name) = item.kind, let value = entry.after.object(named: name) else {
           return []
         }
-        if case .none = value { return [true] }
-        return [false]
+        return [isNone(value)]
       }
     default: return []
     }
+  }
+
+  private static func isNone(_ object: Object) -> Bool {
+    if case .none = object { true } else { false }
   }
 
   /// The flags of a value's items; of a single value its own.
   private static func flags(
     of value: Object, _ entry: ReplayedSession.ReplayedEntry
   ) -> [Bool] {
-    func isNone(_ object: Object) -> Bool { if case .none = object { true } else { false } }
     guard case .reference(let reference) = value else { return [isNone(value)] }
     switch entry.after.heap[reference] {
     case .list(let items), .tuple(let items): return items.map(isNone)
