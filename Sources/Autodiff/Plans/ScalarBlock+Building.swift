@@ -37,15 +37,81 @@ extension ScalarBlock {
 
     /// The block, which leaves in their slots the results that are needed outside of it.
     func finished(storing isNeeded: (Plan.Slot) -> Bool) -> ScalarBlock {
-      var order = ScalarOrder(pending, loadCount: loads.count)
+      let stored = results.filter { isNeeded($0.slot) }
+      let merged = MergedSteps(pending, keeping: stored.map(\.step))
+      var order = ScalarOrder(merged.steps, loadCount: loads.count)
       order.emitAll()
       return ScalarBlock(
         loads: loads, steps: order.steps, gathered: order.gathered,
-        registerCount: loads.count + pending.count,
-        stores: results.filter { isNeeded($0.slot) }.map {
-          (order.place(~Register($0.step)), $0.slot, $0.isTruth)
-        })
+        registerCount: loads.count + merged.steps.count, operationCount: pending.count,
+        stores: stored.map { (order.place(merged.register(of: $0.step)), $0.slot, $0.isTruth) })
     }
+  }
+}
+
+/// A block's steps in which products that one step alone reads are part of that step: it need not
+/// wait until they have been written and read again.
+struct MergedSteps {
+  typealias Step = ScalarBlock.Step
+  typealias Register = ScalarBlock.Register
+
+  private(set) var steps: [Step] = []
+  /// What became of each given step; 0 for a product that is part of another step.
+  private var registers: [Register]
+
+  /// - Parameters:
+  ///   - given: steps in order; a negative register stands for the result of one, from -1 on.
+  ///   - kept: the steps whose results are needed by others than steps.
+  init(_ given: [Step], keeping kept: [Int]) {
+    var readers = [Int](repeating: 0, count: given.count)
+    for index in kept { readers[index] += 2 }
+    for step in given {
+      for operand in step.operands where operand < 0 { readers[Int(~operand)] += 1 }
+    }
+    registers = Array(repeating: 0, count: given.count)
+    var wholes: [Step] = []
+    var isPart = [Bool](repeating: false, count: given.count)
+    /// The factors of an operand that only one step reads.
+    func factors(_ operand: Register) -> (Register, Register)? {
+      guard operand < 0, readers[Int(~operand)] == 1,
+        case .multiply(let a, let b) = wholes[Int(~operand)]
+      else { return nil }
+      return (a, b)
+    }
+    for step in given {
+      var whole = step
+      switch step {
+      case .add(let x, let y):
+        if let (a, b) = factors(x) {
+          whole = .multiplyThenAdd(a, b, y)
+          isPart[Int(~x)] = true
+        } else if let (a, b) = factors(y) {
+          whole = .multiplyThenAdd(a, b, x)
+          isPart[Int(~y)] = true
+        }
+      case .multiply(let x, let y):
+        if let (a, b) = factors(x) {
+          whole = .multiplyThenMultiply(a, b, y)
+          isPart[Int(~x)] = true
+        } else if let (a, b) = factors(y) {
+          whole = .multiplyThenMultiply(a, b, x)
+          isPart[Int(~y)] = true
+        }
+      default: break
+      }
+      wholes.append(whole)
+    }
+    for (index, whole) in wholes.enumerated() where !isPart[index] {
+      steps.append(whole.mapped(register(after:)))
+      registers[index] = ~Register(steps.count - 1)
+    }
+  }
+
+  /// The register of a given step's result.
+  func register(of step: Int) -> Register { registers[step] }
+
+  private func register(after given: Register) -> Register {
+    given < 0 ? registers[Int(~given)] : given
   }
 }
 

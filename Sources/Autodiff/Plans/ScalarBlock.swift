@@ -12,8 +12,11 @@ struct ScalarBlock: Sendable {
     case binary(BinaryOperation, Register, Register)
     case compare(ComparisonOperation, Register, Register)
     case select(Register, Register, Register)
+    /// A product, rounded, and a third number added to it or multiplied with it.
+    case multiplyThenAdd(Register, Register, Register)
+    case multiplyThenMultiply(Register, Register, Register)
     /// A function of several registers, which `gathered` names: as many results, one after the other.
-    case batch(UnaryOperation, from: Int, count: Int)
+    case batch(UnaryOperation, from: Int32, count: Int32)
   }
 
   /// What the first registers are loaded from; truth values are 0 and 1.
@@ -23,11 +26,10 @@ struct ScalarBlock: Sendable {
   let gathered: ContiguousArray<Register>
   /// How many registers there are.
   let registerCount: Int
+  /// How many operations it has.
+  let operationCount: Int
   /// What leaves the block.
   private(set) var stores: [(register: Register, slot: Plan.Slot, isTruth: Bool)]
-
-  /// How many operations it has.
-  var operationCount: Int { registerCount - loads.count }
 
   /// Computes the block from the slots into the slots.
   @inline(__always)
@@ -42,12 +44,27 @@ struct ScalarBlock: Sendable {
       }
       steps.withUnsafeBufferPointer { steps in
         for step in steps {
-          if case .batch(let operation, let from, let count) = step {
-            compute(operation, from, count, registers, at: next)
-            next &+= count
+          let result: T
+          switch step {
+          case .add(let a, let b): result = registers[Int(a)] + registers[Int(b)]
+          case .multiply(let a, let b): result = registers[Int(a)] * registers[Int(b)]
+          case .multiplyThenAdd(let a, let b, let c):
+            result = registers[Int(a)] * registers[Int(b)] + registers[Int(c)]
+          case .multiplyThenMultiply(let a, let b, let c):
+            result = registers[Int(a)] * registers[Int(b)] * registers[Int(c)]
+          case .unary(let operation, let a): result = operation(registers[Int(a)])
+          case .binary(let operation, let a, let b):
+            result = operation(registers[Int(a)], registers[Int(b)])
+          case .compare(let operation, let a, let b):
+            result = operation(registers[Int(a)], registers[Int(b)]) ? 1 : 0
+          case .select(let condition, let a, let b):
+            result = registers[Int(condition)] != 0 ? registers[Int(a)] : registers[Int(b)]
+          case .batch(let operation, let from, let count):
+            compute(operation, Int(from), Int(count), registers, at: next)
+            next &+= Int(count)
             continue
           }
-          registers[next] = Self.value(of: step, registers)
+          registers[next] = result
           next &+= 1
         }
       }
@@ -68,23 +85,6 @@ struct ScalarBlock: Sendable {
       for index in 0..<count { operands[index] = registers[Int(gathered[from &+ index])] }
       guard let x = operands.baseAddress, let results = registers.baseAddress else { return }
       T.elementary(operation, results + first, x, count: count)
-    }
-  }
-
-  @inline(__always)
-  private static func value<T: FloatElement>(
-    of step: Step, _ registers: UnsafeMutableBufferPointer<T>
-  ) -> T {
-    switch step {
-    case .add(let a, let b): registers[Int(a)] + registers[Int(b)]
-    case .multiply(let a, let b): registers[Int(a)] * registers[Int(b)]
-    case .unary(let operation, let a): operation(registers[Int(a)])
-    case .binary(let operation, let a, let b): operation(registers[Int(a)], registers[Int(b)])
-    case .compare(let operation, let a, let b):
-      operation(registers[Int(a)], registers[Int(b)]) ? 1 : 0
-    case .select(let condition, let a, let b):
-      registers[Int(condition)] != 0 ? registers[Int(a)] : registers[Int(b)]
-    case .batch: preconditionFailure("a batch has several results")
     }
   }
 

@@ -75,7 +75,7 @@ struct ScalarOrder {
       let step = given[batch[0]].mapped(place)
       steps.append(step)
     } else {
-      steps.append(.batch(operation, from: gathered.count, count: batch.count))
+      steps.append(.batch(operation, from: Int32(gathered.count), count: Int32(batch.count)))
       for index in batch { gathered += given[index].operands.map(place) }
     }
     for index in batch { finish(index) }
@@ -99,7 +99,9 @@ extension ScalarBlock.Step {
     case .add(let a, let b), .multiply(let a, let b), .binary(_, let a, let b),
       .compare(_, let a, let b):
       [a, b]
-    case .select(let a, let b, let c): [a, b, c]
+    case .select(let a, let b, let c), .multiplyThenAdd(let a, let b, let c),
+      .multiplyThenMultiply(let a, let b, let c):
+      [a, b, c]
     case .batch: []
     }
   }
@@ -112,6 +114,9 @@ extension ScalarBlock.Step {
     case .binary(let operation, let a, let b): .binary(operation, place(a), place(b))
     case .compare(let operation, let a, let b): .compare(operation, place(a), place(b))
     case .select(let a, let b, let c): .select(place(a), place(b), place(c))
+    case .multiplyThenAdd(let a, let b, let c): .multiplyThenAdd(place(a), place(b), place(c))
+    case .multiplyThenMultiply(let a, let b, let c):
+      .multiplyThenMultiply(place(a), place(b), place(c))
     case .batch: self
     }
   }
