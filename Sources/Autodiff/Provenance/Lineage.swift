@@ -10,6 +10,10 @@ struct Lineage: Sendable {
   static let limit = 1 << 15
   /// How many operands are kept in lists, from where records are let go of earlier.
   static let operandLimit = 1 << 19
+  /// How many ranges of which nothing is known any more are told apart at least.
+  private static let gapLimit = 64
+  /// The label of a record without words.
+  static let noWords = UInt16.max
 
   private var current = Part()
   private var previous = Part()
@@ -73,7 +77,7 @@ struct Lineage: Sendable {
   mutating func phrase(_ text: String) -> UInt16 {
     if let known = phraseIndex[text] { return known }
     // The words are those of library functions, which are few.
-    guard phrases.count < Int(UInt16.max) else { return UInt16.max }
+    guard phrases.count < Int(Lineage.noWords) else { return Lineage.noWords }
     phrases.append(text)
     phraseIndex[text] = UInt16(phrases.count - 1)
     return UInt16(phrases.count - 1)
@@ -81,10 +85,12 @@ struct Lineage: Sendable {
 
   /// Notes that nothing is known any more of the identities in a range.
   mutating func forget(_ range: ClosedRange<Identity>) {
-    if gaps.count >= 64, let first = gaps.first {
-      let second = gaps[1]
-      gaps.removeFirst()
-      gaps[0] = min(first.lowerBound, second.lowerBound)...max(first.upperBound, second.upperBound)
+    // The older half becomes one at once, so that the others seldom move.
+    if gaps.count >= 2 * Lineage.gapLimit {
+      let older = gaps.prefix(Lineage.gapLimit + 1)
+      let start = older.map(\.lowerBound).min() ?? range.lowerBound
+      let end = older.map(\.upperBound).max() ?? range.upperBound
+      gaps.replaceSubrange(older.indices, with: [start...end])
     }
     gaps.append(range)
   }

@@ -2,7 +2,7 @@ public import Autodiff
 
 /// A use of a derivative's function: of a recorded value by sources, or of a function by some of
 /// its arguments.
-struct DerivativeUse: Sendable {
+final class DerivativeUse: Sendable {
   let name: String
   /// What is differentiated.
   private let target: Object
@@ -17,7 +17,7 @@ struct DerivativeUse: Sendable {
   /// The arguments `z, *sources, argnums=`.
   ///
   /// - Throws: `TypeError` for sources beside a function, or `argnums` beside a value.
-  init(
+  convenience init(
     _ name: String, _ arguments: BoundArguments, _ evaluator: Evaluator,
     isPersistent: Bool = false
   ) throws {
@@ -110,10 +110,10 @@ struct DerivativeUse: Sendable {
           key, of: captured[0], arguments, valuesStandFirst: pack != nil
         ) { arguments in
           let trace = try FunctionTrace(
-            captured[0], arguments, by: numbers, isPersistent: isPersistent, evaluator)
+            captured[0], arguments, by: self.numbers, isPersistent: self.isPersistent, evaluator)
           defer { trace.end() }
           let parts = try compute(trace, evaluator)
-          return pack?(parts, evaluator) ?? packed(parts, evaluator)
+          return pack?(parts, evaluator) ?? self.packed(parts, evaluator)
         }
       })
   }
