@@ -8,15 +8,15 @@ extension Recorder {
   /// - Parameters:
   ///   - inputs: of the types of those that the plan was made with.
   ///   - sources: the inputs that derivatives were taken by, for what is told of the outputs.
-  ///   - derivatives: which outputs are derivatives.
+  ///   - valueCount: how many outputs, the first ones, are no derivatives.
+  ///   - memory: that of another run, or new; it keeps no tensor.
   /// - Throws: the errors of computing, `interrupted`.
   public mutating func run(
-    _ plan: Plan, on inputs: [Value], sources: [Int], derivatives: (Int) -> Bool
+    _ plan: Plan, on inputs: [Value], sources: [Int], valueCount: Int, in memory: inout PlanMemory
   ) throws(AutodiffError) -> [Value] {
-    var memory = PlanMemory()
     let tensors = try compute(plan, on: inputs.map(\.tensor), in: &memory)
-    return told(
-      plan, tensors, inputs: inputs, sources: sources, derivatives: derivatives)
+    memory.empty(after: plan)
+    return told(plan, tensors, inputs: inputs, sources: sources, valueCount: valueCount)
   }
 
   /// The tensors that a plan's program computes from others, of which nothing is noted.
@@ -47,7 +47,10 @@ extension Recorder {
         failure = error
       }
     }
-    if let failure { throw failure }
+    if let failure {
+      memory = PlanMemory()
+      throw failure
+    }
     return plan.outputs.map { output in
       switch output {
       case .input(let input): inputs[input]
@@ -63,10 +66,9 @@ extension Recorder {
   ///   - tensors: those of the outputs.
   ///   - inputs: what they were computed from.
   ///   - sources: the inputs that derivatives were taken by.
-  ///   - derivatives: which outputs are derivatives.
+  ///   - valueCount: how many outputs, the first ones, are no derivatives.
   public mutating func told(
-    _ plan: Plan, _ tensors: [Tensor], inputs: [Value], sources: [Int],
-    derivatives: (Int) -> Bool
+    _ plan: Plan, _ tensors: [Tensor], inputs: [Value], sources: [Int], valueCount: Int
   ) -> [Value] {
     func value(_ index: Int) -> Value {
       switch plan.outputs[index] {
@@ -78,30 +80,44 @@ extension Recorder {
     guard keepsLineage else { return tensors.indices.map(value) }
     // The tape on which the function would have run, which is forgotten with all that it held.
     let tape = Identity.next()
-    let copies = sources.map { input in
+    // One derivative by each source has it alone; else each has all.
+    let isByOne = tensors.count - valueCount == sources.count
+    // What a derivative comes from: the tape, the source or all of them, the targets.
+    var operands = [tape]
+    operands.reserveCapacity(1 + sources.count + max(valueCount, 1))
+    for input in sources {
       let copy = Identity.next()
       noteUnrecorded(.identity, inputs[input], nil, inputs[input].tensor, copy)
-      return copy
+      operands.append(copy)
     }
-    var values = tensors.indices.map { derivatives($0) ? nil : value($0) }
+    var values: [Value] = []
+    values.reserveCapacity(tensors.count)
+    var newest = tape
+    for index in 0..<valueCount {
+      values.append(value(index))
+      newest = max(newest, values[index].identity)
+      operands.append(values[index].identity)
+    }
     // A value is the target itself; else nobody was given the target.
-    var targets = values.compactMap { $0?.identity }
-    if targets.isEmpty { targets = [.next()] }
-    lineage.forget(tape...max(tape, targets.max() ?? tape))
-    // One derivative by each source has it alone; else each has all.
-    let first = values.firstIndex { $0 == nil } ?? values.count
-    let isByOne = tensors.count - first == copies.count
-    for index in first..<tensors.count {
+    if valueCount == 0 {
+      newest = .next()
+      operands.append(newest)
+    }
+    lineage.forget(tape...newest)
+    for index in valueCount..<tensors.count {
       let derivative = value(index)
-      values[index] = derivative
+      values.append(derivative)
       // An input that is handed on was made elsewhere.
       guard tape < derivative.identity else { continue }
-      let origin = isByOne ? [copies[index - first]] : copies
+      var own = operands
+      if isByOne, sources.count > 1 {
+        own.replaceSubrange(1...sources.count, with: [operands[1 + index - valueCount]])
+      }
       lineage.append(
-        .gradient, derivative.identity, [tape] + origin + targets, label: lineage.phrase(""),
+        .gradient, derivative.identity, own, label: Lineage.noWords,
         dtype: derivative.tensor.dtype, line: Int32(clamping: line))
     }
-    return values.compactMap { $0 }
+    return values
   }
 
   @inline(__always)

@@ -36,6 +36,8 @@ final class CallSignature {
   var misses = 0
   /// Whether a call as written laid no large tensor down, so that recording it lays none down.
   var isStreamed = false
+  /// Where a plan's tensors stand while it runs; it keeps none.
+  var memory = PlanMemory()
 
   /// How far a plan is.
   enum State {

@@ -47,7 +47,7 @@ extension Evaluator {
           on: reader.tensors, demand, valuesStandFirst: valuesStandFirst)
         signature.state = .planned(call)
         options.planObserver?(.made(steps: call.plan.stepCount))
-        return try replay(call, on: reader.tensors, arguments, compute)
+        return try replay(call, of: signature, on: reader.tensors, arguments, compute)
       } catch let refusal as PlanRefusal {
         refuse(signature, refusal)
         return try compute(arguments)
@@ -56,7 +56,7 @@ extension Evaluator {
       guard call.environment.read(&reader), call.fits(reader.tensors) else {
         return try discoverAgain(signature, function, arguments, compute)
       }
-      return try replay(call, on: reader.tensors, arguments, compute)
+      return try replay(call, of: signature, on: reader.tensors, arguments, compute)
     }
   }
 
@@ -132,8 +132,8 @@ extension Evaluator {
 
   /// Computes a call from a plan that fits; as written where the plan cannot tell what happens.
   private func replay(
-    _ call: PlannedCall, on inputs: [Value], _ arguments: CallArguments,
-    _ compute: (CallArguments) throws -> Object
+    _ call: PlannedCall, of signature: CallSignature, on inputs: [Value],
+    _ arguments: CallArguments, _ compute: (CallArguments) throws -> Object
   ) throws -> Object {
     // Where a limit would end the call, it ends where it is written.
     if let mostSteps, steps + call.demand.steps > mostSteps { return try compute(arguments) }
@@ -142,7 +142,8 @@ extension Evaluator {
     let outputs: [Value]
     do throws(AutodiffError) {
       outputs = try session.recorder.run(
-        call.plan, on: inputs, sources: call.sources, derivatives: { $0 >= call.valueCount })
+        call.plan, on: inputs, sources: call.sources, valueCount: call.valueCount,
+        in: &signature.memory)
     } catch {
       // What fails is told by the call itself, with its place.
       if error == .interrupted { throw error }

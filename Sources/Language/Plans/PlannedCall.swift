@@ -29,13 +29,30 @@ struct Demand {
 }
 
 extension [Value] {
+  /// Up to how many values are compared with each other, which is faster than a table.
+  private static var few: Int { 8 }
+
+  /// Whether for each value the first place where the same one stands is the one given.
+  ///
+  /// - Complexity: O(`count`); of a few values O(`count`²), and nothing is allocated.
+  func haveFirstPlaces(_ places: [Int]) -> Bool {
+    guard count <= Self.few else { return firstPlaces == places }
+    guard count == places.count else { return false }
+    for (index, place) in places.enumerated() where firstPlace(of: index) != place { return false }
+    return true
+  }
+
+  private func firstPlace(of index: Int) -> Int {
+    let identity = self[index].identity
+    for place in 0..<index where self[place].identity == identity { return place }
+    return index
+  }
+
   /// For each value the first place where the same one stands.
   ///
-  /// - Complexity: O(`count`); of a few values O(`count`²), which is faster.
+  /// - Complexity: as that of `haveFirstPlaces`.
   var firstPlaces: [Int] {
-    if count <= 8 {
-      return map { value in firstIndex { $0.identity == value.identity } ?? 0 }
-    }
+    if count <= Self.few { return indices.map(firstPlace) }
     var known: [Identity: Int] = [:]
     return enumerated().map { index, value in
       if let place = known[value.identity] { return place }
@@ -49,6 +66,6 @@ extension PlannedCall {
   /// Whether inputs are equal and fixed as those were that the plan was made with.
   func fits(_ inputs: [Value]) -> Bool {
     fixed.allSatisfy { inputs[$0.place].identity == $0.identity }
-      && inputs.firstPlaces == places
+      && inputs.haveFirstPlaces(places)
   }
 }

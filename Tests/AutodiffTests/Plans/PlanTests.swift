@@ -22,13 +22,14 @@ import Testing
       let recorded = RecordedProgram(tape, inputs: program.sources, outputs: outputs)
       // An operation whose derivative may not be taken has no plan.
       guard let plan = Plan(recorded) else { continue }
+      var memory = PlanMemory()
       for scale in [1, 0.75] {
         let inputs = try program.sources.map {
           try Tensor.binary(.multiply, $0.tensor, Tensor(scale))
         }
         let expected = try walk(tape, program.sources, inputs, outputs)
         let found = try program.recorder.run(
-          plan, on: inputs.map { Value($0) }, sources: [], derivatives: { _ in false })
+          plan, on: inputs.map { Value($0) }, sources: [], valueCount: outputs.count, in: &memory)
         for (x, y) in zip(found, expected) {
           #expect(try bits(x.tensor) == bits(y), "seed \(seed): \(program.steps)")
         }
@@ -94,7 +95,8 @@ import Testing
     #expect(Plan(recorded)?.operationCount == 4)
     let plan = try #require(Plan(recorded, fixed: [1]))
     #expect(plan.operationCount == 3)
-    let found = try recorder.run(plan, on: [x, w], sources: [], derivatives: { _ in false })
+    var memory = PlanMemory()
+    let found = try recorder.run(plan, on: [x, w], sources: [], valueCount: 1, in: &memory)
     #expect(try bits(found[0].tensor) == bits(last.tensor))
   }
 
@@ -111,11 +113,68 @@ import Testing
       try #require(recorder.tape(tape)), inputs: [x], outputs: [y])
     let plan = try #require(Plan(recorded))
     #expect(plan.stepCount == 1)
+    var memory = PlanMemory()
     let found = try recorder.run(
-      plan, on: [Value(Tensor(Float(0.7)))], sources: [], derivatives: { _ in false })
+      plan, on: [Value(Tensor(Float(0.7)))], sources: [], valueCount: 1, in: &memory)
     var expected: Float = 0.7
     for _ in 0..<50 { expected = UnaryOperation.sin(expected) * 0.7 }
     #expect(found[0].tensor.scalar(as: Float.self) == expected)
+  }
+
+  /// Of abc + d, ab·e, (ab·e)² and fg + a: a product that one step reads is part of it; one that
+  /// two steps read, or that is wanted, is not.
+  @Test func productsArePartOfTheOneStepThatReadsThem() throws {
+    let given: [ScalarBlock.Step] = [
+      .multiply(0, 1), .multiply(~0, 2), .add(~1, 3), .multiply(~0, 4), .multiply(~3, ~3),
+      .multiply(5, 6), .add(~5, 0),
+    ]
+    let merged = MergedSteps(given, keeping: [2, 4, 5, 6])
+    guard merged.steps.count == 6, case .multiply(0, 1) = merged.steps[0],
+      case .multiplyThenAdd(~0, 2, 3) = merged.steps[1], case .multiply(~0, 4) = merged.steps[2],
+      case .multiply(~2, ~2) = merged.steps[3], case .multiply(5, 6) = merged.steps[4],
+      case .add(~4, 0) = merged.steps[5]
+    else {
+      Issue.record("\(merged.steps)")
+      return
+    }
+    #expect([2, 4, 5, 6].map(merged.register(of:)) == [~1, ~3, ~4, ~5])
+  }
+
+  @Test func aProductIsRoundedBeforeItsStepGoesOn() throws {
+    // (1 + ε)² is 1 + 2ε + ε², whose last term only one rounding would keep.
+    let x = Tensor(1 + Double.ulpOfOne)
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let (a, c) = (
+      try recorder.watchAny(Value(x), on: tape),
+      try recorder.watchAny(Value(Tensor(-1.0)), on: tape)
+    )
+    let sum = try recorder.apply(
+      .named("add"), recorder.apply(.named("multiply"), a, a), c)
+    let product = try recorder.apply(
+      .named("multiply"), c, recorder.apply(.named("multiply"), a, c))
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [a, c], outputs: [sum, product])
+    let plan = try #require(Plan(recorded))
+    #expect(plan.operationCount == 4)
+    var memory = PlanMemory()
+    let found = try recorder.run(plan, on: [a, c], sources: [], valueCount: 2, in: &memory)
+    #expect(found.map { $0.tensor.scalar(as: Double.self) } == [2 * .ulpOfOne, 1 + .ulpOfOne])
+  }
+
+  @Test func memoryOfAPlanKeepsNoTensor() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let x = try recorder.watchAny(Value(Tensor.ones([3000], .float32)), on: tape)
+    let y = try recorder.apply(.named("cumsum"), [x])
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [x], outputs: [y, x])
+    let plan = try #require(Plan(recorded))
+    var memory = PlanMemory()
+    let found = try recorder.run(plan, on: [x], sources: [], valueCount: 2, in: &memory)
+    #expect(found[0].tensor.shape == [3000])
+    #expect(!memory.slots.isEmpty)
+    #expect(memory.slots.allSatisfy { $0.shape.isEmpty })
   }
 
   /// A step of descent, whose arrays are small: forward, back, and what the step leaves.
@@ -136,7 +195,8 @@ import Testing
       try #require(recorder.tape(tape)), inputs: [t, w], outputs: [cost, gradient])
     let plan = try #require(Plan(recorded))
     #expect(plan.stepCount == 1)
-    let found = try recorder.run(plan, on: [t, w], sources: [], derivatives: { _ in false })
+    var memory = PlanMemory()
+    let found = try recorder.run(plan, on: [t, w], sources: [], valueCount: 2, in: &memory)
     #expect(try bits(found[0].tensor) == bits(cost.tensor))
     #expect(try bits(found[1].tensor) == bits(gradient.tensor))
     // d/dw Σ(wt - sin t)²/n, by hand.
