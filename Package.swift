@@ -8,6 +8,18 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// How the program is linked, so that a start takes little time and memory.
+let quickStart: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld",
+      // Nobody looks for the program's own symbols by name.
+      "-Xlinker", "--no-export-dynamic",
+      // Linked statically: shared ones would be looked up at every start.
+      "-L\(Context.packageDirectory)/Linking", "-Xclang-linker", "-static-libgcc",
+    ], .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
   name: "tapebook",
   products: [
@@ -79,7 +91,8 @@ let package = Package(
         "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      linkerSettings: quickStart),
     // Counts what is allocated with a malloc of its own, so that nothing else may link it.
     .target(name: "CMeasuring"),
     .executableTarget(
