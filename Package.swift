@@ -17,7 +17,17 @@ let quickStart: [LinkerSetting] = [
       "-Xlinker", "--no-export-dynamic",
       // Linked statically: shared ones would be looked up at every start.
       "-L\(Context.packageDirectory)/Linking", "-Xclang-linker", "-static-libgcc",
+      // What a start calls lies together: Linking/order-start.py.
+      "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Linking/start.order",
+      "-Xlinker", "--no-warn-symbol-ordering",
     ], .when(platforms: [.linux], configuration: .release))
+]
+
+/// What the linker needs to lay each function where it wants; not asked of the library's targets,
+/// which others build, too.
+let inPieces = [
+  SwiftSetting.unsafeFlags(
+    ["-Xfrontend", "-function-sections"], .when(platforms: [.linux], configuration: .release))
 ]
 
 let package = Package(
@@ -54,7 +64,7 @@ let package = Package(
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + inPieces),
     .target(
       name: "Notebook",
       dependencies: [
@@ -62,7 +72,7 @@ let package = Package(
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + inPieces),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CMarkdown",
@@ -73,7 +83,7 @@ let package = Package(
         "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "CZlib", "CMarkdown",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict,
+      swiftSettings: strict + inPieces,
       // Linked statically: shared ones would be looked up at every start.
       linkerSettings: [
         .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
@@ -91,7 +101,7 @@ let package = Package(
         "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict,
+      swiftSettings: strict + inPieces,
       linkerSettings: quickStart),
     // Counts what is allocated with a malloc of its own, so that nothing else may link it.
     .target(name: "CMeasuring"),
