@@ -17,6 +17,8 @@ let quickStart: [LinkerSetting] = [
       "-Xlinker", "--no-export-dynamic",
       // Linked statically: shared ones would be looked up at every start.
       "-L\(Context.packageDirectory)/Linking", "-Xclang-linker", "-static-libgcc",
+      // At fixed addresses, so that no start writes them into its tables.
+      "-Xclang-linker", "-no-pie",
       // What a start calls lies together: Linking/order-start.py.
       "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Linking/start.order",
       "-Xlinker", "--no-warn-symbol-ordering",
