@@ -8,6 +8,30 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// How the program is linked, so that a start takes little time and memory.
+let quickStart: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld",
+      // Nobody looks for the program's own symbols by name.
+      "-Xlinker", "--no-export-dynamic",
+      // Linked statically: shared ones would be looked up at every start.
+      "-L\(Context.packageDirectory)/Linking", "-Xclang-linker", "-static-libgcc",
+      // At fixed addresses, so that no start writes them into its tables.
+      "-Xclang-linker", "-no-pie",
+      // What a start calls lies together: Linking/order-start.py.
+      "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Linking/start.order",
+      "-Xlinker", "--no-warn-symbol-ordering",
+    ], .when(platforms: [.linux], configuration: .release))
+]
+
+/// What the linker needs to lay each function where it wants; not asked of the library's targets,
+/// which others build, too.
+let inPieces = [
+  SwiftSetting.unsafeFlags(
+    ["-Xfrontend", "-function-sections"], .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
   name: "tapebook",
   products: [
@@ -42,7 +66,7 @@ let package = Package(
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + inPieces),
     .target(
       name: "Notebook",
       dependencies: [
@@ -50,8 +74,8 @@ let package = Package(
         .product(name: "HashTreeCollections", package: "swift-collections"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+      swiftSettings: strict + inPieces),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CMarkdown",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -61,13 +85,17 @@ let package = Package(
         "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "CZlib", "CMarkdown",
         .product(name: "HashTreeCollections", package: "swift-collections"),
       ],
-      swiftSettings: strict,
+      swiftSettings: strict + inPieces,
       // Linked statically: shared ones would be looked up at every start.
       linkerSettings: [
         .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
+        .linkedLibrary(":libz.a"),
       ]),
-    .systemLibrary(name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-    .target(name: "CLineEdit", dependencies: ["CEditline"]),
+    .systemLibrary(name: "CEditline", providers: [.apt(["libedit-dev"])]),
+    .target(
+      name: "CLineEdit", dependencies: ["CEditline"],
+      // With what it stands on, statically as well.
+      linkerSettings: ["edit", "tinfo", "bsd", "md"].map { .linkedLibrary(":lib\($0).a") }),
     .target(name: "LineEditing", dependencies: ["CLineEdit"], swiftSettings: strict),
     .executableTarget(
       name: "tapebook",
@@ -75,7 +103,8 @@ let package = Package(
         "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + inPieces,
+      linkerSettings: quickStart),
     // Counts what is allocated with a malloc of its own, so that nothing else may link it.
     .target(name: "CMeasuring"),
     .executableTarget(

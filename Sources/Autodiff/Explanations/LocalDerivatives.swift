@@ -132,7 +132,7 @@ struct LocalDerivatives {
   func partial(of entry: Entry, _ slots: [Int]) throws(AutodiffError) -> Tensor {
     let scope = Scope(recorder)
     let at = tape.linearization(of: entry, in: scope)
-    guard case .partials(let programs) = derivatives.rules[Int(entry.primitive)] else {
+    guard case .partials(let programs) = derivatives.rule(of: entry.primitive) else {
       preconditionFailure("an elementwise primitive has partial derivatives")
     }
     let one = scope.constant(1, entry.result.dtype).broadcast(to: entry.result.shape)
@@ -168,7 +168,7 @@ struct LocalDerivatives {
     if let pullback = tape.customPullback(of: entry, in: scope) {
       return try pullback.pushforward(tangents)?.value
     }
-    let part = derivatives.rules[Int(entry.primitive)].tangent(
+    let part = derivatives.rule(of: entry.primitive).tangent(
       of: Primitive.at(entry.primitive), at: at, tangents)
     try scope.checkFailure()
     return part?.value

@@ -25,7 +25,7 @@ struct OperationRule {
 
   /// Whether the rule is a partial derivative by each operand.
   var isElementwise: Bool {
-    if case .partials = derivatives.rules[Int(entry.primitive)] { return true }
+    if case .partials = derivatives.rule(of: entry.primitive) { return true }
     return false
   }
 
@@ -41,7 +41,7 @@ struct OperationRule {
   /// operand's shape.
   func product(_ slot: Int, _ cotangent: Tensor) throws(AutodiffError) -> Tensor {
     let scope = newScope()
-    guard case .partials(let programs) = derivatives.rules[Int(entry.primitive)],
+    guard case .partials(let programs) = derivatives.rule(of: entry.primitive),
       let program = programs[slot]
     else { return try zeros() }
     let at = tape.linearization(of: entry, in: scope)

@@ -7,7 +7,7 @@ extension ZeroSearch {
   ) throws(AutodiffError) -> ZeroCause.Reason {
     let operand = rule.operands[slot]
     let tangent = tangents[operand] ?? []
-    if case .rule(.zero) = derivatives.rules[Int(rule.entry.primitive)] { return .discrete }
+    if case .rule(.zero) = derivatives.rule(of: rule.entry.primitive) { return .discrete }
     if let custom = tape.custom(rule.entry) { return .ownGradient(name: custom.name) }
     guard !rule.isElementwise else { return try elementwise(rule, slot, position) }
     switch rule.primitive.name {
@@ -168,7 +168,7 @@ extension ZeroSearch {
     let x = inputs.map { scope.term(Tensor($0)) }
     let y = scope.apply(rule.primitive, x)
     let at = Linearization(x: x, y: y, attributes: [])
-    let part = derivatives.rules[Int(rule.entry.primitive)].part(
+    let part = derivatives.rule(of: rule.entry.primitive).part(
       at: at, scope.constant(1, .float64), operand: slot)
     return part?.value.tensor.doubleValue ?? 0
   }

@@ -51,7 +51,7 @@ extension Primitive {
     by convention: Convention, at operands: [[Double]], of kink: Kink, _ slots: [Int]
   ) -> [Double] {
     let scope = Scope(Recorder())
-    let rule = DerivativeTable.table(of: convention).rules[Int(index)]
+    let rule = DerivativeTable.table(of: convention).rule(of: index)
     let x = operands.map { numbers in
       if numbers.count == 1 { return scope.term(Tensor(numbers[0])) }
       let vector = try? Tensor(shape: kink.shape ?? [numbers.count], values: numbers)

@@ -11,7 +11,7 @@ extension Tape {
       parts = slots.map { all[$0] }
     } else {
       let at = linearization(of: entry, in: scope)
-      let rule = scope.recorder.derivatives.rules[Int(entry.primitive)]
+      let rule = scope.recorder.derivatives.rule(of: entry.primitive)
       parts = slots.map { rule.part(at: at, g, operand: $0) }
     }
     return parts.reduce(nil) { sum, part in

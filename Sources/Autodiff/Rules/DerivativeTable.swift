@@ -1,55 +1,61 @@
-/// The derivatives of all primitives by one convention, ready to run, in the order of
-/// `Primitive.all`.
+import Synchronization
+
+/// The derivatives of all primitives by one convention, ready to run.
+///
+/// Each is compiled when a pass first meets its primitive: a program that takes one gradient and
+/// ends needs a few of hundreds.
 final class DerivativeTable: Sendable {
-  let rules: [CompiledDerivative]
   /// Whose choices the rules make.
   let convention: Convention
-  /// What scalar tapes need of each rule.
-  let scalarRules: ContiguousArray<ScalarRule>
-  let programs: ScalarPrograms
+  /// The primitive that has another rule than its own, with that rule.
+  private let replacement: (primitive: UInt16, derivative: Derivative)?
+  private let compiled: Mutex<Compiled>
 
-  /// The programs of an elementwise primitive of one or two operands; nil where a partial
-  /// derivative is zero.
-  struct ScalarRule: Sendable {
-    let first: ScalarPrograms.Location?
-    let second: ScalarPrograms.Location?
-    let isElementwise: Bool
-    /// What is not 0 where there is a kink by the first or the second operand; nil where there is
-    /// none anywhere.
-    let firstKink: ScalarPrograms.Location?
-    let secondKink: ScalarPrograms.Location?
+  /// What passes have needed so far; nil for the others.
+  private struct Compiled {
+    var rules: [CompiledDerivative?]
+    var scalarRules: ScalarRules
   }
 
-  init(_ rules: [CompiledDerivative], by convention: Convention) {
-    self.rules = rules
+  private init(
+    by convention: Convention, replacement: (primitive: UInt16, derivative: Derivative)? = nil
+  ) {
     self.convention = convention
-    var programs = ScalarPrograms()
-    scalarRules = ContiguousArray(
-      zip(rules, Primitive.all + [.custom]).map { rule, primitive in
-        guard case .partials(let partials) = rule, partials.count <= 2 else {
-          return ScalarRule(
-            first: nil, second: nil, isElementwise: false, firstKink: nil, secondKink: nil)
-        }
-        let places = partials.map { $0.map { programs.add($0) } }
-        func kink(_ operand: Int) -> ScalarPrograms.Location? {
-          let kinks = primitive.conventions.kinks.filter { $0.operands.contains(operand) }
-          return KinkTest.program(
-            of: kinks, operandCount: primitive.operandCount.lowerBound
-          ).map { programs.add($0) }
-        }
-        return ScalarRule(
-          first: places[0], second: places.count == 2 ? places[1] : nil, isElementwise: true,
-          firstKink: kink(0), secondKink: kink(1))
-      })
-    self.programs = programs
+    self.replacement = replacement
+    let count = Primitive.all.count + 1
+    compiled = Mutex(
+      Compiled(
+        rules: Array(repeating: nil, count: count), scalarRules: ScalarRules(count: count)))
+  }
+
+  /// The rule of the primitive at a place.
+  func rule(of primitive: UInt16) -> CompiledDerivative {
+    if let known = compiled.withLock({ $0.rules[Int(primitive)] }) { return known }
+    // Outside of the lock, so that no rule can wait for itself; of two results either serves.
+    let declaration = Primitive.at(primitive)
+    var derivative = declaration.derivative(by: convention)
+    if let replacement, replacement.primitive == primitive { derivative = replacement.derivative }
+    let rule = CompiledDerivative(
+      derivative, operandCount: declaration.parameters.count, by: convention)
+    compiled.withLock { $0.rules[Int(primitive)] = rule }
+    return rule
+  }
+
+  /// What scalar tapes have needed so far.
+  var scalarRules: ScalarRules { compiled.withLock { $0.scalarRules } }
+
+  /// The scalar rules with that of one more primitive.
+  func scalarRules(with primitive: UInt16) -> ScalarRules {
+    let rule = rule(of: primitive)
+    return compiled.withLock { compiled in
+      compiled.scalarRules.add(rule, of: Primitive.at(primitive))
+      return compiled.scalarRules
+    }
   }
 
   /// This table with another rule for one primitive.
   func replacing(_ primitive: Primitive, by derivative: Derivative) -> DerivativeTable {
-    var rules = rules
-    rules[Int(primitive.index)] = CompiledDerivative(
-      derivative, operandCount: primitive.parameters.count, by: convention)
-    return DerivativeTable(rules, by: convention)
+    DerivativeTable(by: convention, replacement: (primitive.index, derivative))
   }
 
   /// The table of the standard convention.
@@ -65,19 +71,10 @@ final class DerivativeTable: Sendable {
     }
   }
 
-  private static let tapebook = declared(by: .tapebook)
-  private static let tensorflow = declared(by: .tensorflow)
-  private static let torch = declared(by: .torch)
-  private static let jax = declared(by: .jax)
-
-  private static func declared(by convention: Convention) -> DerivativeTable {
-    DerivativeTable(
-      (Primitive.all + [.custom]).map {
-        CompiledDerivative(
-          $0.derivative(by: convention), operandCount: $0.parameters.count,
-          by: convention)
-      }, by: convention)
-  }
+  private static let tapebook = DerivativeTable(by: .tapebook)
+  private static let tensorflow = DerivativeTable(by: .tensorflow)
+  private static let torch = DerivativeTable(by: .torch)
+  private static let jax = DerivativeTable(by: .jax)
 
   /// The tests for the kinks of each primitive, in their order.
   static let kinkTests: [[KinkTest]] = (Primitive.all + [.custom]).map { primitive in
@@ -90,7 +87,7 @@ final class DerivativeTable: Sendable {
   /// real number has no cotangent that its rule could be given.
   func givesZero(for cause: NoneCause) -> Bool {
     guard case .notDifferentiable(let name, _) = cause, let primitive = Primitive.find(name),
-      case .rule(.zero) = rules[Int(primitive.index)]
+      case .rule(.zero) = rule(of: primitive.index)
     else { return false }
     return true
   }

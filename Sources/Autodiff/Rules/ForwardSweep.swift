@@ -68,7 +68,7 @@ struct ForwardSweep {
     if let pullback = tape.customPullback(of: entry, in: scope) {
       return try pullback.pushforward(known)
     }
-    return derivatives.rules[Int(entry.primitive)].tangent(
+    return derivatives.rule(of: entry.primitive).tangent(
       of: Primitive.at(entry.primitive), at: tape.linearization(of: entry, in: scope), known)
   }
 

@@ -10,6 +10,7 @@ struct ReverseSweep {
   private let activity: Activity
   private let scope: Scope
   private let derivatives: DerivativeTable
+  private var scalarRules: ScalarRules
   private let isRecorded: Bool
   /// How many cotangents are on their way at once, in the rows of each; nil for one.
   private let rows: Int?
@@ -25,6 +26,7 @@ struct ReverseSweep {
     self.scope = scope
     self.rows = rows
     derivatives = scope.recorder.derivatives
+    scalarRules = derivatives.scalarRules
     kinkLog = scope.recorder.kinkLog
     isRecorded = scope.recorder.isRecording
     activity = Activity(tape, sources: sources, upTo: last)
@@ -95,8 +97,9 @@ struct ReverseSweep {
       )
     }
     guard facts.isOperation else { return false }
-    let rule = derivatives.scalarRules[facts.primitive]
-    guard rule.isElementwise else { return false }
+    guard let rule = scalarRules[facts.primitive] ?? addedRule(of: facts.primitive),
+      rule.isElementwise
+    else { return false }
     switch cotangent.dtype {
     case .float32:
       return try pullScalar(
@@ -108,22 +111,29 @@ struct ReverseSweep {
     }
   }
 
+  /// The rule of a primitive that no scalar tape has needed before.
+  @inline(never)
+  private mutating func addedRule(of primitive: Int) -> ScalarRule? {
+    scalarRules = derivatives.scalarRules(with: UInt16(primitive))
+    return scalarRules[primitive]
+  }
+
   @inline(__always)
   private mutating func pullScalar<T: FloatElement>(
     _ cotangent: Tensor, _ type: T.Type, _ position: Int, _ first: Int32, _ second: Int32,
-    _ rule: DerivativeTable.ScalarRule, _ primitive: Int
+    _ rule: ScalarRule, _ primitive: Int
   ) throws(AutodiffError) -> Bool {
     guard let result = scalar(at: position, type), let x = scalar(at: Int(first), type),
       let y = second >= 0 ? scalar(at: Int(second), type) : x
     else { return false }
     let g = cotangent.scalar(as: type)
     if let program = rule.first, activity[first] {
-      let part = derivatives.programs.run(program, x, y, result: result, cotangent: g)
+      let part = scalarRules.programs.run(program, x, y, result: result, cotangent: g)
       try add(Value(Tensor(part), identity: .anonymous), at: first)
       if let kink = rule.firstKink { lookAtKink(kink, x, y, result, g, position, primitive) }
     }
     if second >= 0, let program = rule.second, activity[second] {
-      let part = derivatives.programs.run(program, x, y, result: result, cotangent: g)
+      let part = scalarRules.programs.run(program, x, y, result: result, cotangent: g)
       try add(Value(Tensor(part), identity: .anonymous), at: second)
       if let kink = rule.secondKink { lookAtKink(kink, x, y, result, g, position, primitive) }
     }
@@ -138,7 +148,7 @@ struct ReverseSweep {
   ) {
     // A test gives 0 or 1.
     guard kinkLog?.isOpen(primitive) == true, g != 0,
-      derivatives.programs.run(test, x, y, result: result, cotangent: g) != 0
+      scalarRules.programs.run(test, x, y, result: result, cotangent: g) != 0
     else { return }
     noteKink(position, cotangent: Value(Tensor(g), identity: .anonymous))
   }
@@ -191,7 +201,7 @@ struct ReverseSweep {
       return
     }
     let at = tape.linearization(of: entry, in: scope)
-    let rule = derivatives.rules[Int(entry.primitive)]
+    let rule = derivatives.rule(of: entry.primitive)
     for (index, position) in tape.operands(of: entry).enumerated() where activity[position] {
       guard let part = rule.part(at: at, g, operand: index) else { continue }
       try add(part, at: position)

@@ -8,7 +8,7 @@ extension Library {
     ("trace", "ones(2, 2).trace()"), ("var", "ones(2, 2).var()"), ("std", "ones(2, 2).std()"),
     ("clip", "ones(2).clip(0., 2.)"),
   ].map { name, example in
-    guard let function = compositionsByName[name] else {
+    guard let function = composition(name) else {
       preconditionFailure("no composition \(name)")
     }
     return BuiltinFunction(
@@ -26,9 +26,13 @@ extension Library {
     }
   }
 
-  private static let compositionsByName = Dictionary(
-    composed.flatMap(\.compositions).compactMap { $0.functions.first }.map { ($0.name, $0) },
-    uniquingKeysWith: { first, _ in first })
+  /// The function under its bare name of the composition of a name.
+  private static func composition(_ name: String) -> BuiltinFunction? {
+    for (_, compositions) in composed {
+      if let found = compositions.first(where: { $0.name == name }) { return found.functions.first }
+    }
+    return nil
+  }
 }
 
 extension Evaluator {

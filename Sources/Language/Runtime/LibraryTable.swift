@@ -13,8 +13,7 @@ public struct LibraryTable: Sendable {
   public let attributes: AttributeTable
   /// What each name without a module stands for.
   public let bareNames: [String: Object]
-  /// What each name with its module's whole path stands for: `tensorflow.reduce_sum`.
-  public let dottedNames: [String: Object]
+  private let dotted: DottedNames
 
   /// A library of builtins, constants, constructors and attributes.
   ///
@@ -31,65 +30,31 @@ public struct LibraryTable: Sendable {
       ours.merging(given) { _, given in given }
     }
     var bare: [String: Object] = [:]
-    var dotted: [String: Object] = [:]
     bare.reserveCapacity(1 << 10)
-    dotted.reserveCapacity(1 << 11)
     for type in ExceptionType.allCases { bare[type.rawValue] = .type(.exception(type)) }
     for primitive in Primitive.all {
       for name in [primitive.name] + primitive.bareAliases {
         bare[name] = .primitive(PrimitiveReference(primitive, namespace: .bare))
       }
-      for name in primitive.tensorflow {
-        dotted["tensorflow." + name] = .primitive(
-          PrimitiveReference(primitive, namespace: .tensorflow))
-      }
-      for name in primitive.numpy {
-        dotted["numpy." + name] = .primitive(PrimitiveReference(primitive, namespace: .numpy))
-      }
     }
     for (type, builtin) in self.constructors {
       for name in builtin.bareNames { bare[name] = .type(type) }
-      for name in builtin.tensorflow { dotted["tensorflow." + name] = .type(type) }
-      for name in builtin.numpy { dotted["numpy." + name] = .type(type) }
     }
     for builtin in groups.flatMap(\.functions) {
       for name in builtin.bareNames { bare[name] = .builtin(builtin) }
-      for name in builtin.tensorflow { dotted["tensorflow." + name] = .builtin(builtin) }
-      for name in builtin.numpy { dotted["numpy." + name] = .builtin(builtin) }
-      for name in builtin.math { dotted["math." + name] = .builtin(builtin) }
-      for name in builtin.matplotlib { dotted["matplotlib." + name] = .builtin(builtin) }
     }
     for constant in constants {
       for name in constant.bareNames { bare[name] = constant.value }
-      for name in constant.dottedNames { dotted[name] = constant.value }
     }
-    Self.addModules(to: &dotted)
     bareNames = bare
-    dottedNames = dotted
+    dotted = DottedNames(groups: groups, constants: constants, constructors: self.constructors)
   }
+
+  /// What each name with its module's whole path stands for: `tensorflow.reduce_sum`.
+  public var dottedNames: [String: Object] { dotted.all }
 
   /// The builtins, in the order of declaration.
   public var builtins: [BuiltinFunction] { groups.flatMap(\.functions) }
-
-  /// Adds what stands between a module and its members: `tensorflow.math` of `tensorflow.math.exp`.
-  private static func addModules(to dotted: inout [String: Object]) {
-    var modules: Set<Substring> = []
-    for name in dotted.keys {
-      var path = name[...]
-      // A module that is known was met with all those around it.
-      while let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")),
-        modules.insert(path[..<dot]).inserted
-      {
-        path = path[..<dot]
-      }
-    }
-    for module in modules.map(String.init) where dotted[module] == nil {
-      dotted[module] = .module(Module(module))
-    }
-    for name in shortModuleNames.map(\.module) + topModuleNames where dotted[name] == nil {
-      dotted[name] = .module(Module(name))
-    }
-  }
 
   /// What an object of a type has under a name; nil where it has nothing.
   public func attribute(_ name: String, of type: TypeName) -> AttributeEntry? {

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""Lists the functions that a start and a first gradient call, for the linker to lay together.
+
+    swift build -c release --static-swift-stdlib --product tapebook
+    Linking/order-start.py .build/release/tapebook > Linking/start.order
+
+It needs valgrind and objcopy. Names that a later program no longer has do no harm, and a function
+that is not listed is merely further away: renew the list when `process-start` needs more memory.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ENTRIES = "x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y\ngrad z x"
+
+
+def functions(profile: str, program: str) -> set[str]:
+    """The functions of a program in a profile of callgrind's."""
+    names: dict[str, str] = {}
+    found = set()
+    in_program = False
+    for line in profile.splitlines():
+        match = re.match(r"(c?ob|c?fn)=(\(\d+\))(?: (.*))?$", line)
+        if not match:
+            continue
+        kind, number, name = match.groups()
+        # Objects and functions are numbered apart; a name is written once.
+        key = kind[-2:] + number
+        name = names.setdefault(key, name or "")
+        if kind == "ob":
+            in_program = name == program
+        elif kind == "fn" and in_program:
+            found.add(re.sub(r"'\d+$", "", name))
+    return {name for name in found if not name.startswith(("0x", "("))}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        # valgrind does not read the debugging information of this compiler.
+        program = str(Path(folder).resolve() / "tapebook")
+        subprocess.run(["objcopy", "--strip-debug", sys.argv[1], program], check=True)
+        profile = Path(folder) / "profile"
+        subprocess.run(
+            ["valgrind", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={profile}",
+             program, "-e", ENTRIES],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        print("\n".join(sorted(functions(profile.read_text(), program))))
+
+
+if __name__ == "__main__":
+    main()
