@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What the linker is given besides the program's objects.
+let linking = Context.packageDirectory + "/Sources/tapebook/Linking"
+
 /// How the program is linked, so that a start takes little time and memory.
 let quickStart: [LinkerSetting] = [
   .unsafeFlags(
@@ -16,11 +19,11 @@ let quickStart: [LinkerSetting] = [
       // Nobody looks for the program's own symbols by name.
       "-Xlinker", "--no-export-dynamic",
       // Linked statically: shared ones would be looked up at every start.
-      "-L\(Context.packageDirectory)/Linking", "-Xclang-linker", "-static-libgcc",
+      "-L\(linking)", "-Xclang-linker", "-static-libgcc",
       // At fixed addresses, so that no start writes them into its tables.
       "-Xclang-linker", "-no-pie",
-      // What a start calls lies together: Linking/order-start.py.
-      "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Linking/start.order",
+      // What a start calls lies together: Linking/order-start.py there.
+      "-Xlinker", "--symbol-ordering-file=\(linking)/start.order",
       "-Xlinker", "--no-warn-symbol-ordering",
     ], .when(platforms: [.linux], configuration: .release))
 ]
@@ -103,6 +106,7 @@ let package = Package(
         "Tensors", "Autodiff", "Plotting", "Language", "Notebook", "Interchange", "LineEditing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["Linking"],
       swiftSettings: strict + inPieces,
       linkerSettings: quickStart),
     // Counts what is allocated with a malloc of its own, so that nothing else may link it.

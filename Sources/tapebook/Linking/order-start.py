@@ -2,7 +2,8 @@
 """Lists the functions that a start and a first gradient call, for the linker to lay together.
 
     swift build -c release --static-swift-stdlib --product tapebook
-    Linking/order-start.py .build/release/tapebook > Linking/start.order
+    cd Sources/tapebook/Linking
+    ./order-start.py ../../../.build/release/tapebook > start.order
 
 It needs valgrind and objcopy. Names that a later program no longer has do no harm, and a function
 that is not listed is merely further away: renew the list when `process-start` needs more memory.
