@@ -15,6 +15,7 @@ public struct PlanMemory: Sendable {
     for (slot, tensor) in zip(plan.inputs, inputs) where slot >= 0 { slots[Int(slot)] = tensor }
     for constant in plan.constants { slots[Int(constant.slot)] = constant.tensor }
   }
+
   /// Lets go of what a run leaves: the tensors that the plan gave.
   mutating func empty(after plan: Plan) {
     for output in plan.outputs {

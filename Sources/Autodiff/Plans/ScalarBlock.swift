@@ -12,9 +12,12 @@ struct ScalarBlock: Sendable {
     case binary(BinaryOperation, Register, Register)
     case compare(ComparisonOperation, Register, Register)
     case select(Register, Register, Register)
-    /// A product, rounded, and a third number added to it or multiplied with it.
-    case multiplyThenAdd(Register, Register, Register)
-    case multiplyThenMultiply(Register, Register, Register)
+    /// ab + c and ab·c; the product is rounded.
+    case addToProduct(Register, Register, Register)
+    case multiplyProduct(Register, Register, Register)
+    /// a + bc and a·bc: of two operands that are not numbers the first decides the result's sign.
+    case addProduct(Register, Register, Register)
+    case multiplyByProduct(Register, Register, Register)
     /// A function of several registers, which `gathered` names: as many results, one after the other.
     case batch(UnaryOperation, from: Int32, count: Int32)
   }
@@ -48,10 +51,14 @@ struct ScalarBlock: Sendable {
           switch step {
           case .add(let a, let b): result = registers[Int(a)] + registers[Int(b)]
           case .multiply(let a, let b): result = registers[Int(a)] * registers[Int(b)]
-          case .multiplyThenAdd(let a, let b, let c):
+          case .addToProduct(let a, let b, let c):
             result = registers[Int(a)] * registers[Int(b)] + registers[Int(c)]
-          case .multiplyThenMultiply(let a, let b, let c):
+          case .multiplyProduct(let a, let b, let c):
             result = registers[Int(a)] * registers[Int(b)] * registers[Int(c)]
+          case .addProduct(let a, let b, let c):
+            result = registers[Int(a)] + registers[Int(b)] * registers[Int(c)]
+          case .multiplyByProduct(let a, let b, let c):
+            result = registers[Int(a)] * (registers[Int(b)] * registers[Int(c)])
           case .unary(let operation, let a): result = operation(registers[Int(a)])
           case .binary(let operation, let a, let b):
             result = operation(registers[Int(a)], registers[Int(b)])

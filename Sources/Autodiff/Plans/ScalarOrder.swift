@@ -99,8 +99,9 @@ extension ScalarBlock.Step {
     case .add(let a, let b), .multiply(let a, let b), .binary(_, let a, let b),
       .compare(_, let a, let b):
       [a, b]
-    case .select(let a, let b, let c), .multiplyThenAdd(let a, let b, let c),
-      .multiplyThenMultiply(let a, let b, let c):
+    case .select(let a, let b, let c), .addToProduct(let a, let b, let c),
+      .multiplyProduct(let a, let b, let c), .addProduct(let a, let b, let c),
+      .multiplyByProduct(let a, let b, let c):
       [a, b, c]
     case .batch: []
     }
@@ -114,9 +115,10 @@ extension ScalarBlock.Step {
     case .binary(let operation, let a, let b): .binary(operation, place(a), place(b))
     case .compare(let operation, let a, let b): .compare(operation, place(a), place(b))
     case .select(let a, let b, let c): .select(place(a), place(b), place(c))
-    case .multiplyThenAdd(let a, let b, let c): .multiplyThenAdd(place(a), place(b), place(c))
-    case .multiplyThenMultiply(let a, let b, let c):
-      .multiplyThenMultiply(place(a), place(b), place(c))
+    case .addToProduct(let a, let b, let c): .addToProduct(place(a), place(b), place(c))
+    case .multiplyProduct(let a, let b, let c): .multiplyProduct(place(a), place(b), place(c))
+    case .addProduct(let a, let b, let c): .addProduct(place(a), place(b), place(c))
+    case .multiplyByProduct(let a, let b, let c): .multiplyByProduct(place(a), place(b), place(c))
     case .batch: self
     }
   }

@@ -121,25 +121,6 @@ import Testing
     #expect(found[0].tensor.scalar(as: Float.self) == expected)
   }
 
-  /// Of abc + d, ab·e, (ab·e)² and fg + a: a product that one step reads is part of it; one that
-  /// two steps read, or that is wanted, is not.
-  @Test func productsArePartOfTheOneStepThatReadsThem() throws {
-    let given: [ScalarBlock.Step] = [
-      .multiply(0, 1), .multiply(~0, 2), .add(~1, 3), .multiply(~0, 4), .multiply(~3, ~3),
-      .multiply(5, 6), .add(~5, 0),
-    ]
-    let merged = MergedSteps(given, keeping: [2, 4, 5, 6])
-    guard merged.steps.count == 6, case .multiply(0, 1) = merged.steps[0],
-      case .multiplyThenAdd(~0, 2, 3) = merged.steps[1], case .multiply(~0, 4) = merged.steps[2],
-      case .multiply(~2, ~2) = merged.steps[3], case .multiply(5, 6) = merged.steps[4],
-      case .add(~4, 0) = merged.steps[5]
-    else {
-      Issue.record("\(merged.steps)")
-      return
-    }
-    #expect([2, 4, 5, 6].map(merged.register(of:)) == [~1, ~3, ~4, ~5])
-  }
-
   @Test func aProductIsRoundedBeforeItsStepGoesOn() throws {
     // (1 + ε)² is 1 + 2ε + ε², whose last term only one rounding would keep.
     let x = Tensor(1 + Double.ulpOfOne)
@@ -160,6 +141,50 @@ import Testing
     var memory = PlanMemory()
     let found = try recorder.run(plan, on: [a, c], sources: [], valueCount: 2, in: &memory)
     #expect(found.map { $0.tensor.scalar(as: Double.self) } == [2 * .ulpOfOne, 1 + .ulpOfOne])
+  }
+
+  /// Of two operands that are not numbers the first decides the sign, as it does in two steps.
+  @Test(arguments: [true, false], [false, true])
+  func aProductStandsInItsPlace(_ isFirst: Bool, _ isAdded: Bool) throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let x = try recorder.watchAny(Value(Tensor(1.0)), on: tape)
+    let z = try recorder.watchAny(Value(Tensor(2.0)), on: tape)
+    let product = try recorder.apply(.named("multiply"), x, x)
+    let operands = isFirst ? [product, z] : [z, product]
+    let result = try recorder.apply(.named(isAdded ? "add" : "multiply"), operands[0], operands[1])
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [x, z], outputs: [result])
+    let plan = try #require(Plan(recorded))
+    var memory = PlanMemory()
+    for (x, z) in [(Double.nan, -Double.nan), (-.nan, .nan)] {
+      let found = try recorder.run(
+        plan, on: [Value(Tensor(x)), Value(Tensor(z))], sources: [], valueCount: 1, in: &memory)
+      let square = try Kernel.binary(.multiply, Tensor(x), Tensor(x))
+      let parts = isFirst ? [square, Tensor(z)] : [Tensor(z), square]
+      let expected = try Kernel.binary(isAdded ? .add : .multiply, parts[0], parts[1])
+      #expect(try bits(found[0].tensor) == bits(expected))
+    }
+  }
+
+  /// A run that fails keeps nothing, and the next one is as if it had not been.
+  @Test func aRunThatFailsLeavesNothing() throws {
+    var recorder = Recorder()
+    let tape = recorder.openTape(kind: .transient, isPersistent: true)
+    let matrix = try Tensor(shape: [2, 2], values: [4.0, 0, 0, 9])
+    let x = try recorder.watchAny(Value(matrix), on: tape)
+    let y = try recorder.apply(.named("cholesky"), [x])
+    let recorded = RecordedProgram(
+      try #require(recorder.tape(tape)), inputs: [x], outputs: [y])
+    let plan = try #require(Plan(recorded))
+    var memory = PlanMemory()
+    let negative = Value(try Tensor(shape: [2, 2], values: [-1.0, 0, 0, 1]))
+    #expect(throws: AutodiffError.self) {
+      try recorder.run(plan, on: [negative], sources: [], valueCount: 1, in: &memory)
+    }
+    #expect(memory.slots.isEmpty)
+    let found = try recorder.run(plan, on: [x], sources: [], valueCount: 1, in: &memory)
+    #expect(try found[0].tensor.values(as: Double.self) == [2, 0, 0, 3])
   }
 
   @Test func memoryOfAPlanKeepsNoTensor() throws {

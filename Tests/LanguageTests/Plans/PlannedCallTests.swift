@@ -393,4 +393,49 @@ import Testing
       """)
     #expect(listed.contains("1 entry"), "\(listed)")
   }
+
+  /// The sign of what is not a number is that of the first operand, in a plan as in two steps.
+  @Test(arguments: ["z + x * a", "z * (x * a)", "x * a + z"])
+  func signsOfWhatIsNoNumberAreThoseOfTheCall(_ result: String) throws {
+    let shown = try run(
+      """
+      import math
+      g = value_and_grad(lambda z, x, a: \(result))
+      p, n = constant(math.nan), -constant(math.nan)
+      for i in range(6):
+          for z, x in [(p, n), (n, p)]:
+              v, d = g(z, x, constant(1.5))
+              print(math.copysign(1., float(v)), math.copysign(1., float(d)))
+
+      """)
+    #expect(shown.planned == shown.written)
+    #expect(shown.events.contains(.replayed))
+  }
+
+  /// Which arguments are one value is part of what a plan was made for, of few and of many.
+  @Test(arguments: [3, 8, 9, 12]) func argumentsThatAreOneValueAreToldFromEqualOnes(
+    _ count: Int
+  ) throws {
+    let names = (0..<count).map { "a\($0)" }
+    let sum = names.enumerated().map { "\($0.offset + 1) * \($0.element) ** 2" }
+      .joined(separator: " + ")
+    let fresh = names.indices.map { "constant(\($0).) + i" }
+    var (front, back) = (fresh, fresh)
+    front[1] = "v"
+    front[0] = "v"
+    back[count - 1] = "v"
+    back[0] = "v"
+    let shown = try run(
+      """
+      g = grad(lambda \(names.joined(separator: ", ")): \(sum), argnums=(0, \(count - 1)))
+      for i in range(24):
+          v = constant(0.5) * i
+          print(g(\((fresh).joined(separator: ", "))))
+          print(g(\(front.joined(separator: ", "))))
+          print(g(\(back.joined(separator: ", "))))
+
+      """)
+    #expect(shown.planned == shown.written)
+    #expect(shown.events.contains(.replayed))
+  }
 }
