@@ -19,4 +19,23 @@ import Testing
     #expect(kept.first?.operands == operands)
     #expect(kept.last.map { lineage.isForgotten($0.result) } == false)
   }
+
+  /// Between two forgotten ranges lies one value.
+  ///
+  /// The newest ranges are told apart; of the oldest it is only known that they are forgotten, with
+  /// what lies between.
+  @Test func whatIsForgottenStaysForgottenAndTheNewestIsToldApart() {
+    var lineage = Lineage()
+    var (forgotten, between): ([Identity], [Identity]) = ([], [])
+    for _ in 0..<500 {
+      let first = Identity.next()
+      let last = Identity.next()
+      lineage.forget(first...last)
+      forgotten += [first, last]
+      between.append(.next())
+    }
+    #expect(forgotten.allSatisfy(lineage.isForgotten))
+    #expect(!between.suffix(64).contains(where: lineage.isForgotten))
+    #expect(lineage.isForgotten(between[0]))
+  }
 }

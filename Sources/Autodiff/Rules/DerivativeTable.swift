@@ -7,8 +7,8 @@ import Synchronization
 final class DerivativeTable: Sendable {
   /// Whose choices the rules make.
   let convention: Convention
-  /// The primitive that has another rule than its own, with that rule.
-  private let replacement: (primitive: UInt16, derivative: Derivative)?
+  /// The rules of primitives that have others than their own.
+  private let replacements: [UInt16: Derivative]
   private let compiled: Mutex<Compiled>
 
   /// What passes have needed so far; nil for the others.
@@ -18,10 +18,10 @@ final class DerivativeTable: Sendable {
   }
 
   private init(
-    by convention: Convention, replacement: (primitive: UInt16, derivative: Derivative)? = nil
+    by convention: Convention, replacements: [UInt16: Derivative] = [:]
   ) {
     self.convention = convention
-    self.replacement = replacement
+    self.replacements = replacements
     let count = Primitive.all.count + 1
     compiled = Mutex(
       Compiled(
@@ -33,10 +33,9 @@ final class DerivativeTable: Sendable {
     if let known = compiled.withLock({ $0.rules[Int(primitive)] }) { return known }
     // Outside of the lock, so that no rule can wait for itself; of two results either serves.
     let declaration = Primitive.at(primitive)
-    var derivative = declaration.derivative(by: convention)
-    if let replacement, replacement.primitive == primitive { derivative = replacement.derivative }
     let rule = CompiledDerivative(
-      derivative, operandCount: declaration.parameters.count, by: convention)
+      replacements[primitive] ?? declaration.derivative(by: convention),
+      operandCount: declaration.parameters.count, by: convention)
     compiled.withLock { $0.rules[Int(primitive)] = rule }
     return rule
   }
@@ -55,7 +54,8 @@ final class DerivativeTable: Sendable {
 
   /// This table with another rule for one primitive.
   func replacing(_ primitive: Primitive, by derivative: Derivative) -> DerivativeTable {
-    DerivativeTable(by: convention, replacement: (primitive.index, derivative))
+    DerivativeTable(
+      by: convention, replacements: replacements.merging([primitive.index: derivative]) { $1 })
   }
 
   /// The table of the standard convention.
