@@ -50,7 +50,7 @@ extension [Value] {
 
   /// For each value the first place where the same one stands.
   ///
-  /// - Complexity: as that of `haveFirstPlaces`.
+  /// - Complexity: O(`count`); of a few values O(`count`²), which is faster.
   var firstPlaces: [Int] {
     if count <= Self.few { return indices.map(firstPlace) }
     var known: [Identity: Int] = [:]
