@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Lists the functions that a start and a first gradient call, for the linker to lay together.
+"""Lists the functions that a start and a first gradient call, and then those of other common work,
+for the linker to lay together.
 
     swift build -c release --static-swift-stdlib --product tapebook
     cd Sources/tapebook/Linking
@@ -15,7 +16,26 @@ import sys
 import tempfile
 from pathlib import Path
 
-ENTRIES = "x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y\ngrad z x"
+# What stands first needs the fewest pages.
+WORK = [
+    "x = ones(2, 2)\nwatch x\ny = sum(x)\nz = y * y\ngrad z x",
+    """def f(x):
+    return sum(tanh(1.5 * x + 0.25) ** 2 * exp(-x ** 2))
+
+g = grad(f)
+x = linspace(-2., 2., 100000)
+for _ in range(6):
+    g(x)
+
+w = Variable(0.5)
+for _ in range(10):
+    with GradientTape() as tape:
+        loss = mean((w * x[:100] - sin(x[:100])) ** 2)
+    w.assign_sub(0.1 * tape.gradient(loss, w))
+
+print(w)
+why w x""",
+]
 
 
 def functions(profile: str, program: str) -> set[str]:
@@ -38,17 +58,26 @@ def functions(profile: str, program: str) -> set[str]:
     return {name for name in found if not name.startswith(("0x", "("))}
 
 
+def called(program: str, entries: str) -> set[str]:
+    """The functions of a program that some entries call."""
+    with tempfile.NamedTemporaryFile() as profile:
+        subprocess.run(
+            ["valgrind", "--tool=callgrind", "--demangle=no",
+             f"--callgrind-out-file={profile.name}", program, "-e", entries],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return functions(Path(profile.name).read_text(), program)
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         # valgrind does not read the debugging information of this compiler.
         program = str(Path(folder).resolve() / "tapebook")
         subprocess.run(["objcopy", "--strip-debug", sys.argv[1], program], check=True)
-        profile = Path(folder) / "profile"
-        subprocess.run(
-            ["valgrind", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={profile}",
-             program, "-e", ENTRIES],
-            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        print("\n".join(sorted(functions(profile.read_text(), program))))
+        listed: set[str] = set()
+        for entries in WORK:
+            found = called(program, entries) - listed
+            listed |= found
+            print("\n".join(sorted(found)))
 
 
 if __name__ == "__main__":
