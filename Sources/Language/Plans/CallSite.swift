@@ -31,12 +31,12 @@ final class CallSite {
 final class CallSignature {
   let positional: [Nest]
   let keywords: [(name: String, nest: Nest)]
-  var state = State.new
+  var state = State.new { didSet { memory = PlanMemory() } }
   /// How often a plan no longer held.
   var misses = 0
   /// Whether a call as written laid no large tensor down, so that recording it lays none down.
   var isStreamed = false
-  /// Where a plan's tensors stand while it runs; it keeps none.
+  /// Where the tensors of the state's plan stand while it runs; it keeps none.
   var memory = PlanMemory()
 
   /// How far a plan is.

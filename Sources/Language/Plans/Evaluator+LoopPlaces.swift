@@ -40,8 +40,7 @@ extension Evaluator {
     _ tensors: [Tensor], from inputs: [Value], of planned: PlannedSegment, _ segment: LoopSegment
   ) throws {
     var outputs = session.recorder.told(
-      planned.call.plan, tensors, inputs: inputs, sources: [],
-      valueCount: tensors.count)
+      planned.call.plan, tensors, inputs: inputs, sources: [], valueCount: tensors.count)
     for (output, origin) in zip(outputs, planned.call.origins) {
       if let origin { session.recorder.note(output, from: inputs, by: origin) }
     }

@@ -74,7 +74,6 @@ extension Evaluator {
 
   private func refuse(_ signature: CallSignature, _ refusal: PlanRefusal) {
     signature.state = .refused
-    signature.memory = PlanMemory()
     options.planObserver?(.refused(refusal))
   }
 
@@ -124,7 +123,6 @@ extension Evaluator {
     _ compute: (CallArguments) throws -> Object
   ) throws -> Object {
     signature.misses += 1
-    signature.memory = PlanMemory()
     guard signature.misses <= Self.mostMisses else {
       refuse(signature, .changes)
       return try compute(arguments)
