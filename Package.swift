@@ -22,7 +22,7 @@ let quickStart: [LinkerSetting] = [
       "-L\(linking)", "-Xclang-linker", "-static-libgcc",
       // At fixed addresses, so that no start writes them into its tables.
       "-Xclang-linker", "-no-pie",
-      // What a start calls lies together: Linking/order-start.py there.
+      // What a start calls lies together; order-start.py there makes the list.
       "-Xlinker", "--symbol-ordering-file=\(linking)/start.order",
       "-Xlinker", "--no-warn-symbol-ordering",
     ], .when(platforms: [.linux], configuration: .release))

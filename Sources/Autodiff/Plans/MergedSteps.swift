@@ -21,8 +21,8 @@ struct MergedSteps {
     registers = Array(repeating: nil, count: given.count)
     var wholes: [Step] = []
     var isPart = [Bool](repeating: false, count: given.count)
-    /// The factors of a product that only one step reads, which becomes part of it.
-    func factors(_ operand: Register) -> (Register, Register)? {
+    /// Takes the factors of a product that only one step reads, and of which it becomes part.
+    func takeFactors(_ operand: Register) -> (Register, Register)? {
       guard operand < 0, readers[Int(~operand)] == 1,
         case .multiply(let a, let b) = wholes[Int(~operand)]
       else { return nil }
@@ -33,15 +33,15 @@ struct MergedSteps {
       var whole = step
       switch step {
       case .add(let x, let y):
-        if let (a, b) = factors(x) {
+        if let (a, b) = takeFactors(x) {
           whole = .addToProduct(a, b, y)
-        } else if let (a, b) = factors(y) {
+        } else if let (a, b) = takeFactors(y) {
           whole = .addProduct(x, a, b)
         }
       case .multiply(let x, let y):
-        if let (a, b) = factors(x) {
+        if let (a, b) = takeFactors(x) {
           whole = .multiplyProduct(a, b, y)
-        } else if let (a, b) = factors(y) {
+        } else if let (a, b) = takeFactors(y) {
           whole = .multiplyByProduct(x, a, b)
         }
       default: break
